@@ -1,0 +1,1 @@
+"""Bytes → Article: files, folders, HTML, JSON lines, CSV."""

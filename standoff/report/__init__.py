@@ -1,0 +1,1 @@
+"""Record → brief and views, for people."""

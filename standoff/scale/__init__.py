@@ -1,0 +1,1 @@
+"""How reading is spread over processes or machines: the only place that knows."""

@@ -1,0 +1,1 @@
+"""The record kept: SQLite by default, PostgreSQL for a team."""
