@@ -1,6 +1,6 @@
 """What every stage of a reading knows of the article: its text, its parse, and what earlier stages found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
@@ -23,7 +23,7 @@ class Context:
     doc: Doc
     noise: tuple[Noise, ...] = ()
     title: Span | None = None
-    published: Published = Published()
+    published: Published = field(default_factory=Published)
     times: tuple[When, ...] = ()
     carried_by: tuple[str, ...] = ()
 

@@ -24,14 +24,18 @@ class Scene:
 
     def party(self, token: Token) -> tuple[str, ...]:
         """For whom `token`'s noun phrase acts: as the cast says, and first person words as their speaker's party."""
-        if token.morph.get("Person") == ["1"]:
+        if _first_person(token):
             said = self.attribution_at(token.idx)
             return said.party if said is not None else ()
         return self.cast.party(token)
 
     def speaker(self, token: Token) -> str | None:
         """The person that `token`'s noun phrase means: as the cast says, and first person words as their speaker."""
-        if token.morph.get("Person") == ["1"]:
+        if _first_person(token):
             said = self.attribution_at(token.idx)
             return said.speaker if said is not None else None
         return self.cast.speaker(token)
+
+
+def _first_person(token: Token) -> bool:
+    return token.lower_ in {"i", "we", "us", "our", "ours", "my", "me", "mine", "ourselves", "myself"}
