@@ -165,7 +165,10 @@ class LocalActor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """All that one reader found in one article: a pure function of the article and the reader's version."""
+    """All that one reader found in one article: a pure function of the article and the reader's version.
+
+    `sentences` are the bounds of its sentences (code points), noise left out; `carried_by` the agencies it credits.
+    """
 
     article: str
     reader: str
@@ -174,6 +177,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     title: Span | None = None
     published: Published = Published()
     carried_by: tuple[str, ...] = ()
+    sentences: tuple[tuple[int, int], ...] = ()
     times: tuple[When, ...] = ()
     actors: tuple[LocalActor, ...] = ()
     noise: tuple[Noise, ...] = ()

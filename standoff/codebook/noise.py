@@ -1,0 +1,68 @@
+"""The patterns of page furniture, compiled from `noise.yaml`."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from standoff.codebook.files import load
+from standoff.core.errors import CodebookError
+
+Extent = Literal["headlines", "end", "form"]
+
+
+class _Opening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pattern: str
+    extent: Extent
+    case: bool = False
+
+
+class _NoiseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    lines: dict[str, tuple[str, ...]]
+    opens: dict[str, tuple[_Opening, ...]]
+    form: str
+    bio: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A line that opens a block of noise, and how far the block runs."""
+
+    reason: str
+    pattern: re.Pattern[str]
+    extent: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class NoisePatterns:
+    """All patterns; `lines` and `openings` match whole lines."""
+
+    lines: tuple[tuple[str, re.Pattern[str]], ...]
+    openings: tuple[Opening, ...]
+    form: re.Pattern[str]
+    bio: re.Pattern[str]
+
+
+def _compiled(pattern: str, *, case: bool = False) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern, 0 if case else re.IGNORECASE)
+    except re.error as error:
+        raise CodebookError(f"noise.yaml: {pattern!r} is no regular expression: {error}") from error
+
+
+@cache
+def noise_patterns() -> NoisePatterns:
+    """The patterns, compiled; raises CodebookError where one is not a regular expression."""
+    raw = load("noise.yaml", _NoiseFile)
+    return NoisePatterns(
+        lines=tuple((reason, _compiled("|".join(f"(?:{p})" for p in patterns))) for reason, patterns in raw.lines.items()),
+        openings=tuple(
+            Opening(reason, _compiled(opening.pattern, case=opening.case), opening.extent)
+            for reason, openings in raw.opens.items()
+            for opening in openings
+        ),
+        form=_compiled(raw.form),
+        bio=_compiled(raw.bio),
+    )

@@ -1,0 +1,182 @@
+"""Noise: the lines of a page that are not the article, each with a reason, so that each removal can be undone.
+
+Four signals, strongest first: a line that is page furniture by its words; a heading that opens a block of links or a
+form; an author's box (a name, then a paragraph about them); a section label before the title. Prose in the middle of
+the article is never touched on position alone.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from standoff.codebook.noise import NoisePatterns, Opening, noise_patterns
+from standoff.core.ids import content_id
+from standoff.core.records import Article, Noise
+from standoff.core.spans import Span, cut, trim
+from standoff.reading.lines import Line, is_wrapped, lines_of
+
+# A line is prose, and ends a block of links, from this many words on if it ends like a sentence. News paragraphs
+# have 20 words and more; headlines and teasers fewer (word counts of content and boilerplate lines in the raw-page
+# sets: 3% of headline-like boilerplate lines end in a full stop and have over 18 words).
+PROSE_WORDS = 18
+TEASER_ENDS = ("…", "...", "[…]", "[...]")
+HEADLINE_WORDS = 24
+TITLE_CHARS = 260
+LABEL_WORDS = 3
+_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " "})
+_SENTENCE_END = re.compile(r"[.!?][\"')\]]*$")
+_NAME_LINE = re.compile(r"[\"']?[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,3}[\"']?$")
+
+
+@dataclass(slots=True)
+class _Row:
+    """One non-blank line while it is being judged."""
+
+    line: Line
+    words: str
+    reason: str | None = None
+
+    @property
+    def prose(self) -> bool:
+        return len(self.words.split()) >= PROSE_WORDS and bool(_SENTENCE_END.search(self.words)) and not self.teaser
+
+    @property
+    def short(self) -> bool:
+        return len(self.words.split()) < 2 * PROSE_WORDS and not self.prose
+
+    @property
+    def teaser(self) -> bool:
+        return self.words.endswith(TEASER_ENDS)
+
+    @property
+    def headline(self) -> bool:
+        short = len(self.words.split()) <= HEADLINE_WORDS
+        return short and (not _SENTENCE_END.search(self.words) or self.words.endswith(("?", "!")))
+
+
+def find_noise(article: Article) -> tuple[Noise, ...]:
+    """The lines of `article` that are not the article, in order; no two overlap, and the title is never one."""
+    lines = lines_of(article.text)
+    rows = [_Row(line, line.text.translate(_PLAIN).strip()) for line in lines if not line.blank]
+    title = article.title
+    judged = [row for row in rows if title is None or row.line.end <= title.start or row.line.start >= title.end]
+    patterns = noise_patterns()
+    _by_words(judged, patterns)
+    _blocks(judged, patterns)
+    _author_boxes(judged, patterns)
+    if title is None and not is_wrapped(lines):
+        _section_label(judged)
+    if all(row.reason for row in rows):
+        return ()  # furniture alone is no article: leave it to be seen, not silently blanked
+    return tuple(_noise(article, row) for row in judged if row.reason)
+
+
+def find_title(article: Article, noise: tuple[Noise, ...]) -> Span | None:
+    """The title: as intake found it, else the first line that is not noise if a body in longer lines follows it."""
+    if article.title is not None:
+        return article.title
+    taken = {n.start for n in noise}
+    lines = lines_of(article.text)
+    if is_wrapped(lines):
+        return None
+    rest = [line for line in lines if not line.blank and trim(article.text, line.start, line.end)[0] not in taken]
+    if len(rest) < 2 or len(rest[0].text) > TITLE_CHARS:
+        return None
+    first, following = rest[0], article.text[rest[0].end : rest[1].start]
+    headline = not _SENTENCE_END.search(first.text.strip())
+    if not headline and (following.count("\n") < 2 or len(first.text) > 1.5 * max(len(line.text) for line in rest[1:4])):
+        return None
+    start, end = trim(article.text, first.start, first.end)
+    return cut(article.text, start, end)
+
+
+def _noise(article: Article, row: _Row) -> Noise:
+    start, end = trim(article.text, row.line.start, row.line.end)
+    identifier = content_id("noise", article.id, start, end)
+    return Noise(
+        id=identifier, article=article.id, start=start, end=end, text=article.text[start:end], reason=row.reason or "other"
+    )
+
+
+def _by_words(rows: list[_Row], patterns: NoisePatterns) -> None:
+    """Mark the lines that are furniture by their own words."""
+    for row in rows:
+        for reason, pattern in patterns.lines:
+            if pattern.fullmatch(row.words):
+                row.reason = reason
+                break
+
+
+def _blocks(rows: list[_Row], patterns: NoisePatterns) -> None:
+    """Mark the headings that open a block of links, a form or an author's box, and the block with them."""
+    for index, row in enumerate(rows):
+        opening = _opening(row, patterns)
+        if opening is None:
+            continue
+        block = _block(rows, index, opening, patterns)
+        if opening.extent == "end" and not block:
+            continue
+        for member in (row, *block):
+            member.reason = member.reason or opening.reason
+
+
+def _opening(row: _Row, patterns: NoisePatterns) -> Opening | None:
+    return next((o for o in patterns.openings if o.pattern.fullmatch(row.words)), None)
+
+
+def _block(rows: list[_Row], index: int, opening: Opening, patterns: NoisePatterns) -> list[_Row]:
+    """The rows after `index` that belong to the block that the row at `index` opens."""
+    following = rows[index + 1 :]
+    if opening.extent == "form":
+        return _while(following, lambda row: bool(row.reason) or bool(patterns.form.fullmatch(row.words)))
+    if opening.extent == "headlines":
+        block = _while(following, lambda row: bool(row.reason) or row.headline or row.teaser)
+        # a teaser's own headline may end in a full stop; at the very end of the text whatever follows is teasers
+        only_teasers = all(row.headline or row.teaser or row.short for row in following)
+        return following if only_teasers else _without_subheads(block, following)
+    prose = sum(row.prose and row.reason is None for row in following)
+    return following if prose <= 2 and len(following) <= max(4, index) else []
+
+
+def _without_subheads(block: list[_Row], following: list[_Row]) -> list[_Row]:
+    """A block that prose follows keeps its last line only if it is not that prose's subhead (alone, short)."""
+    if len(block) == 1 and len(block) < len(following) and len(block[0].words.split()) <= 6:
+        return []
+    return block
+
+
+def _while(rows: list[_Row], belongs: Callable[[_Row], bool]) -> list[_Row]:
+    found = []
+    for row in rows:
+        if not belongs(row):
+            break
+        found.append(row)
+    return found
+
+
+def _author_boxes(rows: list[_Row], patterns: NoisePatterns) -> None:
+    """Mark a line that is a name alone and the paragraph about that person after it."""
+    for row, after in pairwise(rows):
+        if row.reason or after.reason or not _NAME_LINE.match(row.words):
+            continue
+        surname = row.words.strip("\"'").split()[-1]
+        if surname in after.words and patterns.bio.search(after.words):
+            row.reason = after.reason = "byline_box"
+
+
+def _section_label(rows: list[_Row]) -> None:
+    """Mark one-to-three-word lines before a title as navigation: "World", "Middle East"."""
+    for row, after in pairwise(rows[:4]):
+        if row.reason:
+            continue
+        label = len(row.words.split()) <= LABEL_WORDS and not _SENTENCE_END.search(row.words)
+        if not label or len(after.words.split()) <= LABEL_WORDS + 1 or not _has_prose_after(rows, after):
+            break
+        if not after.headline:
+            break
+        row.reason = "navigation"
+
+
+def _has_prose_after(rows: list[_Row], row: _Row) -> bool:
+    return any(other.prose for other in rows[rows.index(row) + 1 :])

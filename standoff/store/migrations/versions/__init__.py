@@ -1,0 +1,1 @@
+"""Migrations of the record, from the first version on."""

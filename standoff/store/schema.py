@@ -1,0 +1,132 @@
+"""The record's tables, the same in SQLite and PostgreSQL.
+
+`article` is immutable. `reading` is only ever added to: a new reader version adds a reading, and the newest one of an
+article is its current one. Items keep their whole record as JSON in `data`; the other columns are what views filter by.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+    Column("outlet", Text),
+    Column("url", Text),
+    Column("data", JSON, nullable=False),
+    Column("added", DateTime(timezone=True), nullable=False),
+)
+
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("article", String(64), ForeignKey("article.id"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("url", Text),
+    Column("seen", DateTime(timezone=True), nullable=False),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", String(64), ForeignKey("article.id"), nullable=False, index=True),
+    Column("reader", Text, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("published_earliest", Date),
+    Column("published_latest", Date),
+    Column("data", JSON, nullable=False),
+    Column("made", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("article", "reader"),
+)
+
+item = Table(
+    "item",
+    metadata,
+    Column("reading", Integer, ForeignKey("reading.id"), primary_key=True),
+    Column("id", String(40), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("article", String(64), ForeignKey("article.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("act", String(24)),
+    Column("earliest", Date),
+    Column("latest", Date),
+    Column("data", JSON, nullable=False),
+    Index("ix_item_id", "id"),
+    Index("ix_item_kind_act", "kind", "act"),
+    Index("ix_item_article_start", "article", "start"),
+)
+
+party = Table(
+    "party",
+    metadata,
+    Column("reading", Integer, ForeignKey("reading.id"), primary_key=True),
+    Column("item", String(40), primary_key=True),
+    Column("role", String(12), primary_key=True),
+    Column("actor", String(200), primary_key=True),
+    Index("ix_party_actor_role", "actor", "role"),
+)
+
+local_actor = Table(
+    "local_actor",
+    metadata,
+    Column("reading", Integer, ForeignKey("reading.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("code", String(16), index=True),
+    Column("data", JSON, nullable=False),
+)
+
+passage = Table(
+    "passage",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", String(64), ForeignKey("article.id"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+failure = Table(
+    "failure",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("seen", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("name", "reason"),
+)
+
+dossier = Table(
+    "dossier",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("data", JSON, nullable=False),
+    Column("added", DateTime(timezone=True), nullable=False),
+)

@@ -1,0 +1,168 @@
+"""Putting articles and readings into the record: each article with its reading is one transaction."""
+
+import datetime as dt
+from pathlib import PurePath
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Engine, func, insert, select, text, update
+
+from standoff.core.dates import Published, When
+from standoff.core.records import AnyItem, Article, Figure, Forecast, Meeting, Reading, Statement, items_of
+from standoff.store import schema
+from standoff.store.database import transaction
+
+
+def is_read(connection: Connection, article_id: str, reader: str) -> bool:
+    """Whether this very text was already read by this very reader."""
+    query = select(schema.reading.c.id).where(schema.reading.c.article == article_id, schema.reading.c.reader == reader)
+    return connection.execute(query).first() is not None
+
+
+def put(engine: Engine, article: Article, reading: Reading) -> None:
+    """Keep an article and its reading: one transaction; what the record already holds is not written twice."""
+    with transaction(engine) as connection:
+        put_article(connection, article)
+        if not is_read(connection, article.id, reading.reader):
+            _put_reading(connection, article, reading)
+
+
+def put_article(connection: Connection, article: Article) -> None:
+    """Keep an article once, and each name under which it was given."""
+    if not _holds(connection, schema.article, article.id):
+        name = _free_name(connection, article)
+        data = {
+            field: value
+            for field, value in msgspec.to_builtins(article).items()
+            if field not in ("id", "name", "text", "outlet", "url")
+        }
+        row = {"id": article.id, "name": name, "text": article.text, "outlet": article.outlet, "url": article.url}
+        connection.execute(insert(schema.article).values(**row, data=data, added=_now()))
+    seen = schema.sighting
+    if connection.execute(select(seen.c.name).where(seen.c.article == article.id, seen.c.name == article.name)).first() is None:
+        connection.execute(insert(seen).values(article=article.id, name=article.name, url=article.url, seen=_now()))
+
+
+def put_failure(engine: Engine, name: str, reason: str) -> None:
+    """Keep that an item could not be taken in, and why, once."""
+    table = schema.failure
+    with transaction(engine) as connection:
+        if connection.execute(select(table.c.id).where(table.c.name == name, table.c.reason == reason)).first() is None:
+            connection.execute(insert(table).values(name=name, reason=reason, seen=_now()))
+
+
+def put_dossier(engine: Engine, dossier: dict[str, Any]) -> None:
+    """Keep a dossier; the newest one is in force, the earlier ones stay."""
+    table = schema.dossier
+    with transaction(engine) as connection:
+        newest = connection.execute(select(table.c.data).order_by(table.c.id.desc()).limit(1)).scalar()
+        if newest != dossier:
+            connection.execute(insert(table).values(data=dossier, added=_now()))
+
+
+def _holds(connection: Connection, table: Any, identifier: str) -> bool:
+    return connection.execute(select(table.c.id).where(table.c.id == identifier)).first() is not None
+
+
+def _free_name(connection: Connection, article: Article) -> str:
+    """The article's name, made unlike every other's by its text's first digits where another text has it already."""
+    taken = connection.execute(select(schema.article.c.id).where(schema.article.c.name == article.name)).first()
+    if taken is None:
+        return article.name
+    path = PurePath(article.name)
+    return f"{path.stem}~{article.id[:8]}{path.suffix}"
+
+
+def _put_reading(connection: Connection, article: Article, reading: Reading) -> None:
+    connection.execute(update(schema.reading).where(schema.reading.c.article == article.id).values(current=False))
+    outline = msgspec.structs.replace(
+        reading, noise=(), attributions=(), statements=(), figures=(), meetings=(), forecasts=(), actors=(), sentences=()
+    )
+    row = {
+        "article": article.id,
+        "reader": reading.reader,
+        "current": True,
+        "language": reading.language,
+        "published_earliest": reading.published.earliest,
+        "published_latest": reading.published.latest,
+        "data": msgspec.to_builtins(outline),
+        "made": _now(),
+    }
+    key = connection.execute(insert(schema.reading).values(**row)).inserted_primary_key
+    assert key is not None  # noqa: S101 - an insert of one row always has a key; this tells the type checker
+    number: int = key[0]
+    _put_items(connection, number, reading)
+    _put_actors(connection, number, reading)
+    _put_passages(connection, article, reading)
+
+
+def _put_items(connection: Connection, number: int, reading: Reading) -> None:
+    items, parties = [], []
+    for found in items_of(reading):
+        earliest, latest = dates_of(found, reading.published)
+        items.append(
+            {
+                "reading": number,
+                "id": found.id,
+                "kind": found.__struct_config__.tag,
+                "article": found.article,
+                "start": found.start,
+                "end": found.end,
+                "act": getattr(found, "act", None),
+                "earliest": earliest,
+                "latest": latest,
+                "data": msgspec.to_builtins(found),
+            }
+        )
+        for role in ("party", "addressee", "participants", "holder"):
+            actors = dict.fromkeys(actor[:200] for actor in getattr(found, role, ()))
+            parties += [{"reading": number, "item": found.id, "role": role, "actor": actor} for actor in actors]
+    if items:
+        connection.execute(insert(schema.item), items)
+    if parties:
+        connection.execute(insert(schema.party), parties)
+
+
+def dates_of(item: AnyItem, published: Published) -> tuple[dt.date | None, dt.date | None]:
+    """The days that views file an item under: its own date where it has one, else the publication window."""
+    when: When | None = None
+    if isinstance(item, Statement | Meeting):
+        when = item.date
+    elif isinstance(item, Figure):
+        when = item.as_of
+    elif isinstance(item, Forecast):
+        when = None  # a forecast is filed under the day it was made, not under the days it speaks of
+    if when is not None and (when.earliest or when.latest):
+        return when.earliest, when.latest
+    return published.earliest, published.latest
+
+
+def _put_actors(connection: Connection, number: int, reading: Reading) -> None:
+    rows = [
+        {"reading": number, "place": place, "name": actor.name, "code": actor.code, "data": msgspec.to_builtins(actor)}
+        for place, actor in enumerate(reading.actors)
+    ]
+    if rows:
+        connection.execute(insert(schema.local_actor), rows)
+
+
+def _put_passages(connection: Connection, article: Article, reading: Reading) -> None:
+    """Index the article's sentences for full-text search, once an article, whichever reader cut them first."""
+    table = schema.passage
+    if connection.execute(select(table.c.id).where(table.c.article == article.id).limit(1)).first() is not None:
+        return
+    rows = [
+        {"article": article.id, "start": start, "end": end, "text": article.text[start:end]} for start, end in reading.sentences
+    ]
+    if not rows:
+        return
+    before = connection.execute(select(func.max(table.c.id))).scalar() or 0
+    connection.execute(insert(table), rows)
+    if connection.dialect.name == "sqlite":
+        connection.execute(
+            text("INSERT INTO passage_text(rowid, text) SELECT id, text FROM passage WHERE id > :before"), {"before": before}
+        )
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
