@@ -1,0 +1,104 @@
+"""Mentions of states, organisations and groups: forms of the world index laid over the parse, ambiguous ones decided."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from standoff.codebook.castwords import cast_words
+from standoff.codebook.world import Claim, Kind, Match, world
+from standoff.reading.context import Context
+
+# Of an ambiguous form's own article, how far (tokens) a sure mention of the same actor vouches for it: all of it.
+_GROUP_LABELS = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The actor `code` named by the tokens `first`..`last` (indices, both included)."""
+
+    first: int
+    last: int
+    code: str
+    kind: Kind
+    place: bool = False
+
+
+def find_mentions(context: Context) -> list[Mention]:
+    """Every mention in the article, in order."""
+    doc = context.doc
+    matches = list(_located(doc))
+    sure = Counter(m.claims[0].code for m, _, _ in matches if len(m.claims) == 1 and not m.claims[0].ambiguous)
+    places = [(m.start, m.claims[0].code) for m, _, _ in matches if len(m.claims) == 1 and not m.claims[0].ambiguous]
+    found: list[Mention] = []
+    for match, first, last in matches:
+        claim = _decide(match, doc, first, last, sure, places)
+        if claim is not None and not _opposed(doc, first, last):
+            found.append(Mention(first, last, claim.code, claim.kind, _is_place(doc, first, last, claim)))
+    return found
+
+
+def _located(doc: Doc) -> Iterator[tuple[Match, int, int]]:
+    """The matches with the tokens that they cover; a match that starts within a token is left out."""
+    starts = [token.idx for token in doc]
+    for match in world().find(doc.text):
+        first = bisect_left(starts, match.start)
+        last = bisect_right(starts, match.end - 1) - 1
+        if first < len(starts) and starts[first] == match.start and last >= first:
+            yield match, first, last
+
+
+def _decide(match: Match, doc: Doc, first: int, last: int, sure: Counter[str], places: list[tuple[int, str]]) -> Claim | None:
+    """The claim that holds here, or None where the form means something else."""
+    if _within_person(doc, first, last):
+        return None
+    if len(match.claims) == 1 and not match.claims[0].ambiguous:
+        return match.claims[0]
+    vouched = [claim for claim in match.claims if sure[claim.code]]
+    if len(vouched) == 1:
+        return vouched[0]
+    if vouched:
+        return min(vouched, key=lambda c: min(_distance(match.start, place) for place, code in places if code == c.code))
+    plain = [claim for claim in match.claims if claim.kind in {"name", "adjective", "people"}]
+    if len(plain) == 1 and doc[last].ent_type_ in _GROUP_LABELS:
+        return plain[0]
+    return None
+
+
+def _distance(here: int, there: int) -> int:
+    """How far apart two places are; one after counts double, since names are taken up from before."""
+    return here - there if there <= here else 2 * (there - here)
+
+
+def _within_person(doc: Doc, first: int, last: int) -> bool:
+    """Whether the form is part of a person's name ("Jordan" in "Vernon Jordan", "Israel" in "Israel Katz")."""
+    if doc[last].ent_type_ != "PERSON" or last + 1 >= len(doc):
+        return False
+    before = first > 0 and doc[first].ent_iob_ == "I"
+    after = doc[last + 1].ent_type_ == "PERSON" and doc[last + 1].ent_iob_ == "I" and first + 1 == last + 1
+    return (before or after) and doc[first].text.isalpha() and not doc[first].text.isupper()
+
+
+def _opposed(doc: Doc, first: int, last: int) -> bool:
+    """Whether what follows or precedes says that the phrase is not of that actor ("Iran-backed", "anti-American")."""
+    words = cast_words()
+    if last + 2 < len(doc) and doc[last + 1].text == "-" and doc[last + 2].lower_ in words.not_of:
+        return True
+    return first > 1 and doc[first - 1].text == "-" and doc[first - 2].lower_ in words.opposed
+
+
+def _is_place(doc: Doc, first: int, last: int, claim: Claim) -> bool:
+    """Whether a capital is only where something is ("talks in Moscow")."""
+    if claim.kind != "capital":
+        return False
+    before = doc[first - 1].lower_ if first > 0 else ""
+    if before in cast_words().locatives:
+        return True
+    return claim.ambiguous and not _acts(doc[last])
+
+
+def _acts(token: Token) -> bool:
+    """Whether the token is a subject, so that a capital stands for its government."""
+    return token.dep_ in {"nsubj", "nsubjpass", "poss", "agent", "conj"}

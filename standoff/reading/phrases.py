@@ -1,0 +1,73 @@
+"""For whom a noun phrase acts, by what modifies its head: "Russian officials", "the president's office", "sources in Kyiv"."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from standoff.codebook.castwords import cast_words
+from standoff.reading.mentions import Mention
+
+Parties = dict[int, tuple[str, ...]]
+_MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "npadvmod", "nummod"})
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "X"})
+_CLIMB = 8
+
+
+def head_of(doc: Doc, first: int, last: int) -> Token:
+    """The token of `first`..`last` on which the others depend; the last one where the parse leaves several."""
+    inside = range(first, last + 1)
+    heads = [doc[i] for i in inside if doc[i].head.i not in inside or doc[i].head.i == i]
+    return heads[-1] if heads else doc[last]
+
+
+def named_parties(doc: Doc, mentions: Iterable[Mention]) -> Parties:
+    """The party of every token of a mention; places carry none."""
+    found: Parties = {}
+    for mention in mentions:
+        if not mention.place:
+            for index in range(mention.first, mention.last + 1):
+                found[index] = (mention.code,)
+    return found
+
+
+def spread(doc: Doc, start: Token, party: tuple[str, ...], parties: Parties, taken: set[int]) -> None:
+    """Carry the party of the modifier `start` up to the nouns that it modifies, as far as they can stand for it.
+
+    A noun named by a mention keeps its own; nearer modifiers come first, so a prepositional one never replaces them.
+    """
+    token = start
+    for _ in range(_CLIMB):
+        above = _above(token)
+        if above is None or above.i in taken:
+            return
+        if above.i in parties:
+            if token.dep_ != "conj" or set(party) <= set(parties[above.i]):
+                return
+            parties[above.i] = (*parties[above.i], *(p for p in party if p not in parties[above.i]))
+        else:
+            parties[above.i] = party
+        token = above
+
+
+def _above(token: Token) -> Token | None:
+    """The noun that `token` modifies so that it may act for the same party."""
+    words = cast_words()
+    head = token.head
+    if head.i == token.i:
+        return None
+    if token.dep_ in _MODIFIERS and head.pos_ in _NOUNS:
+        return None if head.lemma_.lower() in words.places else head
+    if token.dep_ == "pobj" and head.lower_ in words.belonging and head.head.pos_ in _NOUNS:
+        noun = head.head
+        lemma = noun.lemma_.lower()
+        return noun if lemma in words.agents or lemma in words.offices or lemma in words.unnamed else None
+    return None
+
+
+def join_coordinations(doc: Doc, parties: Parties) -> None:
+    """Give the first of coordinated nouns the parties of all ("Washington and Kyiv believe")."""
+    for index in sorted(parties, reverse=True):
+        token = doc[index]
+        if token.dep_ == "conj" and token.head.i in parties and token.head.pos_ in _NOUNS and token.pos_ in _NOUNS:
+            above = token.head.i
+            parties[above] = (*parties[above], *(p for p in parties[index] if p not in parties[above]))
