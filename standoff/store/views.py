@@ -1,0 +1,127 @@
+"""The record as people ask for it: typed rows for each view, computed from current readings."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Engine
+
+from standoff.codebook.dossier import Dossier
+from standoff.core.records import Attribution, Figure, Forecast, Meeting, Noise, Statement
+from standoff.relating.actors import merge_actors
+from standoff.relating.issues import IssueIndex, index_issues
+from standoff.relating.positions import Placed, find_positions
+from standoff.relating.tables import Actor, Entry, IssueRow, Position
+from standoff.relating.timeline import entries
+from standoff.store import query
+from standoff.store.query import EVERYTHING, ArticleRow, Filter, ItemRow, Passage
+from standoff.store.write import dates_of
+
+
+class Views:
+    """Every view of a record; each method asks the record anew, so a running read shows up."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def articles(self, where: Filter = EVERYTHING) -> tuple[ArticleRow, ...]:
+        """The articles, by publication date."""
+        return query.articles(self.engine, where)
+
+    def article(self, name_or_id: str) -> ArticleRow:
+        """One article by its name or the start of its id; raises NotFound."""
+        return query.article(self.engine, name_or_id)
+
+    def statements(self, where: Filter = EVERYTHING) -> tuple[ItemRow[Statement], ...]:
+        """The statements, with issue names as the dossier (or the demands) give them."""
+        rows = query.items(self.engine, Statement, where)
+        if where.issue is None and not rows:
+            return rows
+        index = self.issue_index()
+        named = tuple(_with_issues(row, index) for row in rows)
+        if where.issue is None:
+            return named
+        wanted = where.issue.casefold()
+        return tuple(row for row in named if any(wanted in issue.casefold() for issue in row.item.issue))
+
+    def attributions(self, where: Filter = EVERYTHING) -> tuple[ItemRow[Attribution], ...]:
+        """Who said what, as attributed."""
+        return query.items(self.engine, Attribution, where)
+
+    def figures(self, where: Filter = EVERYTHING) -> tuple[ItemRow[Figure], ...]:
+        """The figures, as ranges."""
+        return query.items(self.engine, Figure, where)
+
+    def meetings(self, where: Filter = EVERYTHING) -> tuple[ItemRow[Meeting], ...]:
+        """The meetings, held and planned."""
+        return query.items(self.engine, Meeting, where)
+
+    def forecasts(self, where: Filter = EVERYTHING) -> tuple[ItemRow[Forecast], ...]:
+        """The forecasts with their holders."""
+        return query.items(self.engine, Forecast, where)
+
+    def noise(self, where: Filter = EVERYTHING) -> tuple[ItemRow[Noise], ...]:
+        """What was found not to be the article."""
+        return query.items(self.engine, Noise, where)
+
+    def item(self, identifier: str) -> ItemRow[Any]:
+        """The item with that id; raises NotFound."""
+        return query.item(self.engine, identifier)
+
+    def search(self, words: str, *, limit: int = 50) -> tuple[Passage, ...]:
+        """The sentences that hold all the words."""
+        return query.search(self.engine, words, limit=limit)
+
+    def failures(self) -> tuple[tuple[str, str], ...]:
+        """What could not be taken in, and why."""
+        return query.failures(self.engine)
+
+    def counts(self) -> dict[str, int]:
+        """How many articles and items of each kind."""
+        return query.count(self.engine)
+
+    def dossier(self) -> Dossier | None:
+        """The dossier in force, or None."""
+        found = query.newest_dossier(self.engine)
+        return None if found is None else msgspec.convert(found, Dossier)
+
+    def actors(self, where: Filter = EVERYTHING) -> tuple[Actor, ...]:
+        """The actors over all articles, most mentioned first."""
+        named = {row.article.id: row for row in query.articles(self.engine)}
+        found = merge_actors(
+            (named[article].article.name, named[article].published, actor)
+            for article, actor in query.local_actors(self.engine)
+            if article in named
+        )
+        if where.party is None:
+            return found
+        return tuple(actor for actor in found if where.party in (actor.id, *actor.speaks_for))
+
+    def issue_index(self) -> "IssueIndex":
+        """Which issues there are and how statements are told to be about them."""
+        return index_issues(self.dossier(), (row.item for row in query.items(self.engine, Statement)))
+
+    def issues(self, where: Filter = EVERYTHING) -> tuple[IssueRow, ...]:
+        """The issues with the statements about them."""
+        return self.issue_index().rows(self._placed(where))
+
+    def positions(self, where: Filter = EVERYTHING) -> tuple[Position, ...]:
+        """Each party's stance on each issue, as of `where.until`."""
+        index = self.issue_index()
+        return find_positions(self._placed(where), index.names)
+
+    def timeline(self, where: Filter = EVERYTHING) -> tuple[Entry, ...]:
+        """Statements, meetings and forecasts by date."""
+        return entries(self.statements(where), self.meetings(where), self.forecasts(where))
+
+    def _placed(self, where: Filter) -> list[Placed]:
+        index = self.issue_index()
+        placed = []
+        for row in query.items(self.engine, Statement, where):
+            earliest, latest = dates_of(row.item, row.published)
+            placed.append(Placed(row.item, row.article_name, earliest, latest, index.of(row.item)))
+        return placed
+
+
+def _with_issues(row: ItemRow[Statement], index: "IssueIndex") -> ItemRow[Statement]:
+    names = tuple(index.names[issue] for issue in index.of(row.item))
+    return msgspec.structs.replace(row, item=msgspec.structs.replace(row.item, issue=names or row.item.issue))
