@@ -1,0 +1,91 @@
+"""The words that put a clause or a quotation in somebody's mouth or mind."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from standoff.codebook.files import load
+from standoff.core.errors import CodebookError
+
+Frame = Literal["that", "question", "quotation", "tag", "of", "object", "to"]
+Kind = Literal["speech", "mind", "show"]
+
+_VOWELS = "aeiou"
+
+
+class _Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    takes: tuple[Frame, ...]
+    kind: Kind
+    lemmas: tuple[str, ...]
+
+
+class _CuesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    verbs: tuple[_Group, ...]
+    irregular: dict[str, tuple[str, ...]]
+    recipients: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueVerb:
+    """One verb: what it takes and whether it is said, thought or shown."""
+
+    lemma: str
+    takes: frozenset[Frame]
+    kind: Kind
+
+
+@cache
+def cue_verbs() -> dict[str, CueVerb]:
+    """The cue verbs by every form of theirs, in lower case; raises CodebookError where a verb stands twice."""
+    file = load("cues.yaml", _CuesFile)
+    verbs: dict[str, CueVerb] = {}
+    for group in file.verbs:
+        for lemma in group.lemmas:
+            if lemma in verbs:
+                raise CodebookError(f"cues.yaml: the verb {lemma!r} stands twice; keep one of the two")
+            verbs[lemma] = CueVerb(lemma=lemma, takes=frozenset(group.takes), kind=group.kind)
+    unknown = sorted(set(file.irregular) - set(verbs))
+    if unknown:
+        raise CodebookError(f"cues.yaml: irregular forms of {', '.join(unknown)}, which is no verb of the list")
+    return {form: verb for verb in verbs.values() for form in _forms(verb.lemma, file.irregular.get(verb.lemma, ()))}
+
+
+@cache
+def recipients() -> frozenset[str]:
+    """The lemmas of those who are told: they stand beside a cue and are no content."""
+    return load("cues.yaml", _CuesFile).recipients
+
+
+def _forms(lemma: str, irregular: tuple[str, ...]) -> tuple[str, ...]:
+    return (lemma, _third_person(lemma), _with_ending(lemma, "ing"), *(irregular or (_with_ending(lemma, "ed"),)))
+
+
+def _third_person(lemma: str) -> str:
+    if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return lemma + "es"
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return lemma[:-1] + "ies"
+    return lemma + "s"
+
+
+def _with_ending(lemma: str, ending: str) -> str:
+    """The participle or past of a regular verb: "note" + "ed" = "noted", "quip" + "ed" = "quipped"."""
+    if lemma.endswith("ee"):
+        return lemma + ending.removeprefix("e")
+    if lemma.endswith("e"):
+        return lemma[:-1] + ending
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS and ending == "ed":
+        return lemma[:-1] + "ied"
+    if _doubles(lemma):
+        return lemma + lemma[-1] + ending
+    return lemma + ending
+
+
+def _doubles(lemma: str) -> bool:
+    """Whether the last consonant is doubled: one syllable, one vowel, one consonant at the end ("slam", "sum")."""
+    if lemma in ("admit", "quip"):
+        return True
+    vowels = sum(char in _VOWELS for char in lemma)
+    return vowels == 1 and lemma[-1] not in "aeiouwxy" and lemma[-2] in _VOWELS

@@ -1,0 +1,174 @@
+"""Attributions: clauses and quotations put in somebody's mouth or mind, as spans of source, cue and content.
+
+By rules over quotation marks and dependencies (after the frames of PARC and PolNeAR); who the source is, and for whom it
+speaks, is told later by another stage. The seam for another finder is `Found`: spans in, records out.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from standoff.codebook.cues import CueVerb, cue_verbs
+from standoff.core.records import Attribution
+from standoff.reading.attribution_content import clause_after, of_object, quotation_led_in
+from standoff.reading.attribution_finish import finish
+from standoff.reading.attribution_page import Found, Page, end_of, open_page
+from standoff.reading.attribution_phrases import according_to
+from standoff.reading.attribution_source import phrase, phrase_left_of, subject_of, tidy
+from standoff.reading.attribution_tags import tag_of, tagged
+from standoff.reading.attribution_threads import follow_on
+from standoff.reading.context import Context
+
+Convention = Literal["house", "polnear"]
+
+_VERBAL = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
+# Forms that are verbs whatever the parse says: damaged text capitalises them and calls them names.
+_PLAIN_FORMS = frozenset(("said", "told", "says", "added", "warned", "explained", "stressed", "insisted", "announced"))
+_WE = frozenset(("i", "we", "you", "me", "us"))
+_QUESTIONS = frozenset(("whether", "if", "what", "why", "how", "when", "where", "who", "which"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """How attributions are found and cut.
+
+    `convention` is "house" (contents without marks and "that", one piece where a tag only interrupts) or "polnear" (contents
+    with marks and "that", cut in pieces around a tag), for comparison with that corpus.
+    """
+
+    convention: Convention = "house"
+
+
+def find_attributions(context: Context, options: Options | None = None) -> tuple[Attribution, ...]:
+    """The attributions of an article, in order of place; speaker and party are left to a later stage."""
+    options = options or Options()
+    page = open_page(context)
+    found = list(_distinct(_read(page)))
+    return finish(page, follow_on(page, found), polnear=options.convention == "polnear")
+
+
+def _read(page: Page) -> Iterator[Found]:
+    forms = cue_verbs()
+    for token in page.doc:
+        lower = token.lower_
+        if lower == "according":
+            phrase_found = according_to(page, token)
+            if phrase_found is not None:
+                yield phrase_found
+            continue
+        cue = forms.get(lower)
+        if cue is not None and (token.tag_ in _VERBAL or lower in _PLAIN_FORMS):
+            verb_found = _read_verb(page, token, cue)
+            if verb_found is not None:
+                yield verb_found
+
+
+def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
+    inside = page.quotation_at(verb.idx)
+    tag = tag_of(page, verb) if "quotation" in cue.takes or "tag" in cue.takes else None
+    if (
+        inside is not None
+        and inside.closed
+        and inside.end - inside.start > 20
+        and (tag is None or not _interrupting(page, tag.first))
+    ):
+        return None
+    if inside is None or not inside.closed:
+        led_in = quotation_led_in(page, verb, cue)
+        if led_in is not None:
+            return _led_in(page, verb, led_in, tag_first=tag.first if tag else None)
+        clause = clause_after(page, verb, cue) or of_object(verb, cue)
+        if clause is not None:
+            return None if _unsaid(page, verb, cue, clause) else _found(page, verb, ((clause, False),))
+    pieces = tagged(page, verb, cue, tag) if tag is not None else ()
+    if not pieces or tag is None:
+        return None
+    source = tidy(page.doc, *tag.source) if tag.source is not None else None
+    return _found(page, verb, pieces, source)
+
+
+def _interrupting(page: Page, first: int) -> bool:
+    return first > 0 and page.doc[first - 1].text in {"-", "--", "–", "—", ","}
+
+
+def _led_in(page: Page, verb: Token, led_in: tuple[tuple[int, int], bool], tag_first: int | None) -> Found:
+    """A quotation led in; where its cue is at the same time a tag of the clause before ("X, he said, '...'"), both."""
+    pieces: tuple[tuple[tuple[int, int], bool], ...] = (led_in,)
+    if tag_first is not None:
+        tag = tag_of(page, verb)
+        if tag is not None:
+            before = tagged(page, verb, cue_verbs()[verb.lower_], tag)
+            pieces = tuple(dict.fromkeys((*before, led_in)))
+    return _found(page, verb, pieces)
+
+
+def _unsaid(page: Page, verb: Token, cue: CueVerb, clause: tuple[int, int]) -> bool:
+    """Whether the verb puts no words in a mouth: "did not say which", "we think that"."""
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    opening = page.context.text[clause[0] : clause[0] + 8].split()
+    question = bool(opening) and opening[0].lower() in _QUESTIONS
+    if question and (negated or cue.kind != "speech"):
+        return True
+    subject = subject_of(verb)
+    return subject is not None and subject.lower_ in _WE
+
+
+def _found(
+    page: Page, verb: Token, pieces: Iterable[tuple[tuple[int, int], bool]], source: tuple[int, int] | None = None
+) -> Found:
+    told = sorted(pieces)
+    if source is None:
+        subject = subject_of(verb)
+        source = phrase(subject, verb) if subject is not None else _source_by_place(page, verb)
+    bounds = tuple(bounds for bounds, _ in told)
+    if source is not None and any(start < source[1] and source[0] < end for start, end in bounds[:1]) and len(bounds) == 1:
+        source = source if not (bounds[0][0] <= source[0] and source[1] <= bounds[0][1]) or _inside_tag(page, verb) else None
+    return Found(
+        cue=(int(verb.idx), end_of(verb)),
+        source=source,
+        pieces=bounds,
+        quoted=tuple(quoted for _, quoted in told),
+        anchor=int(verb.idx),
+        doubts=() if source is not None else ("no_source_found",),
+    )
+
+
+def _inside_tag(page: Page, verb: Token) -> bool:
+    return page.quotation_at(verb.idx) is not None or tag_of(page, verb) is not None
+
+
+def _source_by_place(page: Page, verb: Token) -> tuple[int, int] | None:
+    left = phrase_left_of(verb)
+    return tidy(page.doc, *left) if left is not None and verb.tag_ != "VBG" else None
+
+
+def _distinct(found: Iterable[Found]) -> Iterator[Found]:
+    """Each content once: where two cues tell the same words, the one nearer to them has them."""
+    taken: dict[tuple[int, int], Found] = {}
+    for item in found:
+        for piece in item.pieces:
+            other = taken.get(piece)
+            if other is None or _distance(item, piece) < _distance(other, piece):
+                taken[piece] = item
+    kept: dict[int, list[tuple[int, int]]] = {}
+    items = {id(item): item for item in taken.values()}
+    for piece, item in taken.items():
+        kept.setdefault(id(item), []).append(piece)
+    for key, pieces in kept.items():
+        item = items[key]
+        pairs = [(p, q) for p, q in zip(item.pieces, item.quoted, strict=True) if p in pieces]
+        yield Found(
+            cue=item.cue,
+            source=item.source,
+            pieces=tuple(p for p, _ in pairs),
+            quoted=tuple(q for _, q in pairs),
+            anchor=item.anchor,
+            via=item.via,
+            doubts=item.doubts,
+        )
+
+
+def _distance(item: Found, piece: tuple[int, int]) -> int:
+    return min(abs(item.anchor - piece[0]), abs(item.anchor - piece[1]))

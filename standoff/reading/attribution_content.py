@@ -1,0 +1,175 @@
+"""What stands in somebody's mouth: the quotation or the clause that a cue verb leads in."""
+
+from spacy.tokens import Token
+
+from standoff.codebook.cues import CueVerb, cue_verbs
+from standoff.reading.attribution_page import DASHES, ENDS, MARKS, Page, end_of, is_finite
+from standoff.reading.quotes import Quotation
+
+Bounds = tuple[int, int]
+
+# How many tokens may stand between a verb and what it leads in: "told reporters in the capital on Monday that".
+_GAP = 14
+# After a colon nearly anything may stand between.
+_COLON_GAP = 30
+_QUESTIONS = frozenset(("whether", "if", "what", "why", "how", "when", "where", "who", "which"))
+_PLAIN_COMPLEMENT = frozenset(("ccomp",))
+_OWN_SUBJECT = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
+
+
+def quotation_led_in(page: Page, verb: Token, cue: CueVerb) -> tuple[Bounds, bool] | None:
+    """The quotation that follows `verb` ("said: ...", "said that ..."), as bounds and whether all of it is quoted."""
+    if "quotation" not in cue.takes and "that" not in cue.takes:
+        return None
+    quotation = page.quotation_after(end_of(verb))
+    if quotation is None:
+        return None
+    gap = page.tokens(end_of(verb), quotation.left)
+    if any(token.text in ENDS for token in gap):
+        return None
+    lead = gap[-1].text if gap else ""
+    if lead == ":" and len(gap) <= _COLON_GAP and "quotation" in cue.takes:
+        return (quotation.start, quotation.end), True
+    if len(gap) > _GAP or any(is_finite(token) for token in gap):
+        return None
+    return _after_short_gap(page, verb, cue, quotation, lead)
+
+
+def _after_short_gap(page: Page, verb: Token, cue: CueVerb, quotation: Quotation, lead: str) -> tuple[Bounds, bool] | None:
+    text = page.context.text
+    if lead == "that" and "that" in cue.takes:
+        return _whole_or_clause(page, verb, quotation)
+    if lead == "," and "quotation" in cue.takes and text[quotation.start].isupper():
+        return (quotation.start, quotation.end), True
+    if lead == "" and "that" in cue.takes and _is_sentence(page, quotation):
+        return _whole_or_clause(page, verb, quotation)
+    return None
+
+
+def _is_sentence(page: Page, quotation: Quotation) -> bool:
+    return any(is_finite(token) for token in page.tokens(quotation.start, quotation.end))
+
+
+def _whole_or_clause(page: Page, verb: Token, quotation: Quotation) -> tuple[Bounds, bool]:
+    """The inside of the quotation, or the clause that it opens, where words of the reporter complete it."""
+    after = page.context.text[quotation.right : quotation.right + 2].strip()
+    if _is_sentence(page, quotation) or not after or after[0] in ".,;!?—–-":
+        return (quotation.start, quotation.end), True
+    sentence_end = _sentence_end(page, verb, quotation.right)
+    return (quotation.left, max(quotation.right, sentence_end)), False
+
+
+def clause_after(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:
+    """The bounds of the clause that follows `verb` as what is said, without its "that"; None where there is none."""
+    if "that" not in cue.takes and "question" not in cue.takes:
+        return None
+    complement = _complement(verb)
+    opener = _opener(verb, complement)
+    if opener is None and complement is None:
+        return None
+    if opener is not None:
+        first = opener if opener.lower_ in _QUESTIONS else opener.nbor(1) if opener.i + 1 < len(verb.doc) else None
+        if first is None or first.i >= verb.sent.end:
+            return None
+        head = complement if complement is not None and complement.i > opener.i else None
+    else:
+        assert complement is not None  # noqa: S101 - told above
+        first, head = complement.left_edge, complement
+    last = head.right_edge if head is not None else verb.doc[verb.sent.end - 1]
+    last = _cut(first, last)
+    last = _coordinated(last)
+    start, end = int(first.idx), end_of(last)
+    return (start, _closed(page, start, end)) if start < end else None
+
+
+def _complement(verb: Token) -> Token | None:
+    """The verb of the clause that the parse gives `verb` as its complement, to its right and with a subject of its own."""
+    for child in verb.rights:
+        if child.dep_ in _PLAIN_COMPLEMENT and child.left_edge.i > verb.i:
+            if any(grand.dep_ in _OWN_SUBJECT for grand in child.children) or _has_opener(child):
+                return child
+    return None
+
+
+def _has_opener(clause: Token) -> bool:
+    return clause.left_edge.lower_ in _QUESTIONS or any(child.dep_ == "mark" for child in clause.children)
+
+
+def _opener(verb: Token, complement: Token | None) -> Token | None:
+    """The "that" (or question word) that opens the clause, with nothing but objects and adverbials before it."""
+    doc, end = verb.doc, verb.sent.end
+    for index in range(verb.i + 1, min(end, verb.i + 1 + _GAP)):
+        token = doc[index]
+        if token.lower_ == "that" and _opens_clause(token, end):
+            return token
+        if complement is not None and token.i >= complement.left_edge.i:
+            return token if token.lower_ in _QUESTIONS and token.i == complement.left_edge.i else None
+        if is_finite(token) or token.text in ENDS or token.text in {":", ";"} or token.text in DASHES:
+            return None
+    return None
+
+
+def _opens_clause(token: Token, end: int) -> bool:
+    """Whether "that" is a conjunction: tagged so, or followed by a phrase and a finite verb though taken for a pronoun."""
+    if token.dep_ == "mark" or token.tag_ == "IN":
+        return token.head.dep_ != "relcl"
+    if token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.head.dep_ in ("relcl", "ccomp"):
+        return False
+    following = token.doc[token.i + 1 : min(end, token.i + 10)]
+    return token.dep_ not in ("det",) and len(following) > 1 and not is_finite(following[0]) and any(map(is_finite, following))
+
+
+def _cut(first: Token, last: Token) -> Token:
+    """The last token of a clause, before a participle that tells on (", adding that ...")."""
+    forms = cue_verbs()
+    doc = first.doc
+    for index in range(first.i + 2, last.i):
+        if doc[index].text == "," and doc[index + 1].tag_ == "VBG" and doc[index + 1].lower_ in forms:
+            return doc[index - 1]
+    return last
+
+
+def _coordinated(last: Token) -> Token:
+    """The end of a second clause that is told on with "and that", "but that", where the parse left it out."""
+    doc, end = last.doc, last.sent.end
+    index = last.i + 1
+    if index < end and doc[index].text == ",":
+        index += 1
+    if index + 2 < end and doc[index].lower_ in ("and", "but") and doc[index + 1].lower_ == "that":
+        return _cut(doc[index + 1], doc[end - 1])
+    return last
+
+
+def _closed(page: Page, start: int, end: int) -> int:
+    """The end of a clause, moved to the end of a quotation that opens in it and closes after it."""
+    quotation = page.quotation_at(max(start, end - 1))
+    if quotation is not None and quotation.closed and start <= quotation.left < end:
+        return quotation.right
+    return end
+
+
+def _sentence_end(page: Page, verb: Token, after: int) -> int:
+    """The end of the sentence that goes on at `after`, without its full stop."""
+    for token in page.doc[verb.i : min(len(page.doc), verb.i + 120)]:
+        if token.idx >= after and (token.text in ENDS or (token.is_space and "\n" in token.text)):
+            return int(token.idx)
+    return after
+
+
+def of_object(verb: Token, cue: CueVerb) -> Bounds | None:
+    """What somebody is accused of: the object and the clause with "of"."""
+    if "of" not in cue.takes:
+        return None
+    preposition = next((child for child in verb.rights if child.lower_ == "of"), None)
+    subject = next((child for child in verb.rights if child.dep_ in ("dobj", "nsubj", "obj")), None)
+    if preposition is None and subject is not None:
+        preposition = next((child for child in subject.rights if child.lower_ == "of"), None)
+    if preposition is None or not any(child.tag_ == "VBG" for child in preposition.children):
+        return None
+    first = subject.left_edge if subject is not None and subject.i < preposition.i else preposition
+    return int(first.idx), end_of(_cut(preposition, preposition.right_edge))
+
+
+def is_mark(token: Token) -> bool:
+    """Whether `token` is a quotation mark or a dash."""
+    return token.text in MARKS or token.text in DASHES

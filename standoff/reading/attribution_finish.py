@@ -1,0 +1,56 @@
+"""From found bounds to records: pieces trimmed by a convention, channel and carrier read from around the cue."""
+
+from standoff.core.records import Attribution
+from standoff.core.spans import Span
+from standoff.reading.attribution_page import Found, Page
+
+_HOUSE_EDGES = '“”"„«» '
+
+
+def finish(page: Page, found: list[Found], *, polnear: bool = False) -> tuple[Attribution, ...]:
+    """The records of all that was found, in order of place."""
+    records = [record for item in found if (record := _record(page, item, polnear=polnear)) is not None]
+    return tuple(sorted(records, key=lambda record: (record.start, record.end)))
+
+
+def _record(page: Page, item: Found, *, polnear: bool) -> Attribution | None:
+    context = page.context
+    content = tuple(
+        span
+        for piece, quoted in zip(item.pieces, item.quoted, strict=True)
+        if (span := _piece(page, piece, quoted, polnear=polnear)) is not None
+    )
+    if not content:
+        return None
+    source = context.span(*item.source) if item.source is not None else None
+    cue = context.span(*item.cue) if item.cue is not None else None
+    parts = [*content, *(part for part in (source, cue) if part is not None)]
+    start, end = min(p.start for p in parts), max(p.end for p in parts)
+    return Attribution(
+        id=context.id("attribution", start, end, *((c.start, c.end) for c in content), cue.start if cue else ""),
+        article=context.article.id,
+        start=start,
+        end=end,
+        text=context.text[start:end],
+        content=content,
+        source=source,
+        cue=cue,
+        direct=_direct(item),
+        via=item.via,
+        certainty=0.7 if item.doubts else 1.0,
+        doubts=item.doubts,
+    )
+
+
+def _direct(item: Found) -> bool:
+    """Whether most of what is told is quoted."""
+    quoted = sum(end - start for (start, end), mark in zip(item.pieces, item.quoted, strict=True) if mark)
+    return 2 * quoted > sum(end - start for start, end in item.pieces)
+
+
+def _piece(page: Page, piece: tuple[int, int], quoted: bool, *, polnear: bool) -> Span | None:
+    if quoted and polnear:
+        quotation = page.quotation_at(piece[0])
+        if quotation is not None and (quotation.start, quotation.end) == piece:
+            return page.context.span(quotation.left, quotation.right)
+    return page.context.span(*piece) if quoted else page.context.span(*piece, extra=",;")

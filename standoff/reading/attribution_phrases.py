@@ -1,0 +1,98 @@
+"""Cues that are no verbs: "according to", "in the words of"."""
+
+from spacy.tokens import Token
+
+from standoff.reading.attribution_page import DASHES, ENDS, MARKS, Found, Page, end_of
+from standoff.reading.attribution_source import tidy
+
+
+def according_to(page: Page, token: Token) -> Found | None:
+    """The attribution whose cue is "according to" at `token`."""
+    doc = page.doc
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return None
+    source = _source(token)
+    if source is None:
+        return None
+    pieces = _content(page, token, source)
+    if not pieces:
+        return None
+    return Found(
+        cue=(int(token.idx), end_of(doc[token.i + 1])),
+        source=tidy(doc, *source),
+        pieces=tuple(bounds for bounds, _ in pieces),
+        quoted=tuple(quoted for _, quoted in pieces),
+        anchor=int(token.idx),
+    )
+
+
+def _source(token: Token) -> tuple[int, int] | None:
+    """The tokens of the noun phrase after "according to"."""
+    doc = token.doc
+    first = token.i + 2
+    head = next((child for child in doc[token.i + 1].children if child.dep_ == "pobj"), None)
+    if head is None or head.left_edge.i > first + 1:
+        last = first
+        while last + 1 < token.sent.end and not _stops(doc[last + 1]):
+            last += 1
+        return (first, last) if first < token.sent.end else None
+    return first, _up_to_comma(head)
+
+
+def _up_to_comma(head: Token) -> int:
+    """The end of the phrase, at a comma that the sentence goes on after rather than an apposition."""
+    return int(head.right_edge.i)
+
+
+def _stops(token: Token) -> bool:
+    return (
+        token.text in {",", ";", ":", "."}
+        or token.text in DASHES
+        or token.text in MARKS
+        or token.is_space
+        or token.pos_ in {"VERB", "AUX"}
+    )
+
+
+def _content(page: Page, token: Token, source: tuple[int, int]) -> list[tuple[tuple[int, int], bool]]:
+    """What is told: the quotation or the clause before, or the rest of the sentence after where the cue opens it."""
+    doc = page.doc
+    sentence = token.sent
+    before = page.quotation_before(int(token.idx))
+    if before is not None and before.closed and before.end - before.start > 20:
+        return [((before.start, before.end), True)]
+    left = _trimmed([t for t in doc[_clause_start(token) : token.i] if not t.is_space])
+    right = _trimmed([t for t in doc[source[1] + 1 : sentence.end] if not t.is_space])
+    if len(left) >= 2:
+        return [((int(left[0].idx), end_of(left[-1])), False)]
+    if len(right) >= 2:
+        return [((int(right[0].idx), end_of(right[-1])), False)]
+    return _sentence_before(page, token) if not left else []
+
+
+def _clause_start(token: Token) -> int:
+    """The first token of what is told before the cue: its clause, or the sentence."""
+    head = token.head
+    while head.head is not head and head.pos_ not in ("VERB", "AUX"):
+        head = head.head
+    own = head.pos_ in ("VERB", "AUX") and head.dep_ in ("conj", "ccomp", "advcl") and head.i < token.i
+    return int(head.left_edge.i) if own and head.left_edge.i < token.i else int(token.sent.start)
+
+
+def _sentence_before(page: Page, token: Token) -> list[tuple[tuple[int, int], bool]]:
+    """The sentence before, where damage has cut the cue off from it: "... of components. , according to X"."""
+    index = token.sent.start - 1
+    if index < 1 or (token.sent.start != token.i and page.doc[token.sent.start].text != ","):
+        return []
+    if page.paragraph(int(page.doc[index].idx)) != page.paragraph(int(token.idx)):
+        return []
+    sentence = _trimmed([t for t in page.doc[index].sent if not t.is_space])
+    return [((int(sentence[0].idx), end_of(sentence[-1])), False)] if len(sentence) > 2 else []
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    while tokens and (tokens[0].text in {",", ";", ":"} or tokens[0].text in DASHES):
+        tokens = tokens[1:]
+    while tokens and (tokens[-1].text in {",", ";", ":"} or tokens[-1].text in ENDS or tokens[-1].text in DASHES):
+        tokens = tokens[:-1]
+    return tokens

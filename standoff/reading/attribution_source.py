@@ -1,0 +1,115 @@
+"""Who is the source of a cue: the noun phrase that says, thinks or shows, as a span."""
+
+from spacy.tokens import Doc, Token
+
+from standoff.reading.attribution_page import DASHES, FINITE, MARKS, end_of
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+_RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+_CLIMBS = frozenset(("conj", "advcl", "xcomp", "pcomp", "dep", "ccomp", "parataxis", "prep", "pobj", "appos"))
+# How many steps up the tree, and how many words to the left, a subject is looked for.
+_STEPS = 5
+_REACH = 14
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The head of the noun phrase that does what `verb` says, looked for up the tree, or None."""
+    token: Token = verb
+    for _ in range(_STEPS):
+        own = own_subject(token)
+        if own is not None:
+            return _antecedent(own, token)
+        if token.dep_ in ("acl", "relcl"):
+            return token.head if token.head.pos_ in _NOMINAL else None
+        if token.dep_ not in _CLIMBS or token.head is token:
+            return None
+        if token.dep_ == "ccomp" and token.tag_ != "VBG":
+            return None
+        token = token.head
+    return None
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that the parse gives to `verb` itself, on either side; the agent of a passive."""
+    passive = False
+    for child in verb.children:
+        if child.dep_ == "nsubjpass":
+            passive = True
+        elif child.dep_ in _SUBJECTS and child.pos_ in _NOMINAL | {"DET", "ADJ", "X"}:
+            return child
+    for child in verb.children:
+        if child.dep_ == "agent" or (passive and child.lower_ == "by"):
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether `verb` is in the passive, so that its subject says nothing."""
+    return any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    if subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
+        return verb.head
+    return subject
+
+
+def phrase(head: Token, verb: Token) -> tuple[int, int]:
+    """The bounds (code points) of the noun phrase of `head`, on its own side of `verb`."""
+    first, last = head.left_edge.i, head.right_edge.i
+    if head.i < verb.i:
+        last = min(last, verb.i - 1)
+    else:
+        first = max(first, verb.i + 1)
+    return tidy(head.doc, first, last)
+
+
+def tidy(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """The bounds of the tokens `first`..`last` without punctuation or marks at their ends."""
+    while first < last and _loose(doc[first]):
+        first += 1
+    while last > first and _loose(doc[last]):
+        last -= 1
+    return int(doc[first].idx), end_of(doc[last])
+
+
+def _loose(token: Token) -> bool:
+    return token.is_space or token.text in MARKS or token.text in DASHES or token.text in {",", ";", ":", ".", "and", "but"}
+
+
+def phrase_left_of(verb: Token) -> tuple[int, int] | None:
+    """The words right before `verb`, back to a comma, mark or verb, where the parse gives no subject: token indices."""
+    doc = verb.doc
+    last = verb.i - 1
+    while last > verb.sent.start and (doc[last].pos_ in ("AUX", "ADV", "PART") or doc[last].is_space):
+        last -= 1
+    first = last + 1
+    while first - 1 >= max(verb.sent.start, last - _REACH) and not _stops(doc[first - 1]):
+        first -= 1
+    if first > last or not any(doc[i].pos_ in _NOMINAL for i in range(first, last + 1)):
+        return None
+    return first, last
+
+
+def phrase_right_of(verb: Token) -> tuple[int, int] | None:
+    """The words right after `verb`, up to a comma, mark or verb, where the parse gives no subject: token indices."""
+    doc = verb.doc
+    first = last = verb.i + 1
+    stop = min(verb.sent.end, first + _REACH)
+    while last < stop and not _stops(doc[last]):
+        last += 1
+    last -= 1
+    if last < first or not any(doc[i].pos_ in _NOMINAL for i in range(first, last + 1)):
+        return None
+    return first, last
+
+
+def _stops(token: Token) -> bool:
+    return (
+        token.text in MARKS
+        or token.text in DASHES
+        or token.text in {",", ";", ":", ".", "!", "?", "(", ")"}
+        or token.tag_ in FINITE
+        or (token.tag_ in {"IN", "CC", "WDT"} and token.lower_ in {"that", "but", "while", "although", "as", "if", "because"})
+    )

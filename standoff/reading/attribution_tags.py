@@ -1,0 +1,235 @@
+"""Speech tags: "..., the minister said", "- he conceded -", '"...," said the minister'."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from standoff.codebook.cues import CueVerb, recipients
+from standoff.reading.attribution_content import Bounds
+from standoff.reading.attribution_page import DASHES, ENDS, MARKS, Page, end_of, is_finite
+from standoff.reading.attribution_source import own_subject, phrase_left_of, phrase_right_of
+from standoff.reading.quotes import Quotation
+
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+_FIRST_OR_SECOND = frozenset(("i", "we", "you"))
+_BOUNDARY = frozenset((",", ";", "?", "!", "...", "…", ".,"))
+# A tag is short: longer ones are clauses of their own.
+_MOST_TOKENS = 45
+
+
+@dataclass(frozen=True)
+class Tag:
+    """Where a speech tag stands: token indices, and the source within it where the parse gave none."""
+
+    first: int
+    last: int
+    source: tuple[int, int] | None = None
+
+
+def tag_of(page: Page, verb: Token) -> Tag | None:
+    """The tag that `verb` is the verb of, or None where it does not stand in one."""
+    first, source = _first_of(page, verb)
+    if first is None:
+        return None
+    last = _last_of(page, verb, source)
+    if last - first > _MOST_TOKENS:
+        return None
+    return Tag(first, last, source)
+
+
+def _first_of(page: Page, verb: Token) -> tuple[int | None, tuple[int, int] | None]:
+    """The first token of the tag, and the source's token indices."""
+    subject = own_subject(verb)
+    if subject is not None and subject.lower_ in _RELATIVE:
+        return None, None
+    start = _verb_start(verb)
+    if subject is not None and subject.i < verb.i and not _verbs_between(subject, verb):
+        first = subject.left_edge.i
+        if _bounded(page, first):
+            return _with_as(verb, first), (first, min(subject.right_edge.i, start - 1))
+    inverted = _inverted(page, verb, subject, start)
+    if inverted is not None:
+        return start, inverted
+    left = phrase_left_of(verb)
+    if left is not None and left[1] < verb.i and _bounded(page, left[0]) and verb.doc[left[0]].lower_ not in _RELATIVE:
+        return _with_as(verb, left[0]), left
+    return None, None
+
+
+def _inverted(page: Page, verb: Token, subject: Token | None, start: int) -> tuple[int, int] | None:
+    if not _bounded(page, start) or verb.tag_ == "VBG":
+        return None
+    right = phrase_right_of(verb)
+    if subject is not None and subject.i > verb.i and (right is None or right[0] <= subject.i <= right[1]):
+        return max(subject.left_edge.i, verb.i + 1), subject.right_edge.i
+    return right
+
+
+def _verbs_between(subject: Token, verb: Token) -> bool:
+    """Whether another clause stands between subject and verb, outside of the subject's own phrase."""
+    return any(is_finite(t) and t.i > subject.right_edge.i and t.head is not verb for t in verb.doc[subject.i : verb.i])
+
+
+def _verb_start(verb: Token) -> int:
+    """The first token of the verb with its auxiliaries and adverbs."""
+    index = verb.i
+    doc = verb.doc
+    while index - 1 >= verb.sent.start and doc[index - 1].pos_ in ("AUX", "ADV", "PART"):
+        index -= 1
+    return int(index)
+
+
+def _with_as(verb: Token, first: int) -> int:
+    before = verb.doc[first - 1] if first > 0 else None
+    return first - 1 if before is not None and before.lower_ == "as" else first
+
+
+def _bounded(page: Page, first: int) -> bool:
+    """Whether a comma, dash or closing mark stands right before the token `first`, so that a tag may begin there."""
+    doc = page.doc
+    index = first - 1
+    if index >= 0 and doc[index].lower_ == "as":
+        index -= 1
+    while index >= 0 and doc[index].is_space and "\n" not in doc[index].text:
+        index -= 1
+    if index < 0:
+        return False
+    token = doc[index]
+    if token.text in _BOUNDARY or token.text in DASHES or (token.text and token.text[-1] in ",?!"):
+        return True
+    quotation = page.quotation_at(token.idx) if token.text in MARKS or token.text[-1] in "'\"" else None
+    return quotation is not None and end_of(token) >= quotation.right
+
+
+def _last_of(page: Page, verb: Token, source: tuple[int, int] | None) -> int:
+    """The last token of the tag: before the comma, dash, mark or full stop that ends it."""
+    doc = page.doc
+    index = max(verb.i, source[1] if source is not None else 0)
+    end = min(len(doc), index + _MOST_TOKENS)
+    while index + 1 < end and not _ends(doc[index + 1]):
+        index += 1
+    return index
+
+
+def _ends(token: Token) -> bool:
+    return (
+        token.text in {",", ";", ":"}
+        or token.text in ENDS
+        or token.text in DASHES
+        or token.text in MARKS
+        or (token.is_space and "\n" in token.text)
+        or (token.lower_ in {"but", "and"} and token.dep_ == "cc" and token.head.tag_ in {"VBD", "VBZ", "VBP", "VB"})
+    )
+
+
+def has_object(verb: Token, tag: Tag) -> bool:
+    """Whether the verb of the tag has an object of its own, which is what is said."""
+    told = recipients()
+    for child in verb.children:
+        if child.dep_ in ("dobj", "xcomp", "oprd") and child.i > verb.i and child.i <= tag.last:
+            inside = tag.source is not None and tag.source[0] <= child.i <= tag.source[1]
+            if not inside and child.lemma_.lower() not in told and verb.lemma_.lower() != "tell" and child.ent_type_ != "ORG":
+                return True
+    return False
+
+
+def tagged(page: Page, verb: Token, cue: CueVerb, tag: Tag) -> tuple[tuple[Bounds, bool], ...]:
+    """What the tag tells: pieces with whether they are quoted; () where nothing fits."""
+    start = int(page.doc[tag.first].idx)
+    before = page.quotation_before(start)
+    inside = page.quotation_at(verb.idx)
+    if inside is not None:
+        return _within(page, verb, tag, inside)
+    if before is not None and before.closed and _is_speech(page, before):
+        return (((before.start, before.end), True), *_told_on(page, tag))
+    if "tag" not in cue.takes or has_object(verb, tag):
+        return ()
+    return _in_sentence(page, verb, tag)
+
+
+def _is_speech(page: Page, quotation: Quotation) -> bool:
+    """Whether a quotation before a tag is said as a whole, not a word or two of a sentence that ends with it."""
+    text = page.context.text
+    before = text[max(0, quotation.left - 2) : quotation.left].strip()
+    return text[quotation.end - 1] in ",?!.…—–-" or not before or before[-1] in ".!?:,"
+
+
+def _within(page: Page, verb: Token, tag: Tag, inside: Quotation) -> tuple[tuple[Bounds, bool], ...]:
+    """A tag between the marks: in a quotation that never closed it ends it, in another it only interrupts it."""
+    doc = page.doc
+    if any(token.lower_ in _FIRST_OR_SECOND for token in doc[tag.first : verb.i]):
+        return ()
+    start = int(doc[tag.first].idx)
+    if not inside.closed:
+        return (((inside.start, _before(page, start)), True),) if inside.start < _before(page, start) else ()
+    after = tag.last + 1
+    bounded = after < len(doc) and (doc[after].text in DASHES or doc[after].text == ",")
+    if bounded and tag.last - tag.first <= 8 and inside.start < start:
+        return (((inside.start, inside.end), True),)
+    return ()
+
+
+def _before(page: Page, place: int) -> int:
+    """The end of what stands before a tag, blanks left out, its comma kept."""
+    text = page.context.text
+    while place > 0 and text[place - 1].isspace():
+        place -= 1
+    return place
+
+
+def _told_on(page: Page, tag: Tag) -> tuple[tuple[Bounds, bool], ...]:
+    """The quotation that goes on right after the tag."""
+    after = end_of(page.doc[tag.last])
+    following = page.quotation_after(after)
+    if following is None or page.context.text[after : following.left].strip() not in (",", "", ".", ":", ";", "–", "-", "—"):
+        return ()
+    return (((following.start, following.end), True),)
+
+
+def _in_sentence(page: Page, verb: Token, tag: Tag) -> tuple[tuple[Bounds, bool], ...]:
+    """The rest of the sentence that the tag stands in: before it, and after it where it only interrupts."""
+    doc = page.doc
+    sentence = doc[tag.first].sent
+    left_start = _left_start(page, sentence.start, tag.first)
+    left = [token for token in doc[left_start : tag.first] if not token.is_space]
+    while left and (left[-1].text in {",", ";"} or left[-1].text in DASHES):
+        left.pop()
+    told_on = _told_on(page, tag)
+    right = [token for token in doc[tag.last + 1 : sentence.end] if not token.is_space]
+    finite = any(map(is_finite, left))
+    if not left or (not finite and not told_on and not _goes_on(right)):
+        return ()
+    if right and _interrupts(right, finite=finite, verb=verb):
+        return (((int(left[0].idx), end_of(_last_word(right))), False),)
+    if not finite:
+        return told_on
+    return (((int(left[0].idx), end_of(left[-1])), False), *told_on)
+
+
+def _left_start(page: Page, first: int, tag_first: int) -> int:
+    """Where what the tag tells begins: after a colon, or after a quotation that stands complete in the same sentence."""
+    doc = page.doc
+    for index in range(tag_first - 1, first, -1):
+        if doc[index].text in {":", ";"} and index + 3 < tag_first:
+            return index + 1
+    return first
+
+
+def _goes_on(right: list[Token]) -> bool:
+    return len(right) > 2 and right[0].text in ({","} | DASHES) and any(map(is_finite, right))
+
+
+def _interrupts(right: list[Token], *, finite: bool, verb: Token) -> bool:
+    """Whether the sentence told goes on after the tag: it had no verb yet, or "that", or its main verb comes now."""
+    if not _goes_on(right):
+        return False
+    following = right[1]
+    if not finite or following.lower_ == "that":
+        return True
+    if following.tag_ in ("VBG", "DT", "WP", "WDT", "NNP") or following.lower_ in ("but", "and", "as", "who", "which", "while"):
+        return False
+    return is_finite(following) and following.head is not verb
+
+
+def _last_word(right: list[Token]) -> Token:
+    return right[-2] if right[-1].text in ENDS and len(right) > 1 else right[-1]

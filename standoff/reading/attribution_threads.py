@@ -1,0 +1,59 @@
+"""Threads of speech: quotations without a cue of their own that go on from one that has it."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+
+from standoff.reading.attribution_page import Found, Page, is_finite, words
+from standoff.reading.quotes import Quotation
+
+# A quotation of fewer words that stands inside a sentence is a term or a turn of phrase.
+_LEAST_WORDS = 4
+
+
+def follow_on(page: Page, found: list[Found]) -> list[Found]:
+    """The attributions, with the quotations that go on from them as further pieces."""
+    found = sorted(found, key=lambda item: item.anchor)
+    for index, quotation in enumerate(page.quotations):
+        if not _stands_alone(page, quotation) or _told(found, quotation):
+            continue
+        place = _carried_by(page, found, index)
+        if place is not None:
+            found[place] = _with_piece(found[place], (quotation.start, quotation.end))
+    return found
+
+
+def _stands_alone(page: Page, quotation: Quotation) -> bool:
+    """Whether the quotation is a sentence of its own, rather than words within one."""
+    text = page.context.text
+    start, _ = page.paragraph(quotation.left)
+    before = text[start : quotation.left].rstrip()
+    if quotation.goes_on or not before:
+        return words(text[quotation.start : quotation.end]) >= 2
+    if words(text[quotation.start : quotation.end]) < _LEAST_WORDS or not text[quotation.start].isupper():
+        return False
+    return before[-1] in '.!?:,”"' and any(map(is_finite, page.tokens(quotation.start, quotation.end)))
+
+
+def _told(found: list[Found], quotation: Quotation) -> bool:
+    return any(start < quotation.end and quotation.start < end for item in found for start, end in item.pieces)
+
+
+def _carried_by(page: Page, found: list[Found], index: int) -> int | None:
+    """Which attribution the quotation belongs to: the one it goes on from, or the last one of its paragraph."""
+    quotation = page.quotations[index]
+    if quotation.goes_on and index:
+        before = page.quotations[index - 1]
+        for place, item in enumerate(found):
+            if any(start <= before.start < end for start, end in item.pieces):
+                return place
+    start, _ = page.paragraph(quotation.left)
+    anchors = [item.anchor for item in found]
+    place = bisect_right(anchors, quotation.left) - 1
+    if place >= 0 and anchors[place] >= start:
+        return place
+    return None if bisect_left(anchors, start) >= 0 else None
+
+
+def _with_piece(item: Found, piece: tuple[int, int]) -> Found:
+    pairs = sorted((*zip(item.pieces, item.quoted, strict=True), (piece, True)))
+    return replace(item, pieces=tuple(p for p, _ in pairs), quoted=tuple(q for _, q in pairs))
