@@ -1,59 +1,120 @@
 """The reader: one article in, one Reading out, stage by stage in the order in which the article passes."""
 
-import importlib
 from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import replace
+from itertools import tee
 
-from standoff.core.records import Article, Reading
-from standoff.reading.cast import Cast
+import msgspec
+from spacy.tokens import Doc
+
+from standoff.core.records import Article, Noise, Reading
+from standoff.reading.acts import find_statements
+from standoff.reading.attribution import find_attributions
+from standoff.reading.calendar import find_dates
+from standoff.reading.carriers import carried_by
+from standoff.reading.cast import find_cast
 from standoff.reading.context import Context
+from standoff.reading.figures import find_figures
+from standoff.reading.forecasts import find_forecasts
+from standoff.reading.language import CODED, detect_language
+from standoff.reading.meetings import find_meetings
+from standoff.reading.noise import find_noise, find_title
 from standoff.reading.scene import Scene
+from standoff.reading.speakers import resolve_speakers
 from standoff.reading.tokens import DEFAULT_MODEL, masked, parse
+from standoff.reading.version import reader_stamp
 
 
-def _stage(module: str, name: str) -> Any:
-    try:
-        return getattr(importlib.import_module(f"standoff.reading.{module}"), name, None)
-    except ImportError:
-        return None
+class ReaderOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Which spaCy pipeline the reader stands on (a package's name)."""
+
+    model: str = DEFAULT_MODEL
 
 
-def _run(module: str, name: str, default: Any, *args: Any) -> Any:
-    f = _stage(module, name)
-    if f is None:
-        return default
-    try:
-        return f(*args)
-    except NotImplementedError:
-        return default
+def version(options: ReaderOptions) -> str:
+    """The version that a reading is stamped with: another one may read the same article differently."""
+    return reader_stamp(options.model)
 
 
-def read_articles(articles: Iterable[Article], model: str = DEFAULT_MODEL) -> Iterator[Reading]:
-    """One Reading for each article, in order."""
+def read(article: Article, options: ReaderOptions | None = None) -> Reading:
+    """Read one article: a pure function of its text, its metadata and the reader's version."""
+    return next(read_articles([article], options))
+
+
+def read_articles(articles: Iterable[Article], options: ReaderOptions | None = None) -> Iterator[Reading]:
+    """One Reading for each article, in order; the parser takes them in batches, which is faster than one by one."""
+    options = options or ReaderOptions()
+    first, second = tee(_prepared(articles))
+    docs = parse((masked(one.article.text, _blank(one)) for one in first), options.model)
+    stamp = version(options)
+    for one, doc in zip(second, docs, strict=True):
+        yield _read(one, doc, stamp)
+
+
+class _Prepared(msgspec.Struct, frozen=True):
+    article: Article
+    noise: tuple[Noise, ...]
+    language: str
+
+
+def _prepared(articles: Iterable[Article]) -> Iterator[_Prepared]:
     for article in articles:
-        noise = _run("noise", "find_noise", (), article)
-        doc = next(iter(parse([masked(article.text, [(n.start, n.end) for n in noise])], model)))
-        title = _run("noise", "find_title", None, article, noise)
-        context = Context(article=article, doc=doc, noise=noise, title=title)
-        published, times = _run("calendar", "find_dates", (article.published_given, ()), context)
-        context = Context(article=article, doc=doc, noise=noise, title=title, published=published, times=times)
-        cast = _run("cast", "find_cast", Cast(), context)
-        attributions = _run("attribution", "find_attributions", (), context)
-        attributions = _run("speakers", "resolve_speakers", attributions, context, cast, attributions)
-        scene = Scene(context=context, cast=cast, attributions=attributions)
-        statements = _run("acts", "find_statements", (), scene)
-        yield Reading(
-            article=article.id,
-            reader="x",
-            language="en",
-            title=title,
-            published=published,
-            times=times,
-            actors=cast.actors,
-            noise=noise,
-            attributions=attributions,
-            statements=statements,
-            figures=_run("figures", "find_figures", (), scene),
-            meetings=_run("meetings", "find_meetings", (), scene, statements),
-            forecasts=_run("forecasts", "find_forecasts", (), scene),
-        )
+        noise = find_noise(article)
+        yield _Prepared(article, noise, detect_language(_without(article.text, noise)))
+
+
+def _without(text: str, noise: tuple[Noise, ...]) -> str:
+    pieces, place = [], 0
+    for one in noise:
+        pieces.append(text[place : one.start])
+        place = one.end
+    return "".join((*pieces, text[place:]))
+
+
+def _blank(one: _Prepared) -> list[tuple[int, int]]:
+    """What the parser is not shown: the noise, and all of a text in a language that is not coded."""
+    if one.language not in CODED:
+        return [(0, len(one.article.text))]
+    return [(noise.start, noise.end) for noise in one.noise]
+
+
+def _read(one: _Prepared, doc: Doc, stamp: str) -> Reading:
+    article = one.article
+    context = Context(article=article, doc=doc, noise=one.noise, title=find_title(article, one.noise))
+    published, times = find_dates(context)
+    context = replace(context, published=published, times=times)
+    outline = Reading(
+        article=article.id,
+        reader=stamp,
+        language=one.language,
+        flags=article.flags if one.language in CODED else (*article.flags, f"not_coded:{one.language}"),
+        title=context.title,
+        published=published,
+        carried_by=carried_by(article.text),
+        noise=one.noise,
+    )
+    return outline if one.language not in CODED else _coded(context, outline)
+
+
+def _coded(context: Context, outline: Reading) -> Reading:
+    cast = find_cast(context)
+    attributions = resolve_speakers(context, cast, find_attributions(context))
+    scene = Scene(context=context, cast=cast, attributions=attributions)
+    statements = find_statements(scene)
+    return msgspec.structs.replace(
+        outline,
+        sentences=tuple(_bounds(sentence.start_char, sentence.text) for sentence in context.sentences),
+        times=context.times,
+        actors=cast.actors,
+        attributions=attributions,
+        statements=statements,
+        figures=find_figures(scene),
+        meetings=find_meetings(scene, statements),
+        forecasts=find_forecasts(scene),
+    )
+
+
+def _bounds(start: int, text: str) -> tuple[int, int]:
+    """The bounds of a sentence without white space at its ends."""
+    lead = len(text) - len(text.lstrip())
+    return start + lead, start + len(text.rstrip())

@@ -23,7 +23,9 @@ def put(engine: Engine, article: Article, reading: Reading) -> None:
     """Keep an article and its reading: one transaction; what the record already holds is not written twice."""
     with transaction(engine) as connection:
         put_article(connection, article)
-        if not is_read(connection, article.id, reading.reader):
+        if is_read(connection, article.id, reading.reader):
+            _make_current(connection, article.id, reading.reader)
+        else:
             _put_reading(connection, article, reading)
 
 
@@ -41,6 +43,16 @@ def put_article(connection: Connection, article: Article) -> None:
     seen = schema.sighting
     if connection.execute(select(seen.c.name).where(seen.c.article == article.id, seen.c.name == article.name)).first() is None:
         connection.execute(insert(seen).values(article=article.id, name=article.name, url=article.url, seen=_now()))
+
+
+def revive(engine: Engine, article: Article, reader: str) -> bool:
+    """Whether this reader has read this text before: then its reading is in force again, and the sighting is kept."""
+    with transaction(engine) as connection:
+        if not is_read(connection, article.id, reader):
+            return False
+        put_article(connection, article)
+        _make_current(connection, article.id, reader)
+        return True
 
 
 def put_failure(engine: Engine, name: str, reason: str) -> None:
@@ -71,6 +83,12 @@ def _free_name(connection: Connection, article: Article) -> str:
         return article.name
     path = PurePath(article.name)
     return f"{path.stem}~{article.id[:8]}{path.suffix}"
+
+
+def _make_current(connection: Connection, article_id: str, reader: str) -> None:
+    """Put an earlier reader's reading back in force, as when an older version of the program is used again."""
+    table = schema.reading
+    connection.execute(update(table).where(table.c.article == article_id).values(current=table.c.reader == reader))
 
 
 def _put_reading(connection: Connection, article: Article, reading: Reading) -> None:

@@ -1,0 +1,132 @@
+"""The Python API: read articles, keep them in a record, and ask it."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from standoff.codebook.dossier import Dossier, load_dossier
+from standoff.core.records import Article
+from standoff.report.brief import Brief, build_brief
+from standoff.scale.run import RunOptions, read_all, reader_version
+from standoff.store.database import open_engine
+from standoff.store.query import EVERYTHING, Filter
+from standoff.store.views import Views
+from standoff.store.write import put, put_dossier, put_failure, revive
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """What adding did: how many articles were read, how many the record held already, and what failed with its reason."""
+
+    read: int = 0
+    known: int = 0
+    failed: tuple[tuple[str, str], ...] = ()
+
+
+class Failed(msgspec.Struct, frozen=True, kw_only=True):
+    """One item of input that could not be taken in."""
+
+    name: str
+    reason: str
+
+
+class Record(Views):
+    """A record: what was read, kept in a file or a database; every view is a method. Use it as a context manager."""
+
+    def __enter__(self) -> "Record":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file or the database."""
+        self.engine.dispose()
+
+    def add(
+        self,
+        items: Iterable[Article | Failed],
+        options: RunOptions | None = None,
+        *,
+        progress: Callable[[str, str], None] | None = None,
+    ) -> Added:
+        """Read the articles that this reader has not read yet; each is one transaction, so a stop loses nothing.
+
+        `items` may hold Failed items, which are kept with their reasons. `progress` is called with an item's name and
+        what became of it ("read", "known", "failed").
+        """
+        return _Adding(self, options or RunOptions(), progress).run(items)
+
+    def use_dossier(self, path: str | Path) -> Dossier:
+        """Put a dossier in force; raises CodebookError where the file breaks its rules."""
+        dossier = load_dossier(path)
+        put_dossier(self.engine, msgspec.to_builtins(dossier))
+        return dossier
+
+    def brief(self, where: Filter = EVERYTHING) -> Brief:
+        """The brief over all that passes the filter."""
+        return build_brief(self, where)
+
+
+class _Adding:
+    """One call of `Record.add`: what is known is left out before the articles are spread over workers."""
+
+    def __init__(self, record: Record, options: RunOptions, progress: Callable[[str, str], None] | None) -> None:
+        self.record = record
+        self.options = options
+        self.progress = progress
+        self.read = self.known = 0
+        self.failed: list[tuple[str, str]] = []
+        self.waiting: set[str] = set()  # handed to workers, not in the record yet
+        self.again: list[Article] = []  # the same texts met again meanwhile
+
+    def run(self, items: Iterable[Article | Failed]) -> Added:
+        for article, reading in read_all(self._new(items), self.options):
+            if isinstance(reading, str):
+                self._fail(article.name, reading)
+                continue
+            put(self.record.engine, article, reading)
+            self.waiting.discard(article.id)
+            self.read += 1
+            self._tell(article.name, "read")
+        for article in self.again:
+            if revive(self.record.engine, article, reader_version(self.options)):
+                self._known(article)
+            else:
+                self._fail(article.name, "is the same text as an article that could not be read")
+        return Added(read=self.read, known=self.known, failed=tuple(self.failed))
+
+    def _new(self, items: Iterable[Article | Failed]) -> Iterable[Article]:
+        reader = reader_version(self.options)
+        for one in items:
+            if isinstance(one, Failed):
+                self._fail(one.name, one.reason)
+            elif one.id in self.waiting:
+                self.again.append(one)
+            elif revive(self.record.engine, one, reader):
+                self._known(one)
+            else:
+                self.waiting.add(one.id)
+                yield one
+
+    def _known(self, article: Article) -> None:
+        self.known += 1
+        self._tell(article.name, "known")
+
+    def _fail(self, name: str, reason: str) -> None:
+        put_failure(self.record.engine, name, reason)
+        self.failed.append((name, reason))
+        self._tell(name, "failed")
+
+    def _tell(self, name: str, what: str) -> None:
+        if self.progress is not None:
+            self.progress(name, what)
+
+
+def open_record(path_or_url: str | Path, *, create: bool = True) -> Record:
+    """The record in the SQLite file or at the PostgreSQL URL; made if it does not exist, unless `create` is off.
+
+    Raises RecordError where it cannot be opened, RecordTooNew where a newer Standoff wrote it.
+    """
+    return Record(open_engine(path_or_url, create=create))

@@ -1,0 +1,94 @@
+"""Reading many articles: in this process, or in a pool of worker processes; the reading code does not know which."""
+
+import multiprocessing
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import NamedTuple
+
+import msgspec
+
+from standoff.core.errors import StandoffError
+from standoff.core.records import Article, Reading
+from standoff.reading.reader import ReaderOptions, read_articles, version
+
+# Articles handed to a worker at a time: enough for the parser to work in batches, few enough that a killed run has
+# little to read again and that memory stays flat.
+BATCH = 8
+# Batches waiting for each worker: one in work, one ready.
+AHEAD = 2
+
+
+class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How reading is spread: over `jobs` processes of this machine, each with the spaCy pipeline `model` (None: default)."""
+
+    jobs: int = 1
+    model: str | None = None
+
+    @property
+    def reader(self) -> ReaderOptions:
+        """The options of the reader itself."""
+        return ReaderOptions() if self.model is None else ReaderOptions(model=self.model)
+
+
+class Outcome(NamedTuple):
+    """An article with its reading, or with the reason why there is none."""
+
+    article: Article
+    reading: Reading | str
+
+
+def reader_version(options: RunOptions) -> str:
+    """The version that readings made with these options are stamped with."""
+    return version(options.reader)
+
+
+def read_all(articles: Iterable[Article], options: RunOptions) -> Iterator[Outcome]:
+    """Each article with its reading, as they are done; at most a few batches are held in memory."""
+    batches = _batches(articles)
+    if options.jobs <= 1:
+        for batch in batches:
+            yield from _read_batch(batch, options.reader)
+        return
+    yield from _in_pool(batches, options)
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    source = iter(articles)
+    while batch := list(islice(source, BATCH)):
+        yield batch
+
+
+def _in_pool(batches: Iterator[list[Article]], options: RunOptions) -> Iterator[Outcome]:
+    # spawn, not fork: a forked child would inherit open database connections and the locks of other threads
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(options.jobs, mp_context=context) as pool:
+        waiting: list[Future[list[Outcome]]] = []
+        try:
+            for batch in batches:
+                waiting.append(pool.submit(_read_batch, batch, options.reader))
+                if len(waiting) > AHEAD * options.jobs:
+                    yield from waiting.pop(0).result()
+            for future in waiting:
+                yield from future.result()
+        except BrokenProcessPool as error:
+            raise StandoffError(
+                "a worker process died (out of memory, perhaps); what was read is kept: run the same command again, "
+                "with fewer --jobs"
+            ) from error
+
+
+def _read_batch(batch: list[Article], options: ReaderOptions) -> list[Outcome]:
+    """The batch read; an article that cannot be read fails alone, with its reason."""
+    try:
+        return [Outcome(*pair) for pair in zip(batch, read_articles(batch, options), strict=True)]
+    except Exception:
+        return [_read_alone(article, options) for article in batch]
+
+
+def _read_alone(article: Article, options: ReaderOptions) -> Outcome:
+    try:
+        return Outcome(article, next(iter(read_articles([article], options))))
+    except Exception as error:
+        return Outcome(article, f"could not be read ({type(error).__name__}: {error}); please report it with the article")
