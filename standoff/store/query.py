@@ -145,6 +145,14 @@ def search(engine: Engine, words: str, *, limit: int = 50) -> tuple[Passage, ...
         )
 
 
+def sentences(engine: Engine, article_id: str) -> tuple[tuple[int, int], ...]:
+    """The bounds of an article's sentences (code points), in order; noise has none."""
+    table = schema.passage
+    query = select(table.c.start, table.c.end).where(table.c.article == article_id).order_by(table.c.start, table.c.id)
+    with engine.connect() as connection:
+        return tuple((row.start, row.end) for row in connection.execute(query))
+
+
 def failures(engine: Engine) -> tuple[tuple[str, str], ...]:
     """Each item that could not be taken in, with its reason."""
     table = schema.failure

@@ -71,6 +71,10 @@ class Views:
         """The sentences that hold all the words."""
         return query.search(self.engine, words, limit=limit)
 
+    def sentences(self, article_id: str) -> tuple[tuple[int, int], ...]:
+        """The bounds of an article's sentences, in code points."""
+        return query.sentences(self.engine, article_id)
+
     def failures(self) -> tuple[tuple[str, str], ...]:
         """What could not be taken in, and why."""
         return query.failures(self.engine)
