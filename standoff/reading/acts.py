@@ -1,0 +1,223 @@
+"""The stage that codes statements: each act of a party, as one clause reports it."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from standoff.codebook.acts import acts, plover_of
+from standoff.core.dates import When
+from standoff.core.records import Attribution, Statement, Status
+from standoff.core.spans import Span
+from standoff.reading.conditions import MAX_EVIDENCE, bounds, condition_of, means_of
+from standoff.reading.context import EDGES
+from standoff.reading.frames import Match, Matcher
+from standoff.reading.issues import issue_of
+from standoff.reading.roles import Parties, Roles, counterparts
+from standoff.reading.scene import Scene
+
+_COMPLEMENT = frozenset(
+    {"dobj", "ccomp", "xcomp", "prep", "pobj", "pcomp", "dative", "acl", "obj", "agent", "attr", "acomp", "oprd"}
+)
+_NO_ADDRESSEE = frozenset({"withhold", "publish", "protest", "meet", "deny", "assure"})
+_STATUS: dict[str, Status] = {"offer": "offered", "offer_talks": "offered", "deny": "denied"}
+_DEEDS = frozenset(
+    {"meet", "transmit", "publish", "posture_up", "posture_down", "sanction", "ease", "aid", "coerce", "assault", "protest"}
+)
+
+
+def find_statements(scene: Scene) -> tuple[Statement, ...]:
+    """Every coded act of a party in the article, in the order of the text."""
+    matcher = Matcher(scene)
+    found = _without_embedded([match for match in matcher.matches() if _cast(match, matcher.roles)])
+    _infer_addressees(found, matcher.roles, scene)
+    statements = [made for match in found if (made := _statement(match, matcher)) is not None]
+    return tuple(sorted(_distinct(statements, scene), key=lambda s: (s.start, s.end)))
+
+
+def _cast(match: Match, roles: Roles) -> bool:
+    """Fill in party and addressee; whether a party was found."""
+    for name in match.frame.party:
+        match.party = roles.slot(name, match.slots)
+        if match.party:
+            break
+    if not match.party:
+        return False
+    match.addressee = _addressee(match, roles)
+    if match.act == "meet":
+        return len({*match.party, *match.addressee}) > 1 or match.slots.head.pos_ == "VERB"
+    return set(match.addressee) != set(match.party)
+
+
+def _addressee(match: Match, roles: Roles) -> Parties:
+    for name in match.frame.to:
+        if name == "content":
+            first, last = bounds(match.slots, match.clause)
+            named = roles.named(match.slots.head.i + 1, last)
+        elif name == "condition":
+            named = _in_condition(match, roles)
+        else:
+            named = roles.slot(name, match.slots)
+        named = tuple(party for party in named if party not in match.party)
+        if named:
+            return named[:1] if name == "content" and match.act != "meet" else named
+    return ()
+
+
+def _in_condition(match: Match, roles: Roles) -> Parties:
+    span = condition_of(roles.scene.context, match.slots, match.clause, roles.lexicon)
+    if span is None:
+        return ()
+    inside = roles.scene.context.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return roles.named(inside.start, inside.end - 1)[:1] if inside is not None else ()
+
+
+def _without_embedded(matches: list[Match]) -> list[Match]:
+    """The matches that are not the content of another: "rejected the demand" is one act, not two."""
+    by_head = {match.slots.head.i: match for match in matches}
+    inside: dict[int, list[Match]] = {}
+    for match in matches:
+        outer = _embedding(match, by_head)
+        if outer is not None:
+            inside.setdefault(outer.slots.head.i, []).append(match)
+    dropped: set[int] = set()
+    for match in matches:
+        held = inside.get(match.slots.head.i, [])
+        if match.frame.opens and held:
+            dropped.add(match.slots.head.i)
+        elif not match.frame.opens:
+            dropped.update(inner.slots.head.i for inner in held)
+    return [match for match in matches if match.slots.head.i not in dropped]
+
+
+def _embedding(match: Match, by_head: dict[int, Match]) -> Match | None:
+    token: Token = match.slots.head
+    for _ in range(12):
+        head = token.head
+        if head.i == token.i or token.dep_ not in _COMPLEMENT and not (token.dep_ == "conj" and head.i not in by_head):
+            return _through(token, by_head)
+        if head.i in by_head:
+            return by_head[head.i]
+        token = head
+    return None
+
+
+def _through(token: Token, by_head: dict[int, Match]) -> Match | None:
+    """A conjunct or a relative clause inside of a content belongs to the content, a coordinated predicate does not."""
+    if token.dep_ in ("advcl",) and token.head.i in by_head and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.lefts):
+        return by_head[token.head.i]
+    return None
+
+
+def _infer_addressees(matches: Iterable[Match], roles: Roles, scene: Scene) -> None:
+    matches = list(matches)
+    pairs: Counter[tuple[str, str]] = Counter()
+    for match in matches:
+        pairs.update((a, b) for a in match.party for b in match.addressee)
+    mentions: Counter[str] = Counter()
+    for token in scene.context.doc:
+        if token.pos_ in ("PROPN", "NOUN", "ADJ"):
+            mentions.update(scene.party(token))
+    others = counterparts(pairs, mentions)
+    for match in matches:
+        if match.addressee or match.act in _NO_ADDRESSEE:
+            continue
+        guess = others.get(match.party[0])
+        if guess is not None and guess not in match.party:
+            match.addressee = (guess,)
+            match.doubts.append("inferred_addressee")
+
+
+def _statement(match: Match, matcher: Matcher) -> Statement | None:
+    context, slots = matcher.scene.context, match.slots
+    first, last = bounds(slots, match.clause)
+    span = context.tokens_span(context.doc[first], context.doc[last], extra=EDGES + '"')
+    if span is None:
+        return None
+    span = context.span(span.start, min(span.end, span.start + MAX_EVIDENCE)) or span
+    said = matcher.scene.attribution_at(slots.head.idx)
+    status = _status(match, said)
+    doubts = tuple(match.doubts)
+    return Statement(
+        id=context.id("statement", span.start, span.end, match.act, *match.party),
+        article=context.article.id,
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        act=match.act,
+        plover=plover_of(match.act, status),
+        party=match.party,
+        addressee=match.addressee,
+        speaker=_speaker(match, said, matcher.scene),
+        issue=issue_of(slots, matcher.lexicon),
+        content=_content(match, matcher),
+        condition=condition_of(context, slots, match.clause, matcher.lexicon)
+        if acts()[match.act].family in ("threat", "yes", "no")
+        else None,
+        means=means_of(context, slots, matcher.lexicon, first, last)
+        if match.act in ("threaten", "hint", "sanction", "ease")
+        else None,
+        status=status,
+        date=_date(match, matcher),
+        attribution=said.id if said is not None else None,
+        certainty=round(match.frame.sure * (0.8 if doubts else 1.0), 2),
+        doubts=doubts,
+    )
+
+
+def _speaker(match: Match, said: Attribution | None, scene: Scene) -> str | None:
+    subject = match.slots.subject
+    found = scene.speaker(subject) if subject is not None else None
+    if found is None and said is not None and set(said.party) & set(match.party):
+        return said.speaker
+    return found
+
+
+def _status(match: Match, said: Attribution | None) -> Status:
+    if match.status is not None:
+        return match.status  # type: ignore[return-value]
+    if match.act in _STATUS:
+        return _STATUS[match.act]
+    if match.act in _DEEDS:
+        if said is not None and said.party and not set(said.party) & set(match.party):
+            return "reported"
+        return "happening" if match.mood.continuous else "happened"
+    return "stated"
+
+
+def _content(match: Match, matcher: Matcher) -> Span | None:
+    slots = match.slots
+    for token in (slots.that, slots.inf, slots.object if not slots.passive else None, slots.ing, *slots.preps.values()):
+        if token is not None and token.i > slots.head.i:
+            return matcher.scene.context.tokens_span(token.left_edge, token.right_edge, extra=EDGES)
+    return None
+
+
+def _date(match: Match, matcher: Matcher) -> When | None:
+    sentence = match.clause.sent
+    times = matcher.scene.context.times_in(sentence.start_char, sentence.end_char)
+    place = match.slots.head.idx
+    near = [t for t in times if t.start is not None]
+    return min(near, key=lambda t: abs((t.start or 0) - place), default=None)
+
+
+def _distinct(statements: list[Statement], scene: Scene) -> list[Statement]:
+    """One statement for each clause and act; those of the title only where the body does not repeat them."""
+    kept: list[Statement] = []
+    families = {(acts()[s.act].family, s.party) for s in statements if not scene.context.in_title(s.start)}
+    for statement in sorted(statements, key=lambda s: (-s.certainty, s.end - s.start)):
+        family = acts()[statement.act].family
+        if scene.context.in_title(statement.start) and (family, statement.party) in families:
+            continue
+        if any(
+            acts()[other.act].family == family and other.party == statement.party and _shared(other, statement) > 0.5
+            for other in kept
+        ):
+            continue
+        kept.append(statement)
+    return kept
+
+
+def _shared(a: Statement, b: Statement) -> float:
+    both = min(a.end, b.end) - max(a.start, b.start)
+    return both / min(a.end - a.start, b.end - b.start)

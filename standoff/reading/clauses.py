@@ -1,0 +1,292 @@
+"""Clauses on the parse: what stands in which slot of a predicate, and in which mood it is said.
+
+The parser errs, above all on translated text, so each slot has its back-offs: a preposition may hang on the object, an
+infinitive may be called an adverbial clause, a subject may be that of the governing verb.
+"""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from standoff.codebook.lexicon import Lexicon
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_OBJECT = frozenset({"dobj", "obj"})
+_BESIDE = frozenset(
+    {
+        "dobj",
+        "obj",
+        "attr",
+        "acomp",
+        "oprd",
+        "prt",
+        "prep",
+        "pobj",
+        "advmod",
+        "nsubjpass",
+        "compound",
+        "amod",
+        "dative",
+        "npadvmod",
+    }
+)
+_CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "xcomp", "conj", "acl", "parataxis", "csubj", "pcomp"})
+MAX_CLIMB = 6  # governors followed upwards for a subject or a mood; deeper nesting is a parse error in news
+
+
+@dataclass(slots=True)
+class Slots:
+    """The arguments of one predicate: the head token of each, None where the slot is empty."""
+
+    head: Token
+    subject: Token | None = None
+    own_subject: bool = False
+    object: Token | None = None
+    indirect: Token | None = None
+    inf: Token | None = None
+    that: Token | None = None
+    ing: Token | None = None
+    passive: bool = False
+    predicate: bool = False
+    light: Token | None = None
+    preps: dict[str, Token] = field(default_factory=dict)
+    places: dict[str, Token] = field(default_factory=dict)
+
+    def get(self, name: str) -> Token | None:
+        """The token in the slot `name`: a grammatical one, or a preposition's."""
+        if name in ("subject", "object", "indirect", "inf", "that", "ing"):
+            found: Token | None = getattr(self, name)
+            return found
+        return self.preps.get(name)
+
+
+def is_infinitive(token: Token) -> bool:
+    """Whether the verb stands with "to"."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in token.lefts)
+
+
+def _clausal(child: Token, slots: Slots) -> None:
+    dep = child.dep_
+    if child.tag_ == "VBG" and dep in ("xcomp", "pcomp", "ccomp", "dobj"):
+        slots.ing = slots.ing or child
+    elif is_infinitive(child):
+        slots.inf = slots.inf or child
+    elif dep == "ccomp" or (dep == "xcomp" and child.pos_ in ("AUX", "VERB")):
+        # "urged the two to leave" is parsed as a clause with a subject of its own
+        slots.that = slots.that or child
+    elif dep == "advcl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.lefts):
+        slots.that = slots.that or child
+
+
+def _preposition(child: Token, slots: Slots) -> None:
+    name = child.lower_
+    for inner in child.children:
+        if inner.dep_ in ("pobj", "pcomp") and name not in slots.preps:
+            slots.preps[name] = inner
+            slots.places[name] = child
+        elif inner.dep_ == "prep":  # "out of", "because of"
+            _preposition(inner, slots)
+
+
+def _object_preps(noun: Token, slots: Slots) -> None:
+    """The prepositions on the object stand for those of the verb: "impose [sanctions on Iran]"."""
+    inner = Slots(noun)
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent"):
+            _preposition(child, inner)
+        elif child.dep_ in ("acl", "relcl") and slots.inf is None and is_infinitive(child) and child.i > slots.head.i:
+            slots.inf = child
+    for name, token in inner.preps.items():
+        slots.preps.setdefault(name, token)
+        slots.places.setdefault(name, inner.places[name])
+        deeper = Slots(token)
+        if token.pos_ in NOMINAL and name in ("of", "in", "for"):
+            for child in token.children:
+                if child.dep_ == "prep":
+                    _preposition(child, deeper)
+            for low, what in deeper.preps.items():
+                slots.preps.setdefault(low, what)
+                slots.places.setdefault(low, deeper.places[low])
+
+
+def _argument(child: Token, slots: Slots) -> None:
+    dep = child.dep_
+    if dep in ("nsubj", "csubj", "expl"):
+        if slots.subject is None or dep == "nsubj":
+            slots.subject, slots.own_subject = child, True
+    elif dep in ("nsubjpass", "csubjpass"):
+        slots.object, slots.passive = child, True
+    elif dep in _OBJECT:
+        if child.tag_ == "VBG" and child.pos_ == "VERB":
+            slots.ing = child
+        else:
+            slots.object = child
+    elif dep == "dative":
+        target = next((c for c in child.children if c.dep_ == "pobj"), None)
+        if target is not None:
+            slots.preps.setdefault(child.lower_, target)
+            slots.places.setdefault(child.lower_, child)
+        slots.indirect = target or child
+    elif dep == "agent":
+        agent = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+        if agent is not None and agent.dep_ == "pobj":
+            slots.subject, slots.own_subject, slots.passive = agent, True, True
+        elif agent is not None:
+            slots.ing = slots.ing or agent
+    elif dep == "prep":
+        _preposition(child, slots)
+    elif dep == "auxpass":
+        slots.passive = True
+    elif dep in ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"):
+        _clausal(child, slots)
+
+
+def verb_slots(verb: Token) -> Slots:
+    """The slots of a verb; a missing subject is looked for in the governing clause."""
+    slots = Slots(verb)
+    for child in verb.children:
+        _argument(child, slots)
+    if slots.object is not None:
+        _object_preps(slots.object, slots)
+    if slots.subject is None and not slots.passive:
+        slots.subject = outer_subject(verb)
+    elif slots.passive and slots.object is None:
+        slots.object = outer_subject(verb)
+    return slots
+
+
+def outer_subject(verb: Token) -> Token | None:
+    """The subject that a verb without one of its own shares with the clause around it."""
+    token = verb
+    for _ in range(MAX_CLIMB):
+        head, dep = token.head, token.dep_
+        if head.i == token.i:
+            return None
+        if dep == "relcl" or (dep == "acl" and token.tag_ in ("VBG", "VBN")):
+            return head
+        if dep == "acl" and head.pos_ == "NOUN":
+            return _owner_of_noun(head)
+        if dep not in ("xcomp", "conj", "advcl", "acomp", "pcomp", "prep", "ccomp", "attr", "oprd", "dobj", "parataxis"):
+            return None
+        if dep == "ccomp" and token.tag_ not in ("VBG", "VB"):
+            return None
+        found = _subject_at(head, token)
+        if found is not None:
+            return found
+        token = head
+    return None
+
+
+def _owner_of_noun(noun: Token) -> Token | None:
+    """Who holds a plan, a pledge, an intention: its possessor, else the subject of its verb."""
+    owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
+    if owner is not None:
+        return owner
+    return _subject_at(noun.head, noun) if noun.dep_ in ("dobj", "attr", "nsubjpass") else None
+
+
+def _subject_at(head: Token, below: Token) -> Token | None:
+    """The subject of `head` as the one below it sees it; the object where the verb controls its object."""
+    subject = None
+    for child in head.children:
+        if child.dep_ in ("nsubj", "csubj") and child.i != below.i:
+            subject = child
+        elif child.dep_ == "nsubjpass" and child.i != below.i:
+            subject = child
+        elif child.dep_ == "dobj" and below.dep_ == "xcomp" and child.i < below.i and head.lemma_ in OBJECT_CONTROL:
+            return child
+    return subject
+
+
+OBJECT_CONTROL = frozenset(
+    {"urge", "ask", "call", "tell", "order", "press", "push", "invite", "force", "want", "request", "allow", "persuade", "advise"}
+)
+
+
+def noun_slots(noun: Token, lexicon: Lexicon) -> Slots:
+    """The slots of an event noun; its light verb's arguments stand for its own ("made a threat against")."""
+    slots = Slots(noun)
+    for child in noun.children:
+        dep = child.dep_
+        if dep in ("prep", "agent"):
+            _preposition(child, slots)
+        elif dep in ("acl", "relcl", "ccomp", "advcl"):
+            _clausal(child, slots)
+            if (
+                dep in ("acl", "ccomp")
+                and slots.that is None
+                and child.pos_ in ("VERB", "AUX")
+                and child.tag_ not in ("VBG", "VBN", "VB")
+            ):
+                slots.that = child
+    verb = noun.head
+    if noun.dep_ == "conj" and verb.pos_ in NOMINAL:
+        verb = verb.head
+    if noun.dep_ in ("attr", "acomp"):
+        slots.predicate = True
+        slots.subject = verb_slots(verb).subject
+    elif noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in lexicon.moods.light_verbs:
+        outer = verb_slots(verb)
+        slots.light, slots.subject, slots.indirect = verb, outer.subject, outer.indirect
+        for name, token in outer.preps.items():
+            slots.preps.setdefault(name, token)
+            slots.places.setdefault(name, outer.places[name])
+        slots.inf = slots.inf or outer.inf
+    return slots
+
+
+def adjective_slots(adjective: Token) -> Slots:
+    """The slots of an adjective said of a subject ("is ready to talk")."""
+    slots = Slots(adjective)
+    for child in adjective.children:
+        if child.dep_ in ("prep", "agent"):
+            _preposition(child, slots)
+        elif child.dep_ in ("xcomp", "ccomp", "advcl", "acl"):
+            _clausal(child, slots)
+        elif child.dep_ == "nsubj":
+            slots.subject, slots.own_subject = child, True
+    verb = adjective.head
+    if adjective.dep_ in ("acomp", "oprd", "attr", "xcomp", "ROOT", "conj", "relcl", "ccomp") and verb.i != adjective.i:
+        slots.predicate = True
+        outer = verb_slots(verb)
+        slots.subject = slots.subject or outer.subject or outer.object
+        slots.inf = slots.inf or (outer.inf if outer.inf is not None and outer.inf.i > adjective.i else None)
+        slots.that = slots.that or (outer.that if outer.that is not None and outer.that.i > adjective.i else None)
+        for name, token in outer.preps.items():
+            if token.i > adjective.i:
+                slots.preps.setdefault(name, token)
+                slots.places.setdefault(name, outer.places[name])
+    return slots
+
+
+def words_beside(token: Token) -> set[str]:
+    """The words that stand close to a predicate, lemma and form: its particles, objects, prepositions and theirs."""
+    found: set[str] = set()
+    for child in token.children:
+        if child.dep_ in _BESIDE or child.pos_ in ("ADJ", "ADV", "ADP", "NOUN"):
+            found.add(child.lemma_.lower())
+            found.add(child.lower_)
+            if child.dep_ in _CLAUSAL:
+                continue
+            for inner in child.children:
+                if inner.dep_ in _BESIDE:
+                    found.add(inner.lemma_.lower())
+                    found.add(inner.lower_)
+                    if inner.dep_ == "prep":
+                        found.update(c.lemma_.lower() for c in inner.children if c.dep_ == "pobj")
+    return found
+
+
+def kinds(token: Token, lexicon: Lexicon, depth: int = 0) -> set[str]:
+    """The classes of words that the head `token` belongs to; "a series of talks" is of the class of the talks."""
+    lemma, lower = token.lemma_.lower(), token.lower_
+    found = {name for name, words in lexicon.classes.items() if lemma in words or lower in words}
+    if depth < 3:
+        for child in token.children:
+            if child.dep_ == "conj" and child.pos_ in NOMINAL and token.pos_ in NOMINAL:
+                found |= kinds(child, lexicon, depth + 1)
+            elif "CONTAINER" in found and child.dep_ == "prep" and child.lower_ == "of":
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        found |= kinds(inner, lexicon, depth + 1)
+    return found

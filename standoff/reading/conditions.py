@@ -1,0 +1,108 @@
+"""Conditions, means and the bounds of a statement: the spans that a coded act stands on."""
+
+import re
+
+from spacy.tokens import Token
+
+from standoff.codebook.lexicon import Lexicon
+from standoff.core.spans import Span
+from standoff.reading.clauses import Slots, kinds
+from standoff.reading.context import EDGES, Context
+
+_STOP = frozenset({"conj", "cc", "parataxis", "advcl", "punct", "discourse"})
+_CONDITION = re.compile(
+    r"\b(?:if|unless|until|as long as|so long as|provided that|in case of|in case|in the event of|in exchange for|in return for|on condition that|only after|only when|for any|should)\b",
+    re.IGNORECASE,
+)
+MAX_EVIDENCE = 320  # code points; gold evidence is 20 to 170 long
+
+
+def condition_of(context: Context, slots: Slots, clause: Token, lexicon: Lexicon) -> Span | None:
+    """The span that states the condition: a clause with "if" or its like, or a phrase ("in return for ...")."""
+    for head in _up(clause):
+        for child in head.children:
+            if child.dep_ == "advcl" and _is_condition(child, lexicon):
+                return context.tokens_span(child.left_edge, child.right_edge, extra=EDGES)
+    sentence = clause.sent
+    start, end = clause.idx, sentence.end_char
+    found = _CONDITION.search(context.doc.text, start, min(end, start + MAX_EVIDENCE))
+    if found is not None and found.group().lower() not in ("should", "for any", "until"):
+        stop = _phrase_end(context.doc.text, found.end(), end)
+        return context.span(found.start(), stop, extra=EDGES + '"')
+    subject = slots.subject
+    if (
+        subject is not None
+        and any(c.lower_ in ("any", "another", "further") for c in subject.lefts)
+        and "HOSTILE" in kinds(subject, lexicon)
+    ):
+        return context.tokens_span(subject.left_edge, subject, extra=EDGES)
+    return None
+
+
+def _up(clause: Token) -> list[Token]:
+    found = [clause]
+    if clause.dep_ in ("xcomp", "acomp", "attr", "conj") and clause.head.i != clause.i:
+        found.append(clause.head)
+    return found
+
+
+def _is_condition(clause: Token, lexicon: Lexicon) -> bool:
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in lexicon.moods.conditions for c in clause.lefts)
+
+
+def _phrase_end(text: str, start: int, end: int) -> int:
+    stop = re.compile(r"[,;:.\"]\s|\n").search(text, start, end)
+    return stop.start() if stop is not None else end
+
+
+def means_of(context: Context, slots: Slots, lexicon: Lexicon, first: int, last: int) -> Span | None:
+    """The instrument of a threat or a measure: the first noun phrase of the evidence that names one."""
+    for index in range(first, last + 1):
+        token = context.doc[index]
+        if token.pos_ in ("NOUN", "PROPN") and (
+            token.lemma_.lower() in lexicon.classes["MEASURE"] or token.lemma_.lower() in lexicon.classes["FORCE"]
+        ):
+            left = min((c.i for c in token.lefts if c.dep_ in ("amod", "compound") and c.i >= first), default=token.i)
+            return context.tokens_span(context.doc[left], token, extra=EDGES + '"')
+    return None
+
+
+def bounds(slots: Slots, clause: Token) -> tuple[int, int]:
+    """The first and the last token of the clause of an act: from its subject to the end of its complement."""
+    head = slots.head
+    first = _left(slots, clause)
+    last = max(_right(clause), _right(head))
+    return first, max(last, head.i)
+
+
+def _left(slots: Slots, clause: Token) -> int:
+    first = min(clause.i, slots.head.i)
+    if slots.head.pos_ in ("NOUN", "PROPN") and not slots.predicate:
+        first = min(first, _phrase_left(slots.head))
+    for child in clause.lefts:
+        if child.dep_ in ("aux", "auxpass", "neg", "nsubj", "nsubjpass", "expl", "advmod", "csubj"):
+            first = min(first, child.left_edge.i if child.dep_ in ("nsubj", "nsubjpass", "csubj") else child.i)
+    if clause.dep_ in ("xcomp", "acomp") and clause.head.i < clause.i:
+        subject = slots.subject
+        if subject is not None and subject.i < clause.i and clause.i - subject.i < 14:
+            return min(first, _phrase_left(subject))
+        return min(first, clause.head.i)
+    if clause.dep_ == "relcl" and slots.subject is not None and slots.subject.i < clause.i and clause.i - slots.subject.i < 8:
+        return min(first, _phrase_left(slots.subject))
+    return first
+
+
+def _phrase_left(noun: Token) -> int:
+    return min((c.left_edge.i for c in noun.lefts if c.dep_ not in ("punct", "cc", "relcl", "acl", "mark")), default=noun.i)
+
+
+def _right(token: Token) -> int:
+    """The end of what depends on `token`, leaving out coordinated clauses and adverbial ones."""
+    last = token.i
+    for child in token.rights:
+        if child.dep_ in _STOP and not (child.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN")):
+            if child.dep_ == "advcl" and (child.left_edge.lower_ in ("if", "unless", "to", "until") or child.tag_ == "VBG"):
+                last = max(last, child.right_edge.i)
+            continue
+        last = max(last, _right(child))
+    return last

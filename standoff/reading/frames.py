@@ -1,0 +1,256 @@
+"""Frames on the parse: which act each cue word of an article stands for."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from standoff.codebook.lexicon import Cue, Frame, Lexicon, Pos, lexicon
+from standoff.reading.clauses import Slots, adjective_slots, kinds, noun_slots, verb_slots, words_beside
+from standoff.reading.moods import Mood, clause_verb, mood_of
+from standoff.reading.roles import Roles
+from standoff.reading.scene import Scene
+
+_POS: dict[str, tuple[Pos, ...]] = {
+    "VERB": ("verb", "adj"),
+    "AUX": ("verb",),
+    "NOUN": ("noun", "verb"),
+    "PROPN": ("noun",),
+    "ADJ": ("adj", "verb"),
+    "ADV": ("adj",),
+    "ADP": ("adj",),
+}
+_SPEECH_HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "compound", "amod", "poss", "nmod"})
+
+
+@dataclass(slots=True)
+class Match:
+    """One frame found at one predicate."""
+
+    frame: Frame
+    act: str
+    status: str | None
+    slots: Slots
+    clause: Token
+    mood: Mood
+    party: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    doubts: list[str] = field(default_factory=list)
+
+
+class Matcher:
+    """Tries the frames of the lexicon on the tokens of one scene."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.lexicon: Lexicon = lexicon()
+        self.scene = scene
+        self.roles = Roles(scene, self.lexicon)
+        self._moods: dict[int, Mood] = {}
+
+    def matches(self) -> Iterator[Match]:
+        """Each predicate's best frame, in the order of the text."""
+        index = self.lexicon.cues
+        for token in self.scene.context.doc:
+            lemma = token.lemma_.lower()
+            for pos in _POS.get(token.pos_, ()):
+                cues = index.get((pos, lemma))
+                if cues and _fits_pos(token, pos):
+                    found = self._match(token, pos, cues)
+                    if found is not None:
+                        yield found
+                        break
+
+    def mood(self, verb: Token) -> Mood:
+        """The mood of a clause, worked out once."""
+        if verb.i not in self._moods:
+            self._moods[verb.i] = mood_of(verb, self.lexicon)
+        return self._moods[verb.i]
+
+    def _match(self, token: Token, pos: Pos, cues: tuple[Cue, ...]) -> Match | None:
+        beside = words_beside(token) if any(cue.beside for cue in cues) else set()
+        slots: Slots | None = None
+        for cue in cues:
+            if cue.beside and not beside.issuperset(cue.beside):
+                continue
+            slots = slots or self._slots(token, pos)
+            found = self._try(cue.frame, slots, pos)
+            if found is not None:
+                return found
+        return None
+
+    def _slots(self, token: Token, pos: Pos) -> Slots:
+        if pos == "verb":
+            return verb_slots(token)
+        return noun_slots(token, self.lexicon) if pos == "noun" else adjective_slots(token)
+
+    def _try(self, frame: Frame, slots: Slots, pos: Pos) -> Match | None:
+        clause = self._clause(slots, pos)
+        mood = self.mood(clause)
+        if mood.under_if:
+            return None
+        shifted = self._act(frame, mood, slots)
+        if shifted is None:
+            return None
+        tests = Tests(self, slots, mood)
+        if frame.needs and not any(tests.holds(need) for need in frame.needs):
+            return None
+        if any(tests.holds(lack) for lack in frame.lacks):
+            return None
+        act, _, status = shifted.partition(":")
+        return Match(frame, act, status or frame.status, slots, clause, mood)
+
+    def _clause(self, slots: Slots, pos: Pos) -> Token:
+        if pos == "verb":
+            return slots.head
+        if slots.light is not None:
+            return slots.light
+        return clause_verb(slots.head) if slots.predicate else slots.head
+
+    def _act(self, frame: Frame, mood: Mood, slots: Slots) -> str | None:
+        keys = mood.keys
+        if frame.pos == "noun" and slots.light is None and not slots.predicate:
+            keys = ("plain",)
+        if frame.when:
+            noun_no = "neg-det" in frame.when and _no(slots.head)
+            return frame.act if noun_no or any(key in frame.when for key in keys) else None
+        if mood.negated and frame.negated is not None:
+            return frame.negated
+        for key in keys:
+            if (frame.act, key) in self.lexicon.shifts:
+                return self.lexicon.shifts[frame.act, key]
+        return frame.act if keys[-1] == "plain" else None
+
+
+def _no(noun: Token) -> bool:
+    return any(c.lower_ in ("no", "any", "neither") for c in noun.lefts)
+
+
+def _fits_pos(token: Token, pos: Pos) -> bool:
+    """Whether a token that the parser calls a noun or an adjective may be the verb of a cue, and so on."""
+    if pos == "verb" and token.pos_ in ("NOUN", "ADJ"):
+        return (
+            token.dep_ in ("ROOT", "ccomp", "conj", "relcl")
+            and any(c.dep_ == "nsubj" for c in token.lefts)
+            and token.lower_ != token.lemma_
+        )
+    if pos == "adj":
+        return token.dep_ not in ("amod", "compound", "advmod", "mark", "prep", "case") or token.pos_ == "VERB"
+    return not (pos == "verb" and token.dep_ in ("amod", "compound"))
+
+
+class Tests:
+    """The constraints of frames, asked of one predicate; each answer is worked out when it is first needed."""
+
+    def __init__(self, matcher: Matcher, slots: Slots, mood: Mood) -> None:
+        self._matcher, self._slots, self._mood = matcher, slots, mood
+        self._kinds: dict[int, set[str]] = {}
+
+    def holds(self, need: str) -> bool:
+        """Whether the constraint `need` holds; its parts are joined by "&"."""
+        return all(self._part(part) for part in need.split("&"))
+
+    def _part(self, part: str) -> bool:
+        name, _, wanted = part.partition("=")
+        special = _SPECIAL.get(name)
+        if special is not None:
+            return special(self)
+        token = self._token(name)
+        if token is None:
+            return False
+        if not wanted:
+            return True
+        if wanted == "ACTOR":
+            return bool(self._matcher.roles.of_phrase(token))
+        return wanted in self.kinds(token)
+
+    def kinds(self, token: Token) -> set[str]:
+        """The classes of a slot's head."""
+        if token.i not in self._kinds:
+            self._kinds[token.i] = kinds(token, self._matcher.lexicon)
+        return self._kinds[token.i]
+
+    def _token(self, name: str) -> Token | None:
+        slots = self._slots
+        plain = slots.get(name)
+        if plain is not None:
+            return plain
+        if name == "light":
+            return slots.light
+        base, _, part = name.partition("-")
+        if not part:
+            return None
+        token = slots.get(base)
+        if token is None:
+            return None
+        if part == "owner":
+            return self._matcher.roles.owner_token(token)
+        if part == "neg":
+            return token if any(c.lower_ == "no" for c in token.lefts) else None
+        return verb_slots(token).get(part)
+
+    def _is(self) -> bool:
+        return self._slots.predicate
+
+    def _negated(self) -> bool:
+        return self._mood.negated
+
+    def _passive(self) -> bool:
+        return self._slots.passive
+
+    def _rival(self) -> bool:
+        return self._matcher.roles.rival(self._slots, self._slots.subject)
+
+    def _subject_rival(self) -> bool:
+        subject = self._slots.subject
+        owner = self._matcher.roles.owner_token(subject) if subject is not None else None
+        return self._matcher.roles.rival(self._slots, owner)
+
+    def _plural(self) -> bool:
+        subject = self._slots.subject
+        return subject is not None and len(self._matcher.roles.of_phrase(subject)) > 1
+
+    def _two_owners(self) -> bool:
+        return len(self._matcher.roles.owners(self._slots.head)) > 1
+
+    def _bare(self) -> bool:
+        slots = self._slots
+        return slots.object is None and slots.that is None and slots.inf is None
+
+    def _claims(self) -> bool:
+        """Whether the complement is a plain clause, not a question ("say which", "say whether")."""
+        that = self._slots.that
+        if that is None:
+            return False
+        return not any(
+            c.lower_ in _ASKING or c.head.lower_ in _ASKING for c in (*that.lefts, *(g for c in that.lefts for g in c.lefts))
+        )
+
+    def _asks(self) -> bool:
+        return self._slots.that is not None and not self._claims()
+
+    def _beside(self, *words: str) -> bool:
+        found = words_beside(self._slots.head)
+        return any(word in found for word in words)
+
+
+_ASKING = frozenset({"whether", "if", "which", "what", "who", "when", "where", "how", "why", "whose"})
+_SPECIAL: dict[str, Callable[[Tests], bool]] = {
+    "is": Tests._is,
+    "neg": Tests._negated,
+    "passive": Tests._passive,
+    "rival": Tests._rival,
+    "subject-rival": Tests._subject_rival,
+    "plural": Tests._plural,
+    "twoowners": Tests._two_owners,
+    "bare": Tests._bare,
+    "claim": Tests._claims,
+    "question": Tests._asks,
+    "public": lambda tests: tests._beside("public", "publicly"),
+    "later": lambda tests: tests._beside("later", "soon", "tomorrow", "next", "based"),
+    "off": lambda tests: tests._beside("off"),
+    "out": lambda tests: tests._beside("out"),
+    "up": lambda tests: tests._beside("up"),
+    "back": lambda tests: tests._beside("back"),
+    "home": lambda tests: tests._beside("home"),
+    "aside": lambda tests: tests._beside("aside"),
+}

@@ -1,0 +1,171 @@
+"""The mood of a predicate: said or done, to be done, possible, wished, refused; negated or not; under a condition or not."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from standoff.codebook.lexicon import Lexicon
+from standoff.reading.clauses import MAX_CLIMB, is_infinitive
+
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """How a predicate is said. `kind` is as in the lexicon; `under_if` is true of a clause that is itself a condition."""
+
+    kind: str = "plain"
+    negated: bool = False
+    conditional: bool = False
+    under_if: bool = False
+    continuous: bool = False
+    question: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names of this mood in the lexicon, the closest first."""
+        name = ("not-" if self.negated else "") + self.kind
+        return (f"{name}-if", name) if self.conditional else (name,)
+
+
+def _negated(token: Token, lexicon: Lexicon) -> bool:
+    for child in token.children:
+        if child.dep_ == "neg" or (child.dep_ in ("advmod", "det", "preconj", "cc") and child.lower_ in lexicon.moods.negators):
+            return True
+        if child.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and (
+            child.lower_ in ("no", "nothing", "none", "nobody")
+            or any(c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in child.lefts)
+        ):
+            return True
+        if child.lower_ in ("longer",) and any(c.lower_ == "no" for c in child.lefts):
+            return True
+    return False
+
+
+def _auxiliary(token: Token, lexicon: Lexicon) -> str | None:
+    for child in token.children:
+        if child.dep_ == "aux" and child.lower_ != "to":
+            found = lexicon.auxiliaries.get(child.lower_) or lexicon.auxiliaries.get(child.lemma_.lower())
+            # "'d" is "had" before a participle
+            if found is not None and not (child.lower_ == "'d" and token.tag_ == "VBN"):
+                return found
+    return None
+
+
+def _governor(token: Token) -> Token | None:
+    """The word that governs an infinitive or a participle: "plans to", "ready to", "intention of"."""
+    head = token.head
+    if head.i == token.i:
+        return None
+    if token.dep_ == "pcomp":
+        return head.head if head.dep_ in ("prep", "agent") and head.head.i != head.i else head
+    return head
+
+
+def _from_governor(token: Token, lexicon: Lexicon, depth: int) -> Mood:
+    head = _governor(token)
+    if head is None:
+        return Mood("void" if is_infinitive(token) else "plain")
+    if (
+        token.dep_ in ("advcl", "relcl")
+        and is_infinitive(token)
+        and head.pos_ == "VERB"
+        and head.lemma_.lower() not in lexicon.governors
+    ):
+        return Mood("void")
+    if head.lemma_ == "be" and is_infinitive(token):
+        return Mood("future", negated=_negated(head, lexicon))
+    found = lexicon.governors.get(head.lemma_.lower()) or lexicon.governors.get(head.lower_)
+    if found is None:
+        return Mood("void" if is_infinitive(token) else "plain")
+    if found == "same":
+        return mood_of(head, lexicon, depth + 1)
+    clause = clause_verb(head)
+    kind = "may" if _auxiliary(clause, lexicon) == "may" and found in ("future", "willing") else found
+    negated = _negated(clause, lexicon) or (head.i != clause.i and _negated(head, lexicon))
+    if kind == "may" and found == "may" and head.lemma_.lower() == "have":
+        kind = "must"
+    return Mood(kind, negated=negated)
+
+
+def clause_verb(head: Token) -> Token:
+    """The verb of the clause of a predicate adjective or noun; a verb is its own."""
+    if head.pos_ in ("VERB", "AUX") or head.dep_ == "ROOT":
+        return head
+    return head.head if head.dep_ in ("acomp", "attr", "oprd", "dobj", "nsubjpass", "xcomp", "ccomp") else head
+
+
+def _inherits(token: Token) -> bool:
+    if token.dep_ != "conj" or token.head.pos_ not in ("VERB", "AUX"):
+        return False
+    has_own = any(c.dep_ in ("aux", "nsubj", "nsubjpass", "auxpass") for c in token.children)
+    return not has_own
+
+
+def mood_of(verb: Token, lexicon: Lexicon, depth: int = 0) -> Mood:
+    """The mood of the clause whose verb is `verb`."""
+    if depth > MAX_CLIMB:
+        return Mood()
+    kind = _auxiliary(verb, lexicon)
+    negated = _negated(verb, lexicon)
+    if kind is None and _inherits(verb):
+        outer = mood_of(verb.head, lexicon, depth + 1)
+        return Mood(outer.kind, negated=negated, conditional=outer.conditional, under_if=outer.under_if)
+    if kind is None and (
+        is_infinitive(verb)
+        or (verb.tag_ in ("VBG", "VB") and verb.dep_ in ("xcomp", "pcomp", "acl", "ccomp") and not _has_finite(verb))
+    ):
+        outer = _from_governor(verb, lexicon, depth)
+        return Mood(
+            outer.kind,
+            negated=negated != outer.negated,
+            conditional=outer.conditional or _conditional(verb, lexicon),
+            under_if=under_if(verb, lexicon),
+        )
+    return Mood(
+        kind or "plain",
+        negated=negated,
+        conditional=_conditional(verb, lexicon),
+        under_if=under_if(verb, lexicon),
+        continuous=verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children),
+        question=_question(verb),
+    )
+
+
+def _has_finite(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.children)
+
+
+def _conditional(verb: Token, lexicon: Lexicon) -> bool:
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(
+            c.dep_ in ("mark", "advmod") and c.lower_ in lexicon.moods.conditions for c in child.lefts
+        ):
+            return True
+    return False
+
+
+def under_if(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether the clause is itself a condition or a mere possibility ("if Iran attacks", "whether to attack")."""
+    token = verb
+    for _ in range(MAX_CLIMB):
+        if any(
+            c.dep_ in ("mark", "advmod", "cc", "aux")
+            and c.i < token.i
+            and c.lower_ in lexicon.moods.hypothetical
+            and c.dep_ in ("mark", "advmod")
+            for c in token.lefts
+        ):
+            return True
+        if token.dep_ not in ("conj", "xcomp", "acomp", "attr", "dobj", "relcl", "acl", "prep", "pobj"):
+            return False
+        token = token.head
+    return False
+
+
+def _question(verb: Token) -> bool:
+    sent = verb.sent
+    for token in reversed(sent[-3:] if len(sent) > 3 else sent):
+        if token.lower_ == "?":
+            return True
+    return False

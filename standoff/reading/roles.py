@@ -1,0 +1,151 @@
+"""Roles: who acts and at whom it is aimed, from the slots of a frame."""
+
+from collections import Counter
+
+from spacy.tokens import Token
+
+from standoff.codebook.lexicon import Lexicon
+from standoff.reading.clauses import NOMINAL, Slots, outer_subject, verb_slots
+from standoff.reading.scene import Scene
+
+Parties = tuple[str, ...]
+_OWNING = frozenset({"poss", "compound", "amod", "nmod", "nummod"})
+MAX_PHRASE = 40  # tokens of a phrase searched for parties; longer ones are run-on sentences
+
+
+class Roles:
+    """Finds the parties of slots in one scene."""
+
+    def __init__(self, scene: Scene, lexicon: Lexicon) -> None:
+        self.scene, self.lexicon = scene, lexicon
+        self._speakers: dict[int, Parties] = {}
+
+    def of_phrase(self, token: Token) -> Parties:
+        """For whom the noun phrase headed by `token` acts; for "a number of Iranian ships" its owner's."""
+        found = self.scene.party(token)
+        if found:
+            return found
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of" and token.lemma_.lower() in self.lexicon.classes["CONTAINER"]:
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        return self.of_phrase(inner)
+        return ()
+
+    def owners(self, noun: Token) -> Parties:
+        """The parties that a noun phrase names before its head: "Russia's demand", "US-Iran talks"."""
+        found: dict[str, None] = {}
+        for child in noun.lefts:
+            if child.dep_ in _OWNING:
+                found.update(dict.fromkeys(self.scene.party(child)))
+                for inner in child.lefts:
+                    found.update(dict.fromkeys(self.scene.party(inner) if inner.dep_ in _OWNING else ()))
+        return tuple(found)
+
+    def owner_token(self, noun: Token) -> Token | None:
+        """The token of a noun phrase that names whose it is: before the head, or after "of", "by", "from"."""
+        for child in noun.lefts:
+            if child.dep_ in _OWNING and self.scene.party(child):
+                return child
+        for child in noun.rights:
+            if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by", "from", "with", "in", "on", "against"):
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and self.scene.party(inner):
+                        return inner
+        return None
+
+    def speaker(self, token: Token) -> Parties:
+        """For whom the words at `token` are said: the attribution's party, else that of the governing verb of speech."""
+        if token.i not in self._speakers:
+            self._speakers[token.i] = self._find_speaker(token)
+        return self._speakers[token.i]
+
+    def _find_speaker(self, token: Token) -> Parties:
+        said = self.scene.attribution_at(token.idx)
+        if said is not None:
+            return said.party
+        current = token
+        for _ in range(8):
+            head = current.head
+            if head.i == current.i:
+                break
+            if current.dep_ in ("ccomp", "advcl", "xcomp", "parataxis", "dobj") and head.lemma_ in self.lexicon.moods.reporting:
+                subject = verb_slots(head).subject
+                return self.of_phrase(subject) if subject is not None else ()
+            current = head
+        return ()
+
+    def rival(self, slots: Slots, token: Token | None) -> bool:
+        """Whether `token` names a party other than the one whose words these are."""
+        if token is None:
+            return False
+        said, named = self.speaker(slots.head), self.of_phrase(token)
+        return bool(said and named) and not set(said) & set(named)
+
+    def named(self, first: int, last: int) -> Parties:
+        """The parties that the tokens `first`..`last` name, first person words as their speaker's."""
+        found: dict[str, None] = {}
+        for index in range(first, min(last, first + MAX_PHRASE) + 1):
+            token = self.scene.context.doc[index]
+            if token.pos_ in NOMINAL or token.pos_ == "ADJ":
+                found.update(dict.fromkeys(self.scene.party(token)))
+        return tuple(found)
+
+    def slot(self, name: str, slots: Slots) -> Parties:
+        """The parties in the slot `name` of a frame (see the lexicon)."""
+        name, _, wanted = name.partition("=")
+        if name == "speaker":
+            return self.speaker(slots.head)
+        if name == "owner":
+            return self.owners(slots.head)
+        if name in ("light", "warner"):
+            return self.of_phrase(slots.subject) if slots.subject is not None else ()
+        if name == "rel":
+            return self._relative(slots.head)
+        base, _, part = name.partition("-")
+        token = slots.get(base)
+        if token is None:
+            return ()
+        if not part:
+            return self.of_phrase(token) or (
+                self._inside(token) if wanted != "ACTOR" and base not in ("subject", "object") else ()
+            )
+        if part == "owner":
+            return self.owners(token) or self._after(token)
+        inner = verb_slots(token).get(part)
+        return self.of_phrase(inner) if inner is not None else ()
+
+    def _relative(self, noun: Token) -> Parties:
+        for child in noun.rights:
+            if child.dep_ in ("relcl", "acl"):
+                slots = verb_slots(child)
+                if slots.subject is not None and slots.subject.i != noun.i:
+                    return self.of_phrase(slots.subject)
+        return ()
+
+    def _inside(self, token: Token) -> Parties:
+        return self.owners(token) or self._after(token)
+
+    def _after(self, noun: Token) -> Parties:
+        """The party that a noun phrase names after its head ("the border with Ukraine")."""
+        owner = self.owner_token(noun)
+        return self.of_phrase(owner) if owner is not None else ()
+
+
+def counterparts(pairs: Counter[tuple[str, str]], mentions: Counter[str]) -> dict[str, str]:
+    """For each party the one that it deals with most in this article: by coded pairs, else by mentions."""
+    found: dict[str, str] = {}
+    ranked = [party for party, _ in mentions.most_common()]
+    for party in mentions:
+        both = Counter({other: pairs[party, other] + pairs[other, party] for other in mentions if other != party})
+        best = max(both, key=lambda other: (both[other], mentions[other]), default=None)
+        if best is not None and both[best] > 0:
+            found[party] = best
+        else:
+            rest = [other for other in ranked if other != party]
+            if rest:
+                found[party] = rest[0]
+    return found
+
+
+__all__ = ["Parties", "Roles", "counterparts", "outer_subject"]
