@@ -9,8 +9,8 @@ import msgspec
 from standoff.codebook.files import load
 from standoff.core.errors import CodebookError
 
-Frame = Literal["that", "question", "quotation", "tag", "of", "object", "to"]
-Kind = Literal["speech", "mind", "show"]
+Frame = Literal["that", "question", "quotation", "tag", "of", "ing", "object", "to"]
+Kind = Literal["speech", "mind", "show", "wish"]
 
 _VOWELS = "aeiou"
 
@@ -24,6 +24,8 @@ class _Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class _CuesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: tuple[_Group, ...]
     irregular: dict[str, tuple[str, ...]]
+    nouns: frozenset[str]
+    unsaying: frozenset[str]
     recipients: frozenset[str]
 
 
@@ -56,6 +58,18 @@ def cue_verbs() -> dict[str, CueVerb]:
 def recipients() -> frozenset[str]:
     """The lemmas of those who are told: they stand beside a cue and are no content."""
     return load("cues.yaml", _CuesFile).recipients
+
+
+@cache
+def cue_nouns() -> frozenset[str]:
+    """The lemmas of nouns that hold a clause: "the claim that ..."."""
+    return load("cues.yaml", _CuesFile).nouns
+
+
+@cache
+def unsaying() -> frozenset[str]:
+    """The lemmas of words that make what they govern unsaid: "declined to say which"."""
+    return load("cues.yaml", _CuesFile).unsaying
 
 
 def _forms(lemma: str, irregular: tuple[str, ...]) -> tuple[str, ...]:

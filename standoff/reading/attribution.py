@@ -10,14 +10,14 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from standoff.codebook.cues import CueVerb, cue_verbs
+from standoff.codebook.cues import CueVerb, cue_verbs, unsaying
 from standoff.core.records import Attribution
-from standoff.reading.attribution_content import clause_after, of_object, quotation_led_in
+from standoff.reading.attribution_content import clause_after, infinitive, of_object, participle, quotation_led_in
 from standoff.reading.attribution_finish import finish
-from standoff.reading.attribution_page import Found, Page, end_of, open_page
+from standoff.reading.attribution_page import DASHES, Found, Page, end_of, open_page
 from standoff.reading.attribution_phrases import according_to
 from standoff.reading.attribution_source import phrase, phrase_left_of, subject_of, tidy
-from standoff.reading.attribution_tags import tag_of, tagged
+from standoff.reading.attribution_tags import Tag, tag_of, tagged
 from standoff.reading.attribution_threads import follow_on
 from standoff.reading.context import Context
 
@@ -26,6 +26,8 @@ Convention = Literal["house", "polnear"]
 _VERBAL = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 # Forms that are verbs whatever the parse says: damaged text capitalises them and calls them names.
 _PLAIN_FORMS = frozenset(("said", "told", "says", "added", "warned", "explained", "stressed", "insisted", "announced"))
+# A quotation of fewer code points is a word or a turn of phrase, within which a verb still belongs to the reporter.
+_TURN = 20
 _WE = frozenset(("i", "we", "you", "me", "us"))
 _QUESTIONS = frozenset(("whether", "if", "what", "why", "how", "when", "where", "who", "which"))
 
@@ -68,18 +70,13 @@ def _read(page: Page) -> Iterator[Found]:
 def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
     inside = page.quotation_at(verb.idx)
     tag = tag_of(page, verb) if "quotation" in cue.takes or "tag" in cue.takes else None
-    if (
-        inside is not None
-        and inside.closed
-        and inside.end - inside.start > 20
-        and (tag is None or not _interrupting(page, tag.first))
-    ):
+    if inside is not None and inside.closed and inside.end - inside.start > _TURN and not _interrupting(page, tag):
         return None
     if inside is None or not inside.closed:
         led_in = quotation_led_in(page, verb, cue)
         if led_in is not None:
             return _led_in(page, verb, led_in, tag_first=tag.first if tag else None)
-        clause = clause_after(page, verb, cue) or of_object(verb, cue)
+        clause = clause_after(page, verb, cue) or of_object(verb, cue) or participle(verb, cue) or infinitive(page, verb)
         if clause is not None:
             return None if _unsaid(page, verb, cue, clause) else _found(page, verb, ((clause, False),))
     pieces = tagged(page, verb, cue, tag) if tag is not None else ()
@@ -89,8 +86,8 @@ def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
     return _found(page, verb, pieces, source)
 
 
-def _interrupting(page: Page, first: int) -> bool:
-    return first > 0 and page.doc[first - 1].text in {"-", "--", "–", "—", ","}
+def _interrupting(page: Page, tag: Tag | None) -> bool:
+    return tag is not None and tag.first > 0 and page.doc[tag.first - 1].text in DASHES | {","}
 
 
 def _led_in(page: Page, verb: Token, led_in: tuple[tuple[int, int], bool], tag_first: int | None) -> Found:
@@ -100,7 +97,7 @@ def _led_in(page: Page, verb: Token, led_in: tuple[tuple[int, int], bool], tag_f
         tag = tag_of(page, verb)
         if tag is not None:
             before = tagged(page, verb, cue_verbs()[verb.lower_], tag)
-            pieces = tuple(dict.fromkeys((*before, led_in)))
+            pieces = tuple(dict.fromkeys((*(piece for piece in before if piece[0][1] <= verb.idx), led_in)))
     return _found(page, verb, pieces)
 
 
@@ -108,11 +105,20 @@ def _unsaid(page: Page, verb: Token, cue: CueVerb, clause: tuple[int, int]) -> b
     """Whether the verb puts no words in a mouth: "did not say which", "we think that"."""
     negated = any(child.dep_ == "neg" for child in verb.children)
     opening = page.context.text[clause[0] : clause[0] + 8].split()
+    if cue.kind == "wish" and not any(clause[0] <= q.left < clause[1] for q in page.quotations):
+        return True
+    if (negated and cue.kind in ("show", "speech")) or _kept_back(verb):
+        return True
     question = bool(opening) and opening[0].lower() in _QUESTIONS
-    if question and (negated or cue.kind != "speech"):
+    if question and cue.kind != "speech":
         return True
     subject = subject_of(verb)
     return subject is not None and subject.lower_ in _WE
+
+
+def _kept_back(verb: Token) -> bool:
+    """Whether the verb stands under another one that makes it unsaid: "declined to say", "without saying"."""
+    return verb.dep_ in ("xcomp", "pcomp", "advcl", "ccomp") and verb.head.lemma_.lower() in unsaying()
 
 
 def _found(

@@ -2,18 +2,22 @@
 
 from spacy.tokens import Token
 
-from standoff.codebook.cues import CueVerb, cue_verbs
-from standoff.reading.attribution_page import DASHES, ENDS, MARKS, Page, end_of, is_finite
+from standoff.codebook.cues import CueVerb, cue_verbs, recipients
+from standoff.reading.attribution_page import DASHES, ENDS, Page, end_of, is_finite
 from standoff.reading.quotes import Quotation
 
 Bounds = tuple[int, int]
 
 # How many tokens may stand between a verb and what it leads in: "told reporters in the capital on Monday that".
 _GAP = 14
+# Code points of a quotation that is more than a word.
+_PHRASE = 8
 # After a colon nearly anything may stand between.
 _COLON_GAP = 30
 _QUESTIONS = frozenset(("whether", "if", "what", "why", "how", "when", "where", "who", "which"))
 _PLAIN_COMPLEMENT = frozenset(("ccomp",))
+# Verbs whose object is whoever is told.
+_PERSON_FIRST = frozenset(("tell", "inform", "assure", "remind", "warn", "notify", "advise", "brief"))
 _OWN_SUBJECT = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 
 
@@ -52,8 +56,11 @@ def _is_sentence(page: Page, quotation: Quotation) -> bool:
 
 def _whole_or_clause(page: Page, verb: Token, quotation: Quotation) -> tuple[Bounds, bool]:
     """The inside of the quotation, or the clause that it opens, where words of the reporter complete it."""
-    after = page.context.text[quotation.right : quotation.right + 2].strip()
-    if _is_sentence(page, quotation) or not after or after[0] in ".,;!?—–-":
+    text = page.context.text
+    after = text[quotation.right : quotation.right + 2].strip()
+    if not after or after[0] in ".,;!?—–-" or text[quotation.end - 1] in ".!?" or not quotation.closed:
+        return (quotation.start, quotation.end), True
+    if _is_sentence(page, quotation) and not after[0].islower():
         return (quotation.start, quotation.end), True
     sentence_end = _sentence_end(page, verb, quotation.right)
     return (quotation.left, max(quotation.right, sentence_end)), False
@@ -65,7 +72,7 @@ def clause_after(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:
         return None
     complement = _complement(verb)
     opener = _opener(verb, complement)
-    if opener is None and complement is None:
+    if opener is None and (complement is None or _is_tag_itself(complement)):
         return None
     if opener is not None:
         first = opener if opener.lower_ in _QUESTIONS else opener.nbor(1) if opener.i + 1 < len(verb.doc) else None
@@ -76,8 +83,7 @@ def clause_after(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:
         assert complement is not None  # noqa: S101 - told above
         first, head = complement.left_edge, complement
     last = head.right_edge if head is not None else verb.doc[verb.sent.end - 1]
-    last = _cut(first, last)
-    last = _coordinated(last)
+    last = _coordinated(_cut(first, _own_part(verb, head, last)))
     start, end = int(first.idx), end_of(last)
     return (start, _closed(page, start, end)) if start < end else None
 
@@ -85,10 +91,18 @@ def clause_after(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:
 def _complement(verb: Token) -> Token | None:
     """The verb of the clause that the parse gives `verb` as its complement, to its right and with a subject of its own."""
     for child in verb.rights:
-        if child.dep_ in _PLAIN_COMPLEMENT and child.left_edge.i > verb.i:
-            if any(grand.dep_ in _OWN_SUBJECT for grand in child.children) or _has_opener(child):
-                return child
+        if child.dep_ not in _PLAIN_COMPLEMENT or child.left_edge.i < verb.i:
+            continue
+        if any(grand.dep_ in _OWN_SUBJECT for grand in child.children) or _has_opener(child):
+            return child
     return None
+
+
+def _is_tag_itself(complement: Token) -> bool:
+    """Whether what the parse takes for a clause is the tag of another: "said Monday, the agency reported"."""
+    return complement.lower_ in cue_verbs() and not any(
+        child.dep_ in ("ccomp", "dobj", "xcomp", "prep") for child in complement.rights
+    )
 
 
 def _has_opener(clause: Token) -> bool:
@@ -101,12 +115,22 @@ def _opener(verb: Token, complement: Token | None) -> Token | None:
     for index in range(verb.i + 1, min(end, verb.i + 1 + _GAP)):
         token = doc[index]
         if token.lower_ == "that" and _opens_clause(token, end):
-            return token
+            return None if _of_a_noun(verb, token) else token
         if complement is not None and token.i >= complement.left_edge.i:
             return token if token.lower_ in _QUESTIONS and token.i == complement.left_edge.i else None
         if is_finite(token) or token.text in ENDS or token.text in {":", ";"} or token.text in DASHES:
             return None
+        if token.tag_ == "VBG" and token.lower_ in cue_verbs() and index > verb.i + 1:
+            return None
     return None
+
+
+def _of_a_noun(verb: Token, opener: Token) -> bool:
+    """Whether "that" belongs to an object of the verb ("repeated the position that"), not to the verb ("told reporters that")."""
+    before = opener.nbor(-1)
+    if verb.lemma_.lower() in _PERSON_FIRST or before.pos_ != "NOUN" or before.dep_ not in ("dobj", "nsubj", "attr"):
+        return False
+    return before.lemma_.lower() not in recipients() and before.ent_type_ not in ("DATE", "TIME")
 
 
 def _opens_clause(token: Token, end: int) -> bool:
@@ -127,6 +151,27 @@ def _cut(first: Token, last: Token) -> Token:
         if doc[index].text == "," and doc[index + 1].tag_ == "VBG" and doc[index + 1].lower_ in forms:
             return doc[index - 1]
     return last
+
+
+def _own_part(verb: Token, head: Token | None, last: Token) -> Token:
+    """The end of a clause without what the parse took from the reporter: "said it has no plan and once again threatened ..."."""
+    if head is None or verb.tag_ not in ("VBD", "VBN") or head.tag_ == "VBD" or any(t.tag_ == "VBD" for t in head.lefts):
+        return last
+    for child in head.rights:
+        if child.dep_ == "conj" and child.tag_ in ("VBD", "VBN") and not any(True for t in child.lefts if t.dep_ in _OWN_SUBJECT):
+            joint = next((t for t in head.rights if t.dep_ == "cc" and t.i < child.i), None)
+            if (
+                joint is not None
+                and child.i - joint.i <= 4
+                and not (child.tag_ == "VBN" and head.tag_ == "VBN" and not _past(child))
+            ):
+                return joint.nbor(-1)
+    return last
+
+
+def _past(token: Token) -> bool:
+    """Whether a form taken for a participle has an object, as a past has."""
+    return any(child.dep_ == "dobj" for child in token.rights)
 
 
 def _coordinated(last: Token) -> Token:
@@ -170,6 +215,37 @@ def of_object(verb: Token, cue: CueVerb) -> Bounds | None:
     return int(first.idx), end_of(_cut(preposition, preposition.right_edge))
 
 
-def is_mark(token: Token) -> bool:
-    """Whether `token` is a quotation mark or a dash."""
-    return token.text in MARKS or token.text in DASHES
+def participle(verb: Token, cue: CueVerb) -> Bounds | None:
+    """What somebody denies having done: "denied shelling the school"."""
+    if "ing" not in cue.takes:
+        return None
+    for child in verb.rights:
+        if child.tag_ == "VBG" and child.dep_ in ("xcomp", "ccomp", "dobj", "advcl") and child.i - verb.i <= 3:
+            return int(child.idx), end_of(_cut(child, child.right_edge))
+    return None
+
+
+def infinitive(page: Page, verb: Token) -> Bounds | None:
+    """An infinitive that holds a quotation: "threatened to "strike first" if ...", "called on them to "return"."""
+    end = verb.sent.end
+    for index in range(verb.i + 1, min(end - 2, verb.i + _GAP)):
+        token = verb.doc[index]
+        if is_finite(token) or token.text in ENDS or token.text in {":", ";", ","}:
+            return None
+        if token.lower_ == "to" and token.tag_ == "TO":
+            return _infinitive_at(page, token)
+    return None
+
+
+def _infinitive_at(page: Page, marker: Token) -> Bounds | None:
+    first = marker.nbor(1)
+    quotation = page.quotation_after(end_of(marker))
+    if quotation is None or quotation.end - quotation.start < _PHRASE:
+        return None
+    head = marker.head
+    last = end_of(head.right_edge) if head.i > marker.i else quotation.right
+    if quotation.left - end_of(marker) > 2 and quotation.left > last:
+        return None
+    if any(is_finite(token) for token in page.tokens(end_of(marker), quotation.left)):
+        return None
+    return int(first.idx), max(last, quotation.right)

@@ -50,6 +50,8 @@ def _first_of(page: Page, verb: Token) -> tuple[int | None, tuple[int, int] | No
     inverted = _inverted(page, verb, subject, start)
     if inverted is not None:
         return start, inverted
+    if verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.lefts):
+        return None, None
     left = phrase_left_of(verb)
     if left is not None and left[1] < verb.i and _bounded(page, left[0]) and verb.doc[left[0]].lower_ not in _RELATIVE:
         return _with_as(verb, left[0]), left
@@ -60,6 +62,8 @@ def _inverted(page: Page, verb: Token, subject: Token | None, start: int) -> tup
     if not _bounded(page, start) or verb.tag_ == "VBG":
         return None
     right = phrase_right_of(verb)
+    if right is not None and verb.doc[right[0]].pos_ in ("ADP", "ADV", "SCONJ", "PART"):
+        right = None
     if subject is not None and subject.i > verb.i and (right is None or right[0] <= subject.i <= right[1]):
         return max(subject.left_edge.i, verb.i + 1), subject.right_edge.i
     return right
@@ -128,7 +132,8 @@ def has_object(verb: Token, tag: Tag) -> bool:
     for child in verb.children:
         if child.dep_ in ("dobj", "xcomp", "oprd") and child.i > verb.i and child.i <= tag.last:
             inside = tag.source is not None and tag.source[0] <= child.i <= tag.source[1]
-            if not inside and child.lemma_.lower() not in told and verb.lemma_.lower() != "tell" and child.ent_type_ != "ORG":
+            named = child.ent_type_ in ("ORG", "NORP", "PERSON", "GPE") or child.ent_type_ in ("DATE", "TIME")
+            if not inside and not named and child.lemma_.lower() not in told and verb.lemma_.lower() != "tell":
                 return True
     return False
 

@@ -1,6 +1,6 @@
 """Threads of speech: quotations without a cue of their own that go on from one that has it."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import replace
 
 from standoff.reading.attribution_page import Found, Page, is_finite, words
@@ -51,7 +51,7 @@ def _carried_by(page: Page, found: list[Found], index: int) -> int | None:
     place = bisect_right(anchors, quotation.left) - 1
     if place >= 0 and anchors[place] >= start:
         return place
-    return None if bisect_left(anchors, start) >= 0 else None
+    return None
 
 
 def _with_piece(item: Found, piece: tuple[int, int]) -> Found:
