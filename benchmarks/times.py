@@ -1,0 +1,239 @@
+"""Time expressions against TimeML: strict and relaxed span F1, and value F1, as TempEval-3 defines them.
+
+usage: python -m benchmarks.times --data PATH [--half first|second|all] [--json] [--misses]
+
+PATH is a folder with .tml files at any depth (TempEval-3's TBAQ-cleaned, or its test set). The document's creation time is
+given to the resolver as the publication day, as it is to every system in that evaluation. Value F1 counts a relaxed match
+whose TIMEX3 value string is the gold one.
+"""
+
+import argparse
+import datetime as dt
+import html
+import json
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from standoff.codebook.times import time_words
+from standoff.reading.resolution import Days, Timed, anchored, needs_anchor, settle, stated
+from standoff.reading.tense import Tenses
+from standoff.reading.times import RawTime, find_times
+from standoff.reading.tokens import DEFAULT_MODEL, masked, parse
+
+_TIMEX = re.compile(r"<TIMEX3([^>]*)>(.*?)</TIMEX3>", re.S)
+_TAG = re.compile(r"<[^>]+>")
+_REFS = {"present": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF"}
+
+
+@dataclass(frozen=True)
+class Timex:
+    """One annotated or found expression: code points into the text, TIMEX3 type and value."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A TimeML document: its text without tags, its creation day and its TIMEX3."""
+
+    name: str
+    text: str
+    created: dt.date
+    gold: tuple[Timex, ...]
+
+
+def read_document(path: Path) -> Document:
+    """The document in the TimeML file `path`; raises ValueError where it has no creation time or text."""
+    raw = path.read_text(encoding="utf-8")
+    dct = re.search(r"<DCT>.*?value=\"(\d{4}-\d{2}-\d{2})", raw, re.S)
+    body = re.search(r"<TEXT>(.*)</TEXT>", raw, re.S)
+    if dct is None or body is None:
+        raise ValueError(f"{path} has no creation time or no text; is it TimeML?")
+    text, gold, place = "", [], 0
+    for match in _TIMEX.finditer(body[1]):
+        text += _plain(body[1][place : match.start()])
+        words = _plain(match[2])
+        attributes = dict(re.findall(r'(\w+)="([^"]*)"', match[1]))
+        gold.append(Timex(len(text), len(text) + len(words), words, attributes.get("type", ""), attributes.get("value", "")))
+        text += words
+        place = match.end()
+    return Document(path.name, text + _plain(body[1][place:]), dt.date.fromisoformat(dct[1]), tuple(gold))
+
+
+def _plain(marked: str) -> str:
+    return html.unescape(_TAG.sub("", marked))
+
+
+def read_corpus(folder: Path, half: str) -> list[Document]:
+    """All documents under `folder` by name; "first" and "second" are every other one of each sub-folder's TimeML files."""
+    found = []
+    for parent in sorted({path.parent for path in folder.rglob("*.tml")}):
+        paths = sorted(parent.glob("*.tml"))
+        found += paths if half == "all" else (paths[0::2] if half == "first" else paths[1::2])
+    return [read_document(path) for path in found]
+
+
+# --- TIMEX3 values ----------------------------------------------------------------------------------------------------
+
+
+def value_of(raw: RawTime, days: Days | None) -> str:
+    """The TIMEX3 value string of an expression that was resolved to `days`."""
+    if raw.kind == "reference":
+        return _REFS[raw.name or "present"]
+    if raw.type == "SET":
+        return _set_value(raw)
+    if raw.type == "DURATION":
+        return duration_value(raw.amount, raw.unit or "day")
+    if raw.kind == "century" and raw.amount:
+        return f"{int(raw.amount) - 1:02d}"
+    if days is None:
+        return "XXXX"
+    value = _day_value(days)
+    if raw.daytime and days.precision == "day":
+        value += f"T{raw.daytime}"
+    return value
+
+
+def _set_value(raw: RawTime) -> str:
+    if raw.weekday:
+        return f"XXXX-WXX-{raw.weekday}"
+    if raw.month:
+        return f"XXXX-{raw.month:02d}"
+    if raw.name:
+        return time_words().sets.get(raw.name, "P1D")
+    return duration_value(raw.amount, raw.unit or "day")
+
+
+def duration_value(amount: float | None, unit: str) -> str:
+    """A length of time as TIMEX3 writes it: P2W, PT3H, PXD, P2Y6M."""
+    entry = next(u for u in time_words().units if u.name == unit)
+    mark = "T" if entry.clock else ""
+    if amount is None:
+        return f"P{mark}X{'E' if unit == 'decade' else entry.letter}"
+    total = amount * entry.factor
+    if total == int(total):
+        return f"P{mark}{int(total)}{entry.letter}"
+    smaller = {"Y": "M", "H": "M", "M": "S" if entry.clock else "D", "W": "D", "D": "H"}.get(entry.letter, "D")
+    size = {"Y": 12, "H": 60, "M": 60 if entry.clock else 30, "W": 7, "D": 24}.get(entry.letter, 1)
+    rest = round((total - int(total)) * size)
+    return f"P{mark}{int(total)}{entry.letter}{rest}{smaller}" if int(total) else f"P{mark}{rest}{smaller}"
+
+
+def _day_value(days: Days) -> str:
+    first = days.first
+    iso = first.isocalendar()
+    forms = {
+        "day": first.isoformat(), "week": f"{iso.year}-W{iso.week:02d}", "weekend": f"{iso.year}-W{iso.week:02d}-WE",
+        "month": f"{first.year}-{first.month:02d}", "quarter": f"{first.year}-Q{(first.month + 2) // 3}",
+        "half": f"{first.year}-H{1 + first.month // 7}", "year": f"{first.year}", "decade": f"{first.year // 10}",
+    }  # fmt: skip
+    if days.precision == "season":
+        code = next(s.code for s in time_words().seasons if s.first == first.month)
+        return f"{first.year}-{code}"
+    return forms.get(days.precision, first.isoformat() if days.first == days.last else f"{first.year}")
+
+
+def find_timexes(text: str, created: dt.date, tenses: Tenses) -> list[Timex]:
+    """All expressions with their values, for a document created on that day."""
+    found: list[Timex] = []
+    anchor: Days | None = None
+    for raw in find_times(text):
+        whole = replace(raw, part=None)
+        timed = Timed(raw=whole, side=tenses.side(raw))
+        days = stated(whole)
+        if days is None:
+            before = anchor or Days(created, created, "day")
+            days = anchored(whole, before) if needs_anchor(whole) else settle(timed, created)
+        anchor = days or anchor
+        found.append(Timex(raw.start, raw.end, raw.text, raw.type, value_of(whole, days)))
+    return found
+
+
+# --- scores -----------------------------------------------------------------------------------------------------------
+
+
+def score(pairs: list[tuple[list[Timex], list[Timex]]]) -> dict[str, float]:
+    """Strict, relaxed and value F1 over (gold, found) of each document."""
+    gold_n = sum(len(gold) for gold, _ in pairs)
+    found_n = sum(len(found) for _, found in pairs)
+    strict = value = relaxed_gold = relaxed_found = 0
+    for gold, found in pairs:
+        spans = {(g.start, g.end) for g in gold}
+        strict += sum((f.start, f.end) in spans for f in found)
+        relaxed_gold += sum(any(_touch(g, f) for f in found) for g in gold)
+        relaxed_found += sum(any(_touch(g, f) for g in gold) for f in found)
+        value += sum(any(_touch(g, f) and _same_value(g.value, f.value) for f in found) for g in gold)
+    return {
+        "documents": len(pairs), "gold": gold_n, "found": found_n, "strict_f1": _f1(strict, strict, found_n, gold_n),
+        "relaxed_f1": _f1(relaxed_found, relaxed_gold, found_n, gold_n), "value_f1": _f1(value, value, found_n, gold_n),
+        "relaxed_precision": relaxed_found / max(found_n, 1), "relaxed_recall": relaxed_gold / max(gold_n, 1),
+    }  # fmt: skip
+
+
+def _touch(a: Timex, b: Timex) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _same_value(gold: str, found: str) -> bool:
+    return gold == found
+
+
+def _f1(hits_found: int, hits_gold: int, found: int, gold: int) -> float:
+    precision, recall = hits_found / max(found, 1), hits_gold / max(gold, 1)
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def misses(document: Document, found: list[Timex]) -> Iterator[str]:
+    """One line for each expression missed, spurious, of other bounds or of another value."""
+    for g in document.gold:
+        near = next((f for f in found if _touch(g, f)), None)
+        if near is None:
+            around = " ".join(document.text[max(0, g.start - 40) : g.end + 30].split())
+            yield f"missed   {g.type:8} {g.text!r:30} {g.value:12} | {around}"
+        elif (near.start, near.end) != (g.start, g.end):
+            yield f"bounds   {g.type:8} {g.text!r:30} found {near.text!r}"
+        if near is not None and near.value != g.value:
+            around = " ".join(document.text[max(0, g.start - 60) : g.end + 40].split())
+            yield f"value    {g.type:8} {g.text!r:30} {g.value:12} found {near.value:12} created {document.created} | {around}"
+    for f in found:
+        if not any(_touch(g, f) for g in document.gold):
+            around = " ".join(document.text[max(0, f.start - 40) : f.end + 30].split())
+            yield f"spurious {f.type:8} {f.text!r:30} {f.value:12} | {around}"
+
+
+def main() -> None:
+    """Print the scores of the corpus under --data."""
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("--data", type=Path, required=True, help="folder with TimeML files")
+    cli.add_argument("--half", choices=("first", "second", "all"), default="all", help="only every other document")
+    cli.add_argument("--json", action="store_true", help="print one JSON object")
+    cli.add_argument("--misses", action="store_true", help="list what is wrong")
+    args = cli.parse_args()
+    documents = read_corpus(args.data, args.half)
+    pairs, seconds = [], 0.0
+    for document, doc in zip(documents, parse([masked(d.text, ()) for d in documents], DEFAULT_MODEL), strict=True):
+        began = time.perf_counter()
+        found = find_timexes(doc.text, document.created, Tenses(doc))
+        seconds += time.perf_counter() - began
+        pairs.append((list(document.gold), found))
+        if args.misses:
+            print(*misses(document, found), sep="\n")
+    result = {**score(pairs), "words_per_second": round(sum(len(d.text.split()) for d in documents) / max(seconds, 1e-9))}
+    if args.json:
+        print(json.dumps(result))
+        return
+    print(
+        f"documents {result['documents']}  gold {result['gold']}  found {result['found']}  words/s {result['words_per_second']}"
+    )
+    print(f"strict F1 {result['strict_f1']:.3f}  relaxed F1 {result['relaxed_f1']:.3f}  value F1 {result['value_f1']:.3f}")
+
+
+if __name__ == "__main__":
+    main()

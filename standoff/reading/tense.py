@@ -1,0 +1,142 @@
+"""On which side of the article an expression of time lies, by tense and by words of planning."""
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from standoff.codebook.times import time_words
+from standoff.reading.times import RawTime
+
+Side = Literal["past", "future"]
+_FUTURE_MODALS = frozenset({"will", "would", "shall", "should", "may", "might", "could", "can", "must", "'ll", "wo", "'d"})
+_PERFECT = frozenset({"have", "has", "had", "'ve"})
+_ORDER: dict[str, Side] = {"after": "past", "following": "past", "before": "future", "ahead": "future"}
+_STEPS = 8  # how many heads up a governing verb is looked for
+
+
+class Tenses:
+    """Answers for one parsed text, which side of "now" its places lie on; offsets are code points."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.idx for token in self._doc]
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that covers or follows the code point at `offset`."""
+        if not len(self._doc):
+            return None
+        return self._doc[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def side(self, raw: RawTime) -> Side | None:
+        """past, future, or None where neither the words nor the tense tell."""
+        words = time_words()
+        if raw.lead in words.forward or raw.lead == "between":
+            return "future"
+        if raw.lead in words.backward:
+            return "past"
+        token = self.token_at(raw.start)
+        return side_of_token(token) if token is not None else None
+
+    def side_at(self, offset: int) -> Side | None:
+        """The side on which what stands at `offset` lies."""
+        token = self.token_at(offset)
+        return side_of_token(token) if token is not None else None
+
+
+def side_of_token(token: Token) -> Side | None:
+    """The side that the verb governing `token` lies on, or None."""
+    if token.dep_ == "poss" and token.head.lemma_.lower() not in _DATED and token.ent_type_ == "DATE":
+        return "past"
+    current = token
+    for _ in range(_STEPS):
+        if current.pos_ in ("VERB", "AUX") and not (current.tag_ == "VBG" and current.head.lower_ in _ORDER):
+            side = _side_of_verb(current)
+            if side is not None:
+                return side
+        elif current.lemma_.lower() in {"upcoming", "forthcoming", "deadline"}:
+            return "future"
+        if current.head.i == current.i:
+            return None
+        if current.dep_ in ("pobj", "pcomp") and current.head.lower_ in _ORDER:
+            return _ORDER[current.head.lower_]
+        current = current.head
+    return None
+
+
+def _side_of_verb(verb: Token) -> Side | None:
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if auxiliaries & _FUTURE_MODALS:
+        return "past" if auxiliaries & _PERFECT else "future"
+    planning = verb.lemma_.lower() in time_words().plans
+    if verb.tag_ == "VB" and "to" in auxiliaries:
+        return _side_of_infinitive(verb)
+    if verb.tag_ == "VBN":
+        return _side_of_participle(verb, auxiliaries, planning)
+    if verb.tag_ == "VBG":
+        return _side_of_ing(verb, auxiliaries)
+    if verb.tag_ == "VBD":
+        return "future" if verb.lemma_.lower() in ("plan", "schedule", "expect", "intend") else "past"
+    if verb.tag_ in ("VBZ", "VBP"):
+        return "past" if verb.lemma_.lower() in time_words().reports or auxiliaries & _PERFECT else "future"
+    return None
+
+
+def _side_of_infinitive(verb: Token) -> Side | None:
+    head = verb.head
+    if head.i == verb.i:
+        return "future"
+    plans = time_words().plans
+    if head.lemma_.lower() in plans or head.pos_ in ("NOUN", "ADJ", "PROPN") or head.lemma_ == "be":
+        return "future"
+    return "past" if head.tag_ in ("VBD", "VBN") else "future"
+
+
+def _side_of_participle(verb: Token, auxiliaries: set[str], planning: bool) -> Side | None:
+    if auxiliaries & _PERFECT:
+        return "past"
+    if planning and verb.lemma_.lower() not in _DONE:
+        return "future"
+    if auxiliaries & {"is", "are", "'s", "'re", "be"}:
+        return "future"
+    return "past"
+
+
+# Plans whose own day is the day on which they were made, not the day planned: "agreed on Friday to meet".
+_DONE = frozenset(
+    [
+        *("agree", "announce", "offer", "ask", "demand", "urge", "decide", "order", "give", "vow", "promise", "pledge", "call"),
+        *("threaten", "allow", "propose", "delay", "postpone", "defer", "adjourn", "extend", "reschedule", "cancel", "invite"),
+    ]
+)
+# Nouns whose weekday may lie ahead ("Monday's talks"); "Monday's ruling" is behind.
+_DATED = frozenset(
+    [
+        *(
+            "talk",
+            "meeting",
+            "summit",
+            "vote",
+            "election",
+            "session",
+            "appointment",
+            "deadline",
+            "visit",
+            "negotiation",
+            "hearing",
+        ),
+        *("round", "conference", "referendum", "gathering", "ceremony", "inauguration", "trip", "debate", "call", "launch"),
+    ]
+)
+
+
+def _side_of_ing(verb: Token, auxiliaries: set[str]) -> Side | None:
+    if auxiliaries & {"is", "are", "'s", "'re", "am", "'m"}:
+        return "future"
+    if auxiliaries & {"was", "were", "been", *_PERFECT}:
+        return "past"
+    return None

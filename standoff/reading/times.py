@@ -1,0 +1,65 @@
+"""Recognition of time expressions: which words name a time, and what they say before anything is known of "now".
+
+Method: one scan finds nucleus words (months, weekdays, units, four digits...); around each, the rules of
+`time_patterns` are tried, and of overlapping finds the longest stays. Nothing here looks at the publication date.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from standoff.reading.raw_times import RawTime
+from standoff.reading.time_builders import BUILDERS, Match
+from standoff.reading.time_patterns import REACH, nucleus_pattern, rules, rules_around
+
+__all__ = ["RawTime", "find_times"]
+
+
+def find_times(text: str) -> list[RawTime]:
+    """All expressions of time in `text`, in order, none overlapping another."""
+    found: dict[tuple[int, int], RawTime] = {}
+    seen: set[tuple[int, str]] = set()
+    for nucleus in nucleus_pattern().finditer(text):
+        for name in rules_around(nucleus.lastgroup or ""):
+            for match in _matches(text, name, nucleus, seen):
+                raw = BUILDERS[name](match)
+                if raw is not None:
+                    found.setdefault((raw.start, raw.end), raw)
+    return [_with_lead(text, raw) for raw in _longest(list(found.values()))]
+
+
+def _matches(text: str, name: str, nucleus: Match, seen: set[tuple[int, str]]) -> Iterator[Match]:
+    pattern = rules()[name]
+    place = max(0, nucleus.start() - REACH)
+    limit = min(len(text), nucleus.end() + REACH)
+    while match := pattern.search(text, place, limit):
+        if match.start() > nucleus.start():
+            return
+        if match.end() > nucleus.start():
+            if (match.start(), name) not in seen:
+                seen.add((match.start(), name))
+                yield match
+            return
+        place = match.end()
+
+
+def _longest(candidates: list[RawTime]) -> list[RawTime]:
+    kept: list[RawTime] = []
+    for raw in sorted(candidates, key=lambda r: (-(r.end - r.start), r.start)):
+        if all(raw.end <= other.start or other.end <= raw.start for other in kept):
+            kept.append(raw)
+    return sorted(kept, key=lambda r: r.start)
+
+
+_LEAD = re.compile(
+    r"(?i)\b(between\s+(?:now|today)\s+and|from\s+(?:now|today)\s+(?:until|to)|since|until|till|by|before|after|within|in|over|for|"
+    r"as early as|no later than|starting|beginning|from|on|during)\s+(?:the\s+)?$"
+)
+
+
+def _with_lead(text: str, raw: RawTime) -> RawTime:
+    found = _LEAD.search(text, max(0, raw.start - 24), raw.start)
+    if found is None:
+        return raw
+    lead = " ".join(found[1].lower().split())
+    return replace(raw, lead="between" if lead.startswith(("between", "from now", "from today")) else lead)
