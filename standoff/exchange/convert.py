@@ -1,0 +1,123 @@
+"""Rows of the record to records of the export, each span checked against its article's text on the way."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+
+from standoff.core.dates import When
+from standoff.core.errors import OffsetError
+from standoff.core.records import AnyItem, spans_of
+from standoff.core.spans import Span, check
+from standoff.exchange.records import (
+    ActorRecord,
+    ArticleRecord,
+    AttributionRecord,
+    DateRecord,
+    ExportRecord,
+    FigureRecord,
+    ForecastRecord,
+    LocatedRecord,
+    MeetingRecord,
+    NoiseRecord,
+    PublishedRecord,
+    RoleRecord,
+    SpanRecord,
+    StatementRecord,
+)
+from standoff.relating.tables import Actor, DatedRole
+from standoff.store.query import ArticleRow, ItemRow
+from standoff.store.views import Views
+
+_SHAPES: dict[str, type[LocatedRecord]] = {
+    "noise": NoiseRecord,
+    "attribution": AttributionRecord,
+    "statement": StatementRecord,
+    "figure": FigureRecord,
+    "meeting": MeetingRecord,
+    "forecast": ForecastRecord,
+}
+_PARTS: dict[type, type[msgspec.Struct]] = {Span: SpanRecord, When: DateRecord, DatedRole: RoleRecord}
+
+
+def article_record(row: ArticleRow) -> ArticleRecord:
+    """The export record of an article; raises OffsetError where its title is not where it is said to be."""
+    article, title = row.article, row.title or row.article.title
+    if title is not None:
+        _check(article.text, title, article.name)
+    return ArticleRecord(
+        id=article.id,
+        name=article.name,
+        title=None if title is None else title.text,
+        title_span=_part(title),
+        published=PublishedRecord(**{field: getattr(row.published, field) for field in PublishedRecord.__struct_fields__}),
+        language=row.language,
+        flags=tuple(dict.fromkeys((*article.flags, *row.flags))),
+        outlet=article.outlet,
+        url=article.url,
+        author=article.author,
+        carried_by=row.carried_by,
+        format=article.format,
+        captured=article.captured,
+        sha256=article.id,
+        raw_sha256=article.raw_sha256,
+        text=article.text,
+    )
+
+
+def item_record(row: ItemRow[Any], text: str | None = None) -> LocatedRecord:
+    """The export record of an item; where its article's `text` is given, raises OffsetError on a span that does not hold."""
+    item: AnyItem = row.item
+    if text is not None:
+        for span in spans_of(item):
+            _check(text, span, row.article_name)
+    shape = _SHAPES[str(item.__struct_config__.tag)]
+    fields = {field: _part(getattr(item, field)) for field in shape.__struct_fields__}
+    return shape(**{**fields, "article": row.article_name})
+
+
+def actor_record(actor: Actor) -> ActorRecord:
+    """The export record of an actor."""
+    return ActorRecord(**{field: _part(getattr(actor, field)) for field in ActorRecord.__struct_fields__})
+
+
+def export_records(record: Views) -> Iterator[ExportRecord]:
+    """The whole record: each article (by name) followed by its items (by place), then the actors (by id).
+
+    Raises OffsetError where a span does not hold the text that it names.
+    """
+    items = located(record)
+    for row in sorted(record.articles(), key=lambda row: row.article.name):
+        yield article_record(row)
+        for found in items.get(row.article.name, ()):
+            yield item_record(found, row.article.text)
+    yield from sorted((actor_record(actor) for actor in record.actors()), key=attrgetter("id"))
+
+
+def located(record: Views) -> Mapping[str, list[ItemRow[Any]]]:
+    """Every item of the record by its article's name, in the order of the text."""
+    views = (record.noise, record.attributions, record.statements, record.figures, record.meetings, record.forecasts)
+    by_article: dict[str, list[ItemRow[Any]]] = {}
+    for view in views:
+        rows: Iterable[ItemRow[Any]] = view()
+        for row in rows:
+            by_article.setdefault(row.article_name, []).append(row)
+    for found in by_article.values():
+        found.sort(key=lambda row: (row.item.start, row.item.end, row.item.id))
+    return by_article
+
+
+def _part(value: Any) -> Any:
+    """A core value as the export has it: spans, dates and roles in the export's own shapes."""
+    if isinstance(value, tuple):
+        return tuple(_part(one) for one in value)
+    shape = _PARTS.get(type(value))
+    return value if shape is None else shape(**{field: getattr(value, field) for field in shape.__struct_fields__})
+
+
+def _check(text: str, span: Span, article: str) -> None:
+    try:
+        check(text, span)
+    except OffsetError as error:
+        raise OffsetError(f"{article}: {error}; the record is damaged, read the article again into a new record") from error

@@ -1,0 +1,246 @@
+"""The records of the export, which is a contract: every key is always there, null where nothing was found.
+
+Its JSON Schema (docs/export-schema.json), the columns of the CSV and Parquet tables and the codebook that goes with
+them are all derived from these classes, so that none of them can disagree with what is written.
+"""
+
+import datetime as dt
+from typing import Annotated
+
+import msgspec
+
+from standoff.core.dates import Basis, Precision
+from standoff.core.records import ActorType, MeetingStatus, Status
+
+D = msgspec.Meta
+
+Id = Annotated[
+    str, D(description="Made from content: the same in every run; any unique beginning of it is enough for `standoff show`")
+]
+ArticleName = Annotated[str, D(description="Name of the article it stands in")]
+Start = Annotated[int, D(description="First code point of the span in the article's `text`, counted from 0", ge=0)]
+End = Annotated[int, D(description="Code point after the last one of the span", ge=1)]
+Words = Annotated[str, D(description="The words of the span: `article.text[start:end]`")]
+Parties = Annotated[
+    tuple[str, ...],
+    D(description="Actors by code (ISO 3166 alpha-3 for states, usual short names for bodies), by name where there is none"),
+]
+Certainty = Annotated[float, D(description="0 to 1; lowered by hedges, paraphrase and damage in the text", ge=0, le=1)]
+Doubts = Annotated[tuple[str, ...], D(description="What lowered the certainty")]
+AttributionId = Annotated[str | None, D(description="Id of the attribution that it stands in: who says so")]
+Speaker = Annotated[str | None, D(description="The person, as the article names them")]
+
+
+class SpanRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A place in the article's text, in code points."""
+
+    start: Start
+    end: End
+    text: Words
+
+
+class DateRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A window of days: every day from `earliest` to `latest` is possible."""
+
+    earliest: Annotated[dt.date | None, D(description="First possible day; null: open")]
+    latest: Annotated[dt.date | None, D(description="Last possible day; null: open")]
+    precision: Annotated[Precision, D(description="How precise the text is")]
+    basis: Annotated[
+        Basis, D(description="stated in the text, inferred from the publication window, given as metadata, or unknown")
+    ]
+    text: Annotated[str | None, D(description="The expression that it was read from; null where it is implied")]
+    start: Annotated[int | None, D(description="Where the expression starts, in code points")]
+    end: Annotated[int | None, D(description="Where the expression ends, in code points")]
+
+
+class PublishedRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """When an article came out, never guessed from today's date."""
+
+    earliest: Annotated[dt.date | None, D(description="First possible day")]
+    latest: Annotated[dt.date | None, D(description="Last possible day")]
+    basis: Annotated[Basis, D(description="given by metadata, stated in the text, inferred from its calendar, or unknown")]
+    evidence: Annotated[tuple[str, ...], D(description="The words that decided")]
+    conflicts: Annotated[tuple[str, ...], D(description="Constraints that cannot both hold")]
+
+
+class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="article"):
+    """One article with the outline of its current reading; its `text` is what all offsets count in."""
+
+    id: Annotated[str, D(description="SHA-256 of the text in UTF-8: the article's identity")]
+    name: Annotated[str, D(description="The file's own name, with #row where a file holds several")]
+    title: Annotated[str | None, D(description="The headline")]
+    title_span: Annotated[SpanRecord | None, D(description="The headline's place in the text")]
+    published: Annotated[PublishedRecord, D(description="When it came out")]
+    language: Annotated[str, D(description="ISO 639-1 code; only English is coded")]
+    flags: Annotated[tuple[str, ...], D(description="Remarks of intake and reading, such as damage or another language")]
+    outlet: Annotated[str | None, D(description="Who printed it: the site or source")]
+    url: Annotated[str | None, D(description="Where it was found")]
+    author: Annotated[str | None, D(description="Its byline")]
+    carried_by: Annotated[tuple[str, ...], D(description="Agencies that the article credits")]
+    format: Annotated[str, D(description="What it was read from")]
+    captured: Annotated[str | None, D(description="When it was captured")]
+    sha256: Annotated[str, D(description="SHA-256 of the text in UTF-8")]
+    raw_sha256: Annotated[str | None, D(description="SHA-256 of the bytes as given")]
+    text: Annotated[str, D(description="The stored text, which never changes")]
+
+
+class NoiseRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="noise"):
+    """A span that is not the article."""
+
+    id: Id
+    article: ArticleName
+    start: Start
+    end: End
+    text: Words
+    reason: Annotated[str, D(description="Why it is noise, such as byline_box or related_links")]
+
+
+class AttributionRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="attribution"):
+    """Words put in somebody's mouth or mind: source, cue, and one or more pieces of content."""
+
+    id: Id
+    article: ArticleName
+    start: Start
+    end: End
+    text: Words
+    content: Annotated[
+        tuple[SpanRecord, ...], D(description="What is said or thought; several pieces where it is told in pieces")
+    ]
+    source: Annotated[SpanRecord | None, D(description="Who is named as saying it")]
+    cue: Annotated[SpanRecord | None, D(description="The words that attribute it, such as said or according to")]
+    speaker: Speaker
+    party: Parties
+    direct: Annotated[bool, D(description="Quoted")]
+    anonymous: Annotated[bool, D(description="Not on the record")]
+    channel: Annotated[str | None, D(description="How it was said, such as a phone call or a statement")]
+    via: Annotated[str | None, D(description="Who carried it, such as an agency")]
+    certainty: Certainty
+    doubts: Doubts
+
+
+class StatementRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="statement"):
+    """One coded act of one party as reported in one span: "X did A, says Y, in Z"; never a fact."""
+
+    id: Id
+    article: ArticleName
+    start: Start
+    end: End
+    text: Words
+    act: Annotated[str, D(description="The act of the codebook")]
+    plover: Annotated[str | None, D(description="The PLOVER 2.0 event type it exports to; lossy by design")]
+    party: Parties
+    addressee: Annotated[tuple[str, ...], D(description="Whom it is aimed at, as in party")]
+    speaker: Speaker
+    issue: Annotated[tuple[str, ...], D(description="Names of the issues it is about, from the dossier or found in the demands")]
+    content: Annotated[SpanRecord | None, D(description="What is demanded, offered, threatened...")]
+    condition: Annotated[SpanRecord | None, D(description="The words that state its condition")]
+    means: Annotated[SpanRecord | None, D(description="The instrument of a threat or measure")]
+    deadline: Annotated[DateRecord | None, D(description="By when, where one is set")]
+    status: Annotated[Status, D(description="How the text speaks of it")]
+    date: Annotated[DateRecord | None, D(description="When it was said or done, not when the article came out")]
+    attribution: AttributionId
+    reply_to: Annotated[str | None, D(description="Id of the statement that it answers")]
+    certainty: Certainty
+    doubts: Doubts
+
+
+class FigureRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="figure"):
+    """A number of people or things as a range, never averaged."""
+
+    id: Id
+    article: ArticleName
+    start: Start
+    end: End
+    text: Words
+    low: Annotated[int | float | None, D(description="Least; null: open")]
+    high: Annotated[int | float | None, D(description="Most; null: open")]
+    modifier: Annotated[str | None, D(description="Words such as more than, up to, about, tens of")]
+    unit: Annotated[str | None, D(description="The unit counted in")]
+    counted: Annotated[str | None, D(description="What is counted")]
+    party: Parties
+    place: Annotated[str | None, D(description="Where")]
+    as_of: Annotated[DateRecord | None, D(description="The days it holds for")]
+    attribution: AttributionId
+    certainty: Certainty
+    doubts: Doubts
+
+
+class MeetingRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="meeting"):
+    """Talks, a visit or a call, entered once an article at its best mention."""
+
+    id: Id
+    article: ArticleName
+    start: Start
+    end: End
+    text: Words
+    participants: Annotated[tuple[str, ...], D(description="The parties that meet, by code or name")]
+    persons: Annotated[tuple[str, ...], D(description="The persons named")]
+    level: Annotated[str | None, D(description="Rank, such as ministers")]
+    forum: Annotated[str | None, D(description="The body or format it meets in")]
+    place: Annotated[str | None, D(description="Where")]
+    date: Annotated[DateRecord | None, D(description="When")]
+    status: Annotated[MeetingStatus, D(description="planned, held, cancelled or refused")]
+    outcome: Annotated[SpanRecord | None, D(description="The words on its outcome")]
+    attribution: AttributionId
+    certainty: Certainty
+    doubts: Doubts
+
+
+class ForecastRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="forecast"):
+    """What somebody expects of others or of events; the span is the proposition."""
+
+    id: Id
+    article: ArticleName
+    start: Start
+    end: End
+    text: Words
+    holder: Annotated[tuple[str, ...], D(description="Who expects it, by code or name")]
+    speaker: Speaker
+    window: Annotated[DateRecord | None, D(description="The days it speaks of")]
+    confidence: Annotated[str | None, D(description="The words of confidence")]
+    attribution: AttributionId
+    certainty: Certainty
+    doubts: Doubts
+
+
+class RoleRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """An office as read in articles of these publication days."""
+
+    title: Annotated[str, D(description="The office as read")]
+    party: Annotated[tuple[str, ...], D(description="For whom")]
+    earliest: Annotated[dt.date | None, D(description="First publication day of the articles that say so")]
+    latest: Annotated[dt.date | None, D(description="Last publication day of the articles that say so")]
+    articles: Annotated[tuple[str, ...], D(description="Names of the articles that say so")]
+
+
+class ActorRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="actor"):
+    """One actor behind its names."""
+
+    id: Annotated[str, D(description="Its code, or an id made from its name")]
+    name: Annotated[str, D(description="The name used for it")]
+    type: Annotated[ActorType, D(description="What it is")]
+    code: Annotated[str | None, D(description="ISO 3166 alpha-3 for states, the usual short name for organisations")]
+    wikidata: Annotated[str | None, D(description="Its Wikidata item")]
+    names: Annotated[tuple[str, ...], D(description="The forms found, commonest first")]
+    speaks_for: Annotated[tuple[str, ...], D(description="The parties it speaks for")]
+    roles: Annotated[tuple[RoleRecord, ...], D(description="Its offices as read")]
+    proposed: Annotated[
+        tuple[str, ...], D(description="Ids of actors that may be the same; never merged without a person's word")
+    ]
+    articles: Annotated[int, D(description="Number of articles that name it", ge=0)]
+    mentions: Annotated[int, D(description="Number of places that name it", ge=0)]
+
+
+LocatedRecord = NoiseRecord | AttributionRecord | StatementRecord | FigureRecord | MeetingRecord | ForecastRecord
+ExportRecord = ArticleRecord | LocatedRecord | ActorRecord
+
+TABLES: dict[str, type[ExportRecord]] = {
+    "articles": ArticleRecord,
+    "noise": NoiseRecord,
+    "attributions": AttributionRecord,
+    "statements": StatementRecord,
+    "figures": FigureRecord,
+    "meetings": MeetingRecord,
+    "forecasts": ForecastRecord,
+    "actors": ActorRecord,
+}
