@@ -10,12 +10,12 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from standoff.codebook.cues import CueVerb, cue_verbs, unsaying
+from standoff.codebook.cues import CueVerb, cue_nouns, cue_verbs, unsaying
 from standoff.core.records import Attribution
 from standoff.reading.attribution_content import clause_after, infinitive, of_object, participle, quotation_led_in
 from standoff.reading.attribution_finish import finish
-from standoff.reading.attribution_page import DASHES, Found, Page, end_of, open_page
-from standoff.reading.attribution_phrases import according_to
+from standoff.reading.attribution_page import DASHES, FINITE, Found, Page, end_of, open_page
+from standoff.reading.attribution_phrases import according_to, clause_of_noun
 from standoff.reading.attribution_source import phrase, phrase_left_of, subject_of, tidy
 from standoff.reading.attribution_tags import Tag, tag_of, tagged
 from standoff.reading.attribution_threads import follow_on
@@ -23,6 +23,7 @@ from standoff.reading.context import Context
 
 Convention = Literal["house", "polnear"]
 
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _VERBAL = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 # Forms that are verbs whatever the parse says: damaged text capitalises them and calls them names.
 _PLAIN_FORMS = frozenset(("said", "told", "says", "added", "warned", "explained", "stressed", "insisted", "announced"))
@@ -61,10 +62,32 @@ def _read(page: Page) -> Iterator[Found]:
                 yield phrase_found
             continue
         cue = forms.get(lower)
-        if cue is not None and (token.tag_ in _VERBAL or lower in _PLAIN_FORMS):
+        if cue is not None and (token.tag_ in _VERBAL or lower in _PLAIN_FORMS or _verb_after_all(token)):
             verb_found = _read_verb(page, token, cue)
             if verb_found is not None:
                 yield verb_found
+                continue
+        if token.tag_ in _NOUNS and token.lemma_.lower() in cue_nouns():
+            noun_found = clause_of_noun(page, token)
+            if noun_found is not None:
+                yield noun_found
+
+
+def _verb_after_all(token: Token) -> bool:
+    """Whether a form that the parse takes for a noun is the verb: with a subject, with "that", or closing a tag."""
+    if token.tag_ not in _NOUNS or token.i + 2 >= len(token.doc) or token.i == 0:
+        return False
+    if any(child.dep_ == "nsubj" and child.i < token.i for child in token.lefts):
+        return True
+    after, before = token.nbor(1), token.nbor(-1)
+    if token.tag_ != "NNS" or before.tag_ not in ("NN", "NNP"):
+        return False
+    return after.lower_ == "that" or (after.text == "," and token.nbor(2).tag_ in FINITE and not _counted(token))
+
+
+def _counted(token: Token) -> bool:
+    """Whether the noun phrase is the subject of what stands before the comma, as a noun would be, and no tag."""
+    return "," not in [t.text for t in token.doc[max(token.sent.start, token.i - 8) : token.i]]
 
 
 def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:

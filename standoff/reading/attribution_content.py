@@ -1,5 +1,6 @@
 """What stands in somebody's mouth: the quotation or the clause that a cue verb leads in."""
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from standoff.codebook.cues import CueVerb, cue_verbs, recipients
@@ -15,6 +16,7 @@ _PHRASE = 8
 # After a colon nearly anything may stand between.
 _COLON_GAP = 30
 _QUESTIONS = frozenset(("whether", "if", "what", "why", "how", "when", "where", "who", "which"))
+_NOMINATIVES = frozenset(("he", "she", "it", "they", "there", "we", "i"))
 _PLAIN_COMPLEMENT = frozenset(("ccomp",))
 # Verbs whose object is whoever is told.
 _PERSON_FIRST = frozenset(("tell", "inform", "assure", "remind", "warn", "notify", "advise", "brief"))
@@ -32,11 +34,17 @@ def quotation_led_in(page: Page, verb: Token, cue: CueVerb) -> tuple[Bounds, boo
     if any(token.text in ENDS for token in gap):
         return None
     lead = gap[-1].text if gap else ""
-    if lead == ":" and len(gap) <= _COLON_GAP and "quotation" in cue.takes:
+    if lead == ":" and "quotation" in cue.takes and _leads_in(gap):
         return (quotation.start, quotation.end), True
     if len(gap) > _GAP or any(is_finite(token) for token in gap):
         return None
     return _after_short_gap(page, verb, cue, quotation, lead)
+
+
+def _leads_in(gap: list[Token]) -> bool:
+    """Whether the words up to a colon hold no other verb that would lead in what follows."""
+    forms = cue_verbs()
+    return len(gap) <= _COLON_GAP and not any(is_finite(token) and token.lower_ in forms for token in gap)
 
 
 def _after_short_gap(page: Page, verb: Token, cue: CueVerb, quotation: Quotation, lead: str) -> tuple[Bounds, bool] | None:
@@ -58,7 +66,7 @@ def _whole_or_clause(page: Page, verb: Token, quotation: Quotation) -> tuple[Bou
     """The inside of the quotation, or the clause that it opens, where words of the reporter complete it."""
     text = page.context.text
     after = text[quotation.right : quotation.right + 2].strip()
-    if not after or after[0] in ".,;!?—–-" or text[quotation.end - 1] in ".!?" or not quotation.closed:
+    if not after or after[0] in ".,;!?—–-" or text[quotation.end - 1] in ".!?," or not quotation.closed:
         return (quotation.start, quotation.end), True
     if _is_sentence(page, quotation) and not after[0].islower():
         return (quotation.start, quotation.end), True
@@ -72,6 +80,9 @@ def clause_after(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:
         return None
     complement = _complement(verb)
     opener = _opener(verb, complement)
+    if opener is None and complement is None and _pronoun_clause(verb):
+        last = _cut(verb.nbor(1), _last_word(verb.sent))
+        return int(verb.nbor(1).idx), _closed(page, int(verb.nbor(1).idx), end_of(last))
     if opener is None and (complement is None or _is_tag_itself(complement)):
         return None
     if opener is not None:
@@ -88,6 +99,20 @@ def clause_after(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:
     return (start, _closed(page, start, end)) if start < end else None
 
 
+def _pronoun_clause(verb: Token) -> bool:
+    """Whether a pronoun and a finite verb follow at once, though the parse saw no clause: "saying it had ..."."""
+    following = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 5)]
+    return len(following) > 2 and following[0].lower_ in _NOMINATIVES and any(map(is_finite, following[1:]))
+
+
+def _last_word(sentence: TokenSpan) -> Token:
+    """The last token of a sentence that is neither blank nor its full stop."""
+    index = len(sentence) - 1
+    while index > 0 and (sentence[index].is_space or sentence[index].text in ENDS):
+        index -= 1
+    return sentence[index]
+
+
 def _complement(verb: Token) -> Token | None:
     """The verb of the clause that the parse gives `verb` as its complement, to its right and with a subject of its own."""
     for child in verb.rights:
@@ -100,6 +125,8 @@ def _complement(verb: Token) -> Token | None:
 
 def _is_tag_itself(complement: Token) -> bool:
     """Whether what the parse takes for a clause is the tag of another: "said Monday, the agency reported"."""
+    if "," not in [token.text for token in complement.doc[complement.head.i : complement.i]]:
+        return False
     return complement.lower_ in cue_verbs() and not any(
         child.dep_ in ("ccomp", "dobj", "xcomp", "prep") for child in complement.rights
     )
@@ -135,7 +162,9 @@ def _of_a_noun(verb: Token, opener: Token) -> bool:
 
 def _opens_clause(token: Token, end: int) -> bool:
     """Whether "that" is a conjunction: tagged so, or followed by a phrase and a finite verb though taken for a pronoun."""
-    if token.dep_ == "mark" or token.tag_ == "IN":
+    if token.dep_ == "mark":
+        return True
+    if token.tag_ == "IN":
         return token.head.dep_ != "relcl"
     if token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.head.dep_ in ("relcl", "ccomp"):
         return False

@@ -24,7 +24,7 @@ def _record(page: Page, item: Found, *, polnear: bool) -> Attribution | None:
         return None
     source = context.span(*item.source) if item.source is not None else None
     cue = context.span(*item.cue) if item.cue is not None else None
-    parts = [*content, *(part for part in (source, cue) if part is not None)]
+    parts = [*content, *(part for part in (source, cue) if part is not None and not item.borrowed)]
     start, end = min(p.start for p in parts), max(p.end for p in parts)
     return Attribution(
         id=context.id("attribution", start, end, *((c.start, c.end) for c in content), cue.start if cue else ""),

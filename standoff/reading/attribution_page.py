@@ -19,7 +19,8 @@ ENDS = frozenset(".!?")
 class Found:
     """An attribution before it is finished: bounds in code points, pieces in order.
 
-    `quoted` tells for each piece whether it is the inside of a quotation.
+    `quoted` tells for each piece whether it is the inside of a quotation; `anchor` is the place of the cue. `borrowed` says
+    that cue and source are those of the words before, from which these go on without any of their own.
     """
 
     cue: tuple[int, int] | None
@@ -28,6 +29,7 @@ class Found:
     quoted: tuple[bool, ...]
     anchor: int
     via: str | None = None
+    borrowed: bool = False
     doubts: tuple[str, ...] = ()
 
 

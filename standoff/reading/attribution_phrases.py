@@ -2,8 +2,11 @@
 
 from spacy.tokens import Token
 
-from standoff.reading.attribution_page import DASHES, ENDS, MARKS, Found, Page, end_of
+from standoff.reading.attribution_page import DASHES, ENDS, FINITE, MARKS, Found, Page, end_of
 from standoff.reading.attribution_source import tidy
+
+# Tokens between a noun and the "that" of its clause.
+_NEAR = 6
 
 
 def according_to(page: Page, token: Token) -> Found | None:
@@ -61,13 +64,22 @@ def _content(page: Page, token: Token, source: tuple[int, int]) -> list[tuple[tu
     before = page.quotation_before(int(token.idx))
     if before is not None and before.closed and before.end - before.start > 20:
         return [((before.start, before.end), True)]
+    inside = page.quotation_at(int(token.idx))
+    if inside is not None and inside.closed:
+        return []
     left = _trimmed([t for t in doc[_clause_start(token) : token.i] if not t.is_space])
+    if not left and token.i and doc[token.i - 1].text == ",":
+        return _sentence_before(page, token)
     right = _trimmed([t for t in doc[source[1] + 1 : sentence.end] if not t.is_space])
-    if len(left) >= 2:
+    if _tells(left):
         return [((int(left[0].idx), end_of(left[-1])), False)]
-    if len(right) >= 2:
+    if _tells(right):
         return [((int(right[0].idx), end_of(right[-1])), False)]
-    return _sentence_before(page, token) if not left else []
+    return []
+
+
+def _tells(tokens: list[Token]) -> bool:
+    return sum(token.is_alpha for token in tokens) >= 3
 
 
 def _clause_start(token: Token) -> int:
@@ -75,7 +87,7 @@ def _clause_start(token: Token) -> int:
     head = token.head
     while head.head is not head and head.pos_ not in ("VERB", "AUX"):
         head = head.head
-    own = head.pos_ in ("VERB", "AUX") and head.dep_ in ("conj", "ccomp", "advcl") and head.i < token.i
+    own = head.pos_ in ("VERB", "AUX") and head.dep_ in ("ccomp", "advcl") and head.i < token.i
     return int(head.left_edge.i) if own and head.left_edge.i < token.i else int(token.sent.start)
 
 
@@ -88,6 +100,53 @@ def _sentence_before(page: Page, token: Token) -> list[tuple[tuple[int, int], bo
         return []
     sentence = _trimmed([t for t in page.doc[index].sent if not t.is_space])
     return [((int(sentence[0].idx), end_of(sentence[-1])), False)] if len(sentence) > 2 else []
+
+
+def clause_of_noun(page: Page, noun: Token) -> Found | None:
+    """The clause that a noun holds, where its source stands beside it: "the ministry's claim that ..."."""
+    opener = _that_after(noun)
+    source = _owner(noun)
+    if opener is None or source is None or opener.i + 2 >= noun.sent.end:
+        return None
+    clause = _trimmed([t for t in noun.doc[opener.i + 1 : _noun_end(noun, opener)] if not t.is_space])
+    if not _tells(clause) or page.quotation_at(int(noun.idx)) is not None:
+        return None
+    return Found(
+        cue=(int(noun.idx), end_of(noun)),
+        source=tidy(noun.doc, source.left_edge.i, source.i),
+        pieces=((int(clause[0].idx), end_of(clause[-1])),),
+        quoted=(False,),
+        anchor=int(noun.idx),
+    )
+
+
+def _that_after(noun: Token) -> Token | None:
+    for index in range(noun.i + 1, min(noun.sent.end, noun.i + _NEAR)):
+        token = noun.doc[index]
+        if token.lower_ == "that":
+            return token if token.dep_ == "mark" or token.tag_ == "IN" else None
+        if token.text in {",", ";", ":"} or token.text in DASHES or token.text in MARKS or token.tag_ in FINITE:
+            return None
+    return None
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose claim it is: "the ministry's claim", "the US claim", "claims by the ministry"."""
+    for child in noun.children:
+        if child.dep_ == "poss" and child.lower_ != "its":
+            return child
+        if child.dep_ in ("compound", "nmod", "amod") and child.ent_type_ in ("GPE", "NORP", "ORG", "PERSON"):
+            return child
+        if child.lower_ in ("by", "from") and child.i > noun.i:
+            return next((grand for grand in child.children if grand.dep_ == "pobj"), None)
+    return None
+
+
+def _noun_end(noun: Token, opener: Token) -> int:
+    """Where the noun's clause ends: with its verb's phrase, or the sentence."""
+    head = opener.head
+    within = head.i > opener.i and head.left_edge.i >= noun.i
+    return int(head.right_edge.i) + 1 if within else int(noun.sent.end)
 
 
 def _trimmed(tokens: list[Token]) -> list[Token]:

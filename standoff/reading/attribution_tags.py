@@ -12,6 +12,7 @@ from standoff.reading.quotes import Quotation
 
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _FIRST_OR_SECOND = frozenset(("i", "we", "you"))
+_SUBORDINATORS = frozenset(("after", "when", "while", "as", "before", "since", "although", "though", "once", "until", "because"))
 _BOUNDARY = frozenset((",", ";", "?", "!", "...", "…", ".,"))
 # A tag is short: longer ones are clauses of their own.
 _MOST_TOKENS = 45
@@ -47,15 +48,22 @@ def _first_of(page: Page, verb: Token) -> tuple[int | None, tuple[int, int] | No
         first = subject.left_edge.i
         if _bounded(page, first):
             return _with_as(verb, first), (first, min(subject.right_edge.i, start - 1))
+    if subject is not None and subject.i < verb.i:
+        return _surface(page, verb)
     inverted = _inverted(page, verb, subject, start)
     if inverted is not None:
         return start, inverted
+    return _surface(page, verb)
+
+
+def _surface(page: Page, verb: Token) -> tuple[int | None, tuple[int, int] | None]:
+    """The same by the words before the verb, where the parse gives it no subject that a tag could begin with."""
     if verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.lefts):
         return None, None
     left = phrase_left_of(verb)
-    if left is not None and left[1] < verb.i and _bounded(page, left[0]) and verb.doc[left[0]].lower_ not in _RELATIVE:
-        return _with_as(verb, left[0]), left
-    return None, None
+    if left is None or left[1] >= verb.i or verb.doc[left[0]].lower_ in _RELATIVE or not _bounded(page, left[0]):
+        return None, None
+    return _with_as(verb, left[0]), left
 
 
 def _inverted(page: Page, verb: Token, subject: Token | None, start: int) -> tuple[int, int] | None:
@@ -201,7 +209,7 @@ def _in_sentence(page: Page, verb: Token, tag: Tag) -> tuple[tuple[Bounds, bool]
         left.pop()
     told_on = _told_on(page, tag)
     right = [token for token in doc[tag.last + 1 : sentence.end] if not token.is_space]
-    finite = any(map(is_finite, left))
+    finite = any(map(is_finite, left)) and not _subordinate(left)
     if not left or (not finite and not told_on and not _goes_on(right)):
         return ()
     if right and _interrupts(right, finite=finite, verb=verb):
@@ -218,6 +226,18 @@ def _left_start(page: Page, first: int, tag_first: int) -> int:
         if doc[index].text in {":", ";"} and index + 3 < tag_first:
             return index + 1
     return first
+
+
+def _subordinate(left: list[Token]) -> bool:
+    """Whether the words before a tag are but a subordinate clause of it: "After the army moved in, the president spoke"."""
+    opening = left[0].lower_ in _SUBORDINATORS or left[0].tag_ == "IN"
+    return opening and not any(is_finite(t) and _main(t) for t in left)
+
+
+def _main(token: Token) -> bool:
+    """Whether a finite verb (or the verb that it helps) heads a main clause."""
+    verb = token.head if token.dep_ in ("aux", "auxpass") else token
+    return verb.dep_ in ("ROOT", "ccomp", "parataxis") and not any(t.dep_ == "mark" for t in verb.lefts)
 
 
 def _goes_on(right: list[Token]) -> bool:

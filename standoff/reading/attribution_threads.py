@@ -11,15 +11,26 @@ _LEAST_WORDS = 4
 
 
 def follow_on(page: Page, found: list[Found]) -> list[Found]:
-    """The attributions, with the quotations that go on from them as further pieces."""
+    """The attributions, with the quotations that go on from them: as further pieces of quotations, else as new ones."""
     found = sorted(found, key=lambda item: item.anchor)
+    borrowed: list[Found] = []
     for index, quotation in enumerate(page.quotations):
-        if not _stands_alone(page, quotation) or _told(found, quotation):
+        if not _stands_alone(page, quotation) or _told([*found, *borrowed], quotation):
             continue
         place = _carried_by(page, found, index)
-        if place is not None:
-            found[place] = _with_piece(found[place], (quotation.start, quotation.end))
-    return found
+        if place is None:
+            continue
+        piece = (quotation.start, quotation.end)
+        if any(found[place].quoted):
+            found[place] = _with_piece(found[place], piece)
+        else:
+            borrowed.append(_borrowing(found[place], piece))
+    return [*found, *borrowed]
+
+
+def _borrowing(item: Found, piece: tuple[int, int]) -> Found:
+    doubts = tuple(dict.fromkeys((*item.doubts, "no_cue")))
+    return replace(item, pieces=(piece,), quoted=(True,), borrowed=True, doubts=doubts)
 
 
 def _stands_alone(page: Page, quotation: Quotation) -> bool:
@@ -46,12 +57,24 @@ def _carried_by(page: Page, found: list[Found], index: int) -> int | None:
         for place, item in enumerate(found):
             if any(start <= before.start < end for start, end in item.pieces):
                 return place
-    start, _ = page.paragraph(quotation.left)
+    start, end = page.paragraph(quotation.left)
     anchors = [item.anchor for item in found]
     place = bisect_right(anchors, quotation.left) - 1
-    if place >= 0 and anchors[place] >= start:
-        return place
-    return None
+    if place < 0 or anchors[place] >= start:
+        return place if place >= 0 else None
+    return place if _paragraph_of_its_own(page, quotation, start, end) and _just_before(page, anchors[place], start) else None
+
+
+def _paragraph_of_its_own(page: Page, quotation: Quotation, start: int, end: int) -> bool:
+    """Whether the quotation is nearly all of its paragraph."""
+    text = page.context.text
+    around = text[start : quotation.left] + text[min(quotation.right, end) : end]
+    return not any(char.isalnum() for char in around)
+
+
+def _just_before(page: Page, anchor: int, start: int) -> bool:
+    """Whether the cue at `anchor` stands in the paragraph right before the one that begins at `start`."""
+    return not page.context.text[page.paragraph(anchor)[1] : start].strip()
 
 
 def _with_piece(item: Found, piece: tuple[int, int]) -> Found:
