@@ -26,6 +26,11 @@ TITLE_CHARS = 260
 LABEL_WORDS = 3
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " "})
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*$")
+BYLINE_LINES = 6  # lines between title and body; pages with more there have a list, not a byline
+_NAMES_LINE = re.compile(
+    r"(?:[A-Z][\w'.-]+ ){1,3}[A-Z][\w'-]+(?:(?:,|,? and| &) (?:and )?(?:[A-Z][\w'.-]+ ){1,3}[A-Z][\w'-]+){0,2}(?:, [A-Z][\w .]{2,40})?$"
+    r"|[A-Z]{2,}(?: [A-Z]{2,}){0,2}$"
+)
 _NAME_LINE = re.compile(r"[\"']?[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,3}[\"']?$")
 
 
@@ -65,6 +70,7 @@ def find_noise(article: Article) -> tuple[Noise, ...]:
     _by_words(judged, patterns)
     _blocks(judged, patterns)
     _author_boxes(judged, patterns)
+    _byline(judged, title)
     if title is None and not is_wrapped(lines):
         _section_label(judged)
     if all(row.reason for row in rows):
@@ -163,6 +169,17 @@ def _author_boxes(rows: list[_Row], patterns: NoisePatterns) -> None:
         surname = row.words.strip("\"'").split()[-1]
         if surname in after.words and patterns.bio.search(after.words):
             row.reason = after.reason = "byline_box"
+
+
+def _byline(rows: list[_Row], title: Span | None) -> None:
+    """Mark the lines between a title and the first prose that are names alone, and an outlet's name beside them."""
+    first = next((place for place, row in enumerate(rows) if row.prose), len(rows))
+    head = rows[:first] if title is not None else rows[1:first]
+    names = [row for row in head if row.reason is None and _NAMES_LINE.match(row.words)]
+    if len(head) > BYLINE_LINES or not names or first == len(rows):
+        return
+    for row in names:
+        row.reason = "byline_box"
 
 
 def _section_label(rows: list[_Row]) -> None:
