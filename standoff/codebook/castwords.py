@@ -13,10 +13,16 @@ Gender = Literal["m", "f", "n"]
 class CastWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The word lists of `cast.yaml`, each described there; lower case, nouns in the singular."""
 
-    offices: frozenset[str]
     office_words: frozenset[str]
     honorifics: dict[str, Gender]
+    not_persons: frozenset[str]
     agents: frozenset[str]
+    office_links: frozenset[str]
+    close_roles: frozenset[str]
+    generic: dict[str, frozenset[str]]
+    state_nouns: frozenset[str]
+    documents: frozenset[str]
+    collectives: frozenset[str]
     places: frozenset[str]
     unnamed: frozenset[str]
     belonging: frozenset[str]
@@ -30,3 +36,15 @@ class CastWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 def cast_words() -> CastWords:
     """The shipped word lists; raises CodebookError where the file breaks its rules."""
     return load("cast.yaml", CastWords)
+
+
+class _FirstNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    f: tuple[str, ...]
+    m: tuple[str, ...]
+
+
+@cache
+def first_names() -> dict[str, Gender]:
+    """The gender that a first name tells, by the name in lower case without accents."""
+    file = load("first_names.yaml", _FirstNames)
+    return {**dict.fromkeys(file.f, "f"), **dict.fromkeys(file.m, "m")}

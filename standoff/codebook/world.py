@@ -1,12 +1,10 @@
 """The world's actors as news names them: states, organisations and groups, found in a text by their forms.
 
-A form is cut into pieces (words and single signs) and looked up by its first piece, longest form first, so that
-"South Sudan" is never read as "Sudan" and "US" is never the pronoun. Files that are not there yet are skipped.
+Forms are case-sensitive, so that "US" is never the pronoun; the longest form counts, so that "South Sudan" is never read
+as "Sudan".
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -14,12 +12,10 @@ from typing import Literal
 import msgspec
 
 from standoff.codebook.files import load
+from standoff.codebook.forms import FormIndex, Pieces, pieces_in
 from standoff.core.records import ActorType
 
 Kind = Literal["name", "adjective", "people", "capital", "seat", "media", "company", "contextual"]
-
-_PIECE = re.compile(r"\w+|[^\w\s]")
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "–": "-"})
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -71,7 +67,7 @@ class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     code: str
     name: str
-    kind: Literal["armed_group", "movement", "government", "region", "bloc"]
+    kind: Literal["armed_group", "movement", "government", "region", "party", "bloc"]
     base: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
@@ -120,40 +116,46 @@ class Match:
     claims: tuple[Claim, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The actor to whom an office belongs alone; `ambiguous` where others may have one of that name."""
+
+    code: str
+    ambiguous: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class World:
     """The index of all forms; ask it with `find`."""
 
-    forms: dict[str, tuple[tuple[tuple[str, ...], tuple[Claim, ...]], ...]]
+    forms: FormIndex[Claim]
+    heads: FormIndex[Owner]
     names: dict[str, str]
     types: dict[str, ActorType]
-    heads: dict[str, tuple[str, ...]]
+    parents: dict[str, str]
 
-    def find(self, text: str) -> Iterator[Match]:
-        """Every longest form in `text`, left to right, none overlapping another."""
-        bounds = [match.span() for match in _PIECE.finditer(text)]
-        words = [text[start:end] for start, end in bounds]
-        place = 0
-        while place < len(words):
-            length = 0
-            for pieces, claims in self.forms.get(words[place], ()):
-                length = len(pieces)
-                if tuple(words[place : place + length]) == pieces and _whole(claims, words, place + length):
-                    yield Match(bounds[place][0], bounds[place + length - 1][1], claims)
-                    break
-            else:
-                length = 0
-            place += max(1, length)
+    def find(self, text: str, pieces: Pieces | None = None) -> Iterator[Match]:
+        """Every longest form in `text` (whose pieces may be given), left to right, none overlapping another."""
+        cut = pieces if pieces is not None else pieces_in(text)
+        words = cut.words
 
+        def fits(claims: tuple[Claim, ...], end: int) -> bool:
+            # "the North" ends where a name goes on: "the North Korean", "the North Sea"
+            return claims[0].kind != "contextual" or end >= len(words) or not words[end][:1].isupper()
 
-def _whole(claims: tuple[Claim, ...], words: list[str], end: int) -> bool:
-    """Whether the form ends at `end`: "the North" does not where a name goes on ("the North Korean", "the North Sea")."""
-    return claims[0].kind != "contextual" or end >= len(words) or not words[end][:1].isupper()
+        for start, end, claims in self.forms.find(cut, fits):
+            yield Match(start, end, _one_each(claims))
+
+    def owner(self, title: str) -> Owner | None:
+        """The actor that alone has an office named in `title`, the longest such name first; None where it says nothing."""
+        found = [(end - start, owners) for start, end, owners in self.heads.find(pieces_in(title.lower()))]
+        best = max(found, key=lambda f: f[0], default=None)
+        return best[1][0] if best is not None and len(best[1]) == 1 else None
 
 
-def pieces_of(form: str) -> tuple[str, ...]:
-    """The words and signs of a form, typographic apostrophes made plain."""
-    return tuple(_PIECE.findall(form.translate(_APOSTROPHES)))
+def _one_each(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The first claim of each actor, sure ones before ambiguous ones."""
+    return tuple({claim.code: claim for claim in reversed(claims)}.values())[::-1]
 
 
 _KINDS: dict[str, Kind] = {
@@ -179,16 +181,6 @@ def _forms(entry: Entry) -> Iterator[tuple[str, Claim]]:
         yield form[0].upper() + form[1:], Claim(entry.code, "contextual", True)
 
 
-def _index(entries: Iterable[tuple[str, Claim]]) -> dict[str, tuple[tuple[tuple[str, ...], tuple[Claim, ...]], ...]]:
-    claims: dict[tuple[str, ...], dict[str, Claim]] = defaultdict(dict)
-    for form, claim in entries:
-        claims[pieces_of(form)].setdefault(claim.code, claim)
-    by_first: dict[str, list[tuple[tuple[str, ...], tuple[Claim, ...]]]] = defaultdict(list)
-    for pieces, found in claims.items():
-        by_first[pieces[0]].append((pieces, tuple(found.values())))
-    return {first: tuple(sorted(forms, key=lambda f: -len(f[0]))) for first, forms in by_first.items()}
-
-
 def _type(entry: Entry) -> ActorType:
     if isinstance(entry, State):
         return "state"
@@ -205,13 +197,11 @@ def world() -> World:
         *load("actors/organisations.yaml", _OrganisationsFile).organisations,
         *load("actors/groups.yaml", _GroupsFile).groups,
     )
-    heads: dict[str, list[str]] = defaultdict(list)
-    for entry in entries:
-        for head in getattr(entry, "heads", ()):
-            heads[head].append(entry.code)
+    owners = ((head, Owner(e.code, head in e.ambiguous)) for e in entries for head in getattr(e, "heads", ()))
     return World(
-        forms=_index(pair for entry in entries for pair in _forms(entry)),
+        forms=FormIndex(pair for entry in entries for pair in _forms(entry)),
+        heads=FormIndex(owners),
         names={entry.code: entry.name for entry in entries},
         types={entry.code: _type(entry) for entry in entries},
-        heads={head: tuple(codes) for head, codes in heads.items()},
+        parents={e.code: e.parent for e in entries if isinstance(e, Organisation) and e.parent},
     )

@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from standoff.codebook.castwords import cast_words
 from standoff.codebook.world import world
 from standoff.core.records import LocalActor
 from standoff.core.spans import Span
+from standoff.reading.affiliation import infer, link_offices, settle, spread_persons
 from standoff.reading.context import Context
-from standoff.reading.coreference import Meanings, Referent, Resolver
+from standoff.reading.coreference import Resolver
+from standoff.reading.layout import Layout
 from standoff.reading.mentions import Mention, find_mentions
+from standoff.reading.offices import Office, find_offices
 from standoff.reading.persons import Person, find_persons
 from standoff.reading.phrases import Parties, head_of, join_coordinations, named_parties, spread
-from standoff.reading.sides import settle_sides
-from standoff.reading.stage import stage_of
-from standoff.reading.titles import read_offices
+from standoff.reading.referents import Meanings, Referent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +27,7 @@ class Cast:
     _parties: dict[int, tuple[str, ...]] = field(default_factory=dict)
     _speakers: dict[int, str] = field(default_factory=dict)
     _anonymous: frozenset[int] = frozenset()
+    _guessed: frozenset[int] = frozenset()
 
     def party(self, token: Token) -> tuple[str, ...]:
         """For whom the noun phrase headed by `token` acts or speaks: actor codes (names without a code), () if unknown.
@@ -45,6 +46,14 @@ class Cast:
         """Whether the noun phrase headed by `token` is an unnamed source ("a senior official", later "he")."""
         return token.i in self._anonymous
 
+    def known(self, token: Token) -> bool:
+        """Whether the cast knows whom `token` means, be it somebody who speaks for no party."""
+        return token.i in self._parties
+
+    def guessed(self, token: Token) -> bool:
+        """Whether the party of `token` was inferred (a pronoun, an office without its state) and not read."""
+        return token.i in self._guessed
+
     def parties_between(self, first: int, last: int) -> tuple[str, ...]:
         """Each distinct party named by the tokens `first`..`last` (indices, both included), in order of mention."""
         found: dict[str, None] = {}
@@ -55,49 +64,76 @@ class Cast:
 
 def find_cast(context: Context) -> Cast:
     """The cast of the article in `context`: names first, then offices, noun phrases, and what refers back to them."""
+    layout = Layout(context)
     doc = context.doc
-    mentions = find_mentions(context)
+    mentions = find_mentions(layout)
     parties = named_parties(doc, mentions)
-    people = find_persons(context, mentions)
-    offices = read_offices(doc, people, parties)
-    settle_sides(doc, people, offices, mentions)
-    heads = _heads(doc, people, mentions, parties)
+    offices = find_offices(layout, parties)
+    people = find_persons(doc, mentions, offices)
+    offices = _settled(layout, people, offices, mentions, parties)
+    heads = _heads(doc, people, mentions)
     _spread_all(doc, mentions, parties)
-    meanings = Meanings(parties=parties, speakers=_names(doc, people), anonymous=set())
-    Resolver(stage_of(context), meanings, heads).run()
+    meanings = Meanings(parties=parties, speakers=_names(people))
+    Resolver(layout, meanings, heads, _office_heads(doc, people, offices, heads), mentions).run()
     join_coordinations(doc, parties)
     return Cast(
         actors=tuple(_actors(context, people, mentions)),
         _parties=parties,
         _speakers=meanings.speakers,
         _anonymous=frozenset(meanings.anonymous),
+        _guessed=frozenset(meanings.guessed),
     )
 
 
-def _heads(doc: Doc, people: list[Person], mentions: list[Mention], parties: Parties) -> dict[int, Referent]:
-    """The referents of names by the token that heads each; persons' tokens get their party."""
+def _settled(
+    layout: Layout, people: list[Person], offices: list[Office], mentions: list[Mention], parties: Parties
+) -> list[Office]:
+    """The offices again, once the persons named in them have their own party ("an aide to the minister Ann Berg")."""
+    link_offices(layout.doc, people, offices)
+    settle(people)
+    spread_persons(people, parties)
+    again = find_offices(layout, parties)
+    for person in people:
+        person.offices.clear()
+    link_offices(layout.doc, people, again)
+    settle(people)
+    infer(layout, people, again, mentions)
+    spread_persons(people, parties)
+    return again
+
+
+def _heads(doc: Doc, people: list[Person], mentions: list[Mention]) -> dict[int, Referent]:
+    """The referents of names by the token that heads each."""
     found: dict[int, Referent] = {}
     known: dict[str, Referent] = {}
     for mention in mentions:
         if not mention.place and mention.kind != "adjective":
-            known.setdefault(mention.code, Referent(kind="party", party=(mention.code,)))
-            found[head_of(doc, mention.first, mention.last).i] = known[mention.code]
+            key = f"{mention.code}+" if mention.kind == "people" else mention.code
+            known.setdefault(key, Referent(kind="party", party=(mention.code,), plural=mention.kind == "people"))
+            found[head_of(doc, mention.first, mention.last).i] = known[key]
     for person in people:
-        referent = Referent(kind="person", party=person.party, speaker=person.name, gender=person.gender, nouns=_nouns(person))
+        referent = Referent(kind="person", party=person.party, speaker=person.name, gender=person.gender, guessed=not person.sure)
+        referent.roles.update(office.post.name for office in person.offices if not office.former)
         for first, last in person.places:
             found[head_of(doc, first, last).i] = referent
-            if person.party:
-                parties.update(dict.fromkeys(range(first, last + 1), person.party))
     return found
 
 
-def _nouns(person: Person) -> set[str]:
-    """The words of a person's offices, by which "the minister" can mean them."""
-    offices = cast_words().offices
-    return {word for role in person.roles for word in role.title.lower().split() if word in offices}
+def _office_heads(doc: Doc, people: list[Person], offices: list[Office], heads: dict[int, Referent]) -> dict[int, Office]:
+    """The offices by their head token; one beside its holder's name means that person, and goes to `heads`."""
+    holders = {(o.first, o.last): heads[head_of(doc, *p.places[0]).i] for p in people for o in p.offices}
+    found: dict[int, Office] = {}
+    for office in offices:
+        head = head_of(doc, office.first, office.last).i
+        holder = holders.get((office.first, office.last))
+        if holder is not None:
+            heads.setdefault(head, holder)
+        elif head not in heads:
+            found[head] = office
+    return found
 
 
-def _names(doc: Doc, people: list[Person]) -> dict[int, str]:
+def _names(people: list[Person]) -> dict[int, str]:
     return {i: person.name for person in people for first, last in person.places for i in range(first, last + 1)}
 
 

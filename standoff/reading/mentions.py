@@ -1,6 +1,5 @@
 """Mentions of states, organisations and groups: forms of the world index laid over the parse, ambiguous ones decided."""
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,9 +8,8 @@ from spacy.tokens import Doc, Token
 
 from standoff.codebook.castwords import cast_words
 from standoff.codebook.world import Claim, Kind, Match, world
-from standoff.reading.context import Context
+from standoff.reading.layout import Layout
 
-# Of an ambiguous form's own article, how far (tokens) a sure mention of the same actor vouches for it: all of it.
 _GROUP_LABELS = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC"})
 
 
@@ -26,12 +24,12 @@ class Mention:
     place: bool = False
 
 
-def find_mentions(context: Context) -> list[Mention]:
+def find_mentions(layout: Layout) -> list[Mention]:
     """Every mention in the article, in order."""
-    doc = context.doc
-    matches = list(_located(doc))
-    sure = Counter(m.claims[0].code for m, _, _ in matches if len(m.claims) == 1 and not m.claims[0].ambiguous)
+    doc = layout.doc
+    matches = list(_located(layout))
     places = [(m.start, m.claims[0].code) for m, _, _ in matches if len(m.claims) == 1 and not m.claims[0].ambiguous]
+    sure = Counter(code for _, code in places)
     found: list[Mention] = []
     for match, first, last in matches:
         claim = _decide(match, doc, first, last, sure, places)
@@ -40,14 +38,12 @@ def find_mentions(context: Context) -> list[Mention]:
     return found
 
 
-def _located(doc: Doc) -> Iterator[tuple[Match, int, int]]:
+def _located(layout: Layout) -> Iterator[tuple[Match, int, int]]:
     """The matches with the tokens that they cover; a match that starts within a token is left out."""
-    starts = [token.idx for token in doc]
-    for match in world().find(doc.text):
-        first = bisect_left(starts, match.start)
-        last = bisect_right(starts, match.end - 1) - 1
-        if first < len(starts) and starts[first] == match.start and last >= first:
-            yield match, first, last
+    for match in world().find(layout.doc.text, layout.pieces):
+        bounds = layout.tokens(match.start, match.end)
+        if bounds is not None:
+            yield match, *bounds
 
 
 def _decide(match: Match, doc: Doc, first: int, last: int, sure: Counter[str], places: list[tuple[int, str]]) -> Claim | None:
@@ -57,10 +53,10 @@ def _decide(match: Match, doc: Doc, first: int, last: int, sure: Counter[str], p
     if len(match.claims) == 1 and not match.claims[0].ambiguous:
         return match.claims[0]
     vouched = [claim for claim in match.claims if sure[claim.code]]
-    if len(vouched) == 1:
-        return vouched[0]
+    if len(vouched) > 1:
+        vouched.sort(key=lambda c: min(_distance(match.start, place) for place, code in places if code == c.code))
     if vouched:
-        return min(vouched, key=lambda c: min(_distance(match.start, place) for place, code in places if code == c.code))
+        return vouched[0]
     plain = [claim for claim in match.claims if claim.kind in {"name", "adjective", "people"}]
     if len(plain) == 1 and doc[last].ent_type_ in _GROUP_LABELS:
         return plain[0]

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from standoff.codebook.castwords import Gender, cast_words
+from standoff.codebook.castwords import Gender, cast_words, first_names
+from standoff.codebook.roles import roles
 from standoff.core.records import Role
-from standoff.reading.context import Context
 from standoff.reading.mentions import Mention
+from standoff.reading.offices import Office
 
 _NAME = re.compile(r"[^\W\d_][\w'’.]*$")
 _PARTICLES = frozenset(
@@ -29,14 +30,20 @@ _SHORT = 4  # letters; family names that come first ("Xi", "Kim", "Moon") are sh
 
 @dataclass(slots=True)
 class Person:
-    """One person: the names by which the article calls them, where, and what it says of their office and side."""
+    """One person: the names by which the article calls them, where, and what it says of their office and side.
+
+    `private` is true for those who speak for themselves only (experts, witnesses, former officials); `sure` is false
+    where the party was inferred.
+    """
 
     names: list[str]
     places: list[tuple[int, int]] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)
     party: tuple[str, ...] = ()
     gender: Gender = "n"
-    sure: bool = False
+    sure: bool = True
+    private: bool = False
 
     @property
     def name(self) -> str:
@@ -44,46 +51,61 @@ class Person:
         return max(self.names, key=lambda name: (len(name.split()), len(name)))
 
 
-def find_persons(context: Context, mentions: Iterable[Mention]) -> list[Person]:
+def find_persons(doc: Doc, mentions: Iterable[Mention], offices: Iterable[Office]) -> list[Person]:
     """The persons of the article in order of first mention."""
-    doc = context.doc
     taken = {i for m in mentions for i in range(m.first, m.last + 1)}
-    spans = list(_spans(doc, taken))
     people: list[Person] = []
-    for first, last in spans:
-        _enter(people, _words(doc, first, last), first, last)
+    for first, last in _spans(doc, taken, offices):
+        _enter(people, doc[first : last + 1].text.split(), first, last)
     _honour(doc, people)
     return people
 
 
-def _spans(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
+def _spans(doc: Doc, taken: set[int], offices: Iterable[Office]) -> list[tuple[int, int]]:
     """The token bounds of every name, in order, none overlapping another."""
+    titled = {i for office in offices if office.post.kind == "role" for i in range(office.first, office.last + 1)}
     found: dict[int, int] = {}
     for ent in doc.ents:
-        if ent.label_ == "PERSON":
-            bounds = _tidied(doc, ent.start, ent.end - 1, taken)
-            if bounds is not None:
-                found[bounds[0]] = bounds[1]
+        bounds = _tidied(doc, ent.start, ent.end - 1, taken | titled) if ent.label_ == "PERSON" else None
+        if bounds is not None and doc[bounds[0]].lower_ not in cast_words().not_persons:
+            found[bounds[0]] = bounds[1]
     covered = {i for first, last in found.items() for i in range(first, last + 1)}
-    for first, last in list(_titled(doc, taken, covered)):
-        found[first] = last
-        covered.update(range(first, last + 1))
+    for first, last in [*_titled(doc, taken, covered, titled), *_tagged(doc, taken, covered, titled)]:
+        if covered.isdisjoint(range(first, last + 1)):
+            found[first] = last
+            covered.update(range(first, last + 1))
+    found.update(_again(doc, found, covered | taken))
+    return sorted(found.items())
+
+
+def _again(doc: Doc, found: dict[int, int], covered: set[int]) -> dict[int, int]:
+    """Last names and aliases that stand alone elsewhere."""
     known = {doc[last].text for last in found.values()}
-    for token in doc:
-        if token.text in known and token.i not in covered and token.i not in taken and token.text[:1].isupper():
-            found[token.i] = token.i
-    yield from sorted(found.items())
+    for first, last in found.items():
+        alias = _alias(doc, last)
+        if alias is not None:
+            known.add(doc[alias].text)
+    return {t.i: t.i for t in doc if t.text in known and t.i not in covered and t.text[:1].isupper() and t.pos_ != "VERB"}
 
 
-def _tidied(doc: Doc, first: int, last: int, taken: set[int]) -> tuple[int, int] | None:
+def _tidied(doc: Doc, first: int, last: int, apart: set[int]) -> tuple[int, int] | None:
     """The bounds without titles, possessives, signs and known actors at the ends; None where no name is left."""
-    while first <= last and (first in taken or not _namelike(doc, first) or _is_title(doc, first)):
+    while first <= last and (first in apart or not _namelike(doc, first) or _is_title(doc, first)):
         first += 1
-    while last >= first and (last in taken or not _namelike(doc, last)):
+    while last >= first and (last in apart or not _namelike(doc, last)):
         last -= 1
     if first > last or any(doc[i].is_space for i in range(first, last + 1)):
         return None
-    return first, last
+    return first, _hyphened(doc, last)
+
+
+def _hyphened(doc: Doc, last: int) -> int:
+    """The end of a name whose last part goes on after a hyphen ("Jae-in")."""
+    while last + 2 < len(doc) and doc[last + 1].text == "-" and not doc[last].whitespace_ and not doc[last + 1].whitespace_:
+        if not doc[last + 2].is_alpha:
+            break
+        last += 2
+    return last
 
 
 def _namelike(doc: Doc, index: int) -> bool:
@@ -92,39 +114,65 @@ def _namelike(doc: Doc, index: int) -> bool:
 
 
 def _is_title(doc: Doc, index: int) -> bool:
-    words = cast_words()
     lower = doc[index].lower_
-    return lower in words.offices or lower in words.honorifics or lower in words.office_words
+    return lower in cast_words().honorifics or lower in cast_words().office_words or lower in roles().titles
 
 
-def _titled(doc: Doc, taken: set[int], covered: set[int]) -> Iterator[tuple[int, int]]:
+def _titled(doc: Doc, taken: set[int], covered: set[int], titled: set[int]) -> Iterator[tuple[int, int]]:
     """Capitalised words after a title that the entity recogniser did not see as a name."""
-    words = cast_words()
-    for token in doc:
-        lower = token.lower_
-        if lower not in words.offices and lower not in words.honorifics:
+    honorifics = cast_words().honorifics
+    for index in range(len(doc) - 1):
+        lower = doc[index].lower_
+        honoured = lower in honorifics or lower in roles().titles
+        if not (honoured or index in titled) or index + 1 in titled:
             continue
-        first = last = token.i + 1
-        while last < len(doc) and last - first < _LONGEST and _goes_on(doc, last, taken, covered):
-            last += 1
-        while last > first and doc[last - 1].lower_ in _PARTICLES:
-            last -= 1
-        if last > first and (token.text[0].isupper() or last - first > 1 or lower in words.honorifics):
-            yield first, last - 1
+        last = _name_end(doc, index + 1, taken, covered, titled)
+        if last > index and (doc[index].text[0].isupper() or last > index + 1 or honoured):
+            yield index + 1, last
 
 
-def _goes_on(doc: Doc, index: int, taken: set[int], covered: set[int]) -> bool:
-    if index in taken or index in covered:
+def _tagged(doc: Doc, taken: set[int], covered: set[int], titled: set[int]) -> Iterator[tuple[int, int]]:
+    """Two or more capitalised words before a comma and an office ("Hanna Berg, deputy defence minister")."""
+    for index in sorted(titled):
+        comma = index - 1
+        while comma > 0 and index - comma < _LONGEST and doc[comma].text != ",":
+            comma -= 1
+        if comma < 2 or doc[comma].text != ",":
+            continue
+        first = comma
+        while first > 0 and comma - first < _LONGEST and _goes_on(doc, first - 1, taken, covered, titled):
+            first -= 1
+        if (comma - first >= 2 and doc[first].lower_ not in _PARTICLES and not doc[first].is_sent_start) or (
+            comma - first in {2, 3} and all(doc[i].pos_ == "PROPN" for i in range(first, comma))
+        ):
+            yield first, comma - 1
+
+
+def _name_end(doc: Doc, first: int, taken: set[int], covered: set[int], titled: set[int]) -> int:
+    last = first
+    while last < len(doc) and last - first < _LONGEST and _goes_on(doc, last, taken, covered, titled):
+        last += 1
+    while last > first and doc[last - 1].lower_ in _PARTICLES:
+        last -= 1
+    return _hyphened(doc, last - 1) if last > first else first - 1
+
+
+def _goes_on(doc: Doc, index: int, taken: set[int], covered: set[int], titled: set[int]) -> bool:
+    if index in taken or index in covered or index in titled:
         return False
     token = doc[index]
     if token.lower_ in _PARTICLES:
         return index + 1 < len(doc) and _namelike(doc, index + 1)
-    dated = token.ent_type_ in {"DATE", "TIME"}
+    dated = token.ent_type_ in {"DATE", "TIME", "GPE", "LOC"}
     return token.pos_ == "PROPN" and not dated and _namelike(doc, index) and not _is_title(doc, index)
 
 
-def _words(doc: Doc, first: int, last: int) -> tuple[str, ...]:
-    return tuple(re.sub(r"\s+", " ", doc[first : last + 1].text).split())
+def _alias(doc: Doc, last: int) -> int | None:
+    """The token of another name that is introduced after a name ("known as Amlo"), None if there is none."""
+    for index in range(last + 1, min(last + 7, len(doc) - 2)):
+        if doc[index].lower_ in {"known", "to", "called", "nicknamed"} and doc[index + 1].lower_ in {"as", "by"}:
+            return index + 2 if doc[index + 2].text[:1].isupper() else None
+    return None
 
 
 def plain(word: str) -> str:
@@ -133,7 +181,7 @@ def plain(word: str) -> str:
     return "".join(c for c in letters if c.isalnum())
 
 
-def _enter(people: list[Person], words: tuple[str, ...], first: int, last: int) -> None:
+def _enter(people: list[Person], words: list[str], first: int, last: int) -> None:
     """Add a mention to the person that it can mean, or to a new one."""
     name = " ".join(words)
     for person in reversed(people):
@@ -145,9 +193,12 @@ def _enter(people: list[Person], words: tuple[str, ...], first: int, last: int) 
     people.append(Person(names=[name], places=[(first, last)]))
 
 
-def _same(person: Person, words: tuple[str, ...]) -> bool:
+def _same(person: Person, words: list[str]) -> bool:
+    """Whether a name can mean this person; a full name is compared with their full names only, where there are any."""
     mine = [plain(w) for w in words]
-    return any(_agree(mine, [plain(w) for w in name.split()]) for name in person.names)
+    theirs = [[plain(w) for w in name.split()] for name in person.names]
+    full = [name for name in theirs if len(name) > 1]
+    return any(_agree(mine, name) for name in (full if len(mine) > 1 and full else theirs))
 
 
 def _agree(mine: list[str], theirs: list[str]) -> bool:
@@ -160,6 +211,8 @@ def _agree(mine: list[str], theirs: list[str]) -> bool:
         return mine[0] == theirs[-1] or (mine[0] == theirs[0] and len(mine[0]) <= _SHORT)
     if len(theirs) == 1:
         return theirs[0] == mine[-1]
+    if mine[-len(theirs) :] == theirs or theirs[-len(mine) :] == mine:
+        return True
     return mine[-1] == theirs[-1] and _first_names_agree(mine[0], theirs[0])
 
 
@@ -169,14 +222,17 @@ def _first_names_agree(a: str, b: str) -> bool:
 
 
 def _honour(doc: Doc, people: list[Person]) -> None:
-    """Take the gender from honorifics and from offices that tell it ("Mrs.", "spokeswoman")."""
-    honorifics = cast_words().honorifics
+    """Take the gender from honorifics, from offices that tell it ("spokeswoman"), and from first names."""
+    words = cast_words()
     for person in people:
         for first, _ in person.places:
             before = doc[first - 1].lower_ if first else ""
-            if honorifics.get(before, "n") != "n":
-                person.gender = honorifics[before]
+            told = words.honorifics.get(before, "n")
+            if told != "n":
+                person.gender = told
             elif before.endswith("woman") or before in {"queen", "princess"}:
                 person.gender = "f"
-            elif before.endswith("man") or before in {"king", "prince", "pope", "emir", "sheikh"}:
+            elif before.endswith("man") or before in {"king", "prince", "pope", "emir"}:
                 person.gender = "m"
+        if person.gender == "n" and len(person.name.split()) > 1:
+            person.gender = first_names().get(plain(person.name.split()[0]), "n")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from standoff.codebook.castwords import cast_words
+from standoff.codebook.roles import roles
 from standoff.reading.mentions import Mention
 
 Parties = dict[int, tuple[str, ...]]
@@ -60,7 +61,8 @@ def _above(token: Token) -> Token | None:
     if token.dep_ == "pobj" and head.lower_ in words.belonging and head.head.pos_ in _NOUNS:
         noun = head.head
         lemma = noun.lemma_.lower()
-        return noun if lemma in words.agents or lemma in words.offices or lemma in words.unnamed else None
+        acts = lemma in words.agents or lemma in words.unnamed or roles().posts.get(lemma)
+        return noun if acts else None
     return None
 
 

@@ -21,10 +21,20 @@ def _resolved(context: Context, cast: Cast, attribution: Attribution) -> Attribu
     if head is None:
         return attribution
     party = cast.party(head)
-    tokens = [t for t in context.doc if attribution.source.start <= t.idx < attribution.source.end]
-    if not party and tokens:
-        party = cast.parties_between(tokens[0].i, tokens[-1].i)
-    return msgspec.structs.replace(attribution, speaker=cast.speaker(head), party=party, anonymous=cast.anonymous(head))
+    if not cast.known(head):
+        party = _named_within(context, cast, attribution.source)
+    doubts = attribution.doubts
+    if party and cast.guessed(head):
+        doubts = _with(doubts, "pronoun_party" if head.pos_ == "PRON" else "inferred_party")
+    return msgspec.structs.replace(
+        attribution, speaker=cast.speaker(head), party=party, anonymous=cast.anonymous(head), doubts=doubts
+    )
+
+
+def _named_within(context: Context, cast: Cast, source: Span) -> tuple[str, ...]:
+    """The parties named in a source span whose head says nothing."""
+    span = context.doc.char_span(source.start, source.end, alignment_mode="expand")
+    return cast.parties_between(span.start, span.end - 1) if span is not None and len(span) else ()
 
 
 def source_head(context: Context, source: Span) -> Token | None:

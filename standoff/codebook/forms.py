@@ -1,0 +1,72 @@
+"""Looking up forms of several words in a text: one pass, longest form first at each place."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+_PIECE = re.compile(r"\w+|[^\w\s]")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "–": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The words and single signs of a text with their bounds (code points)."""
+
+    words: list[str]
+    bounds: list[tuple[int, int]]
+
+    def lower(self) -> "Pieces":
+        """The same in lower case."""
+        return Pieces([word.lower() for word in self.words], self.bounds)
+
+
+def pieces_in(text: str) -> Pieces:
+    """The pieces of `text`."""
+    bounds = [match.span() for match in _PIECE.finditer(text)]
+    return Pieces([text[start:end] for start, end in bounds], bounds)
+
+
+def pieces_of(form: str) -> tuple[str, ...]:
+    """The words and signs of a form, typographic apostrophes made plain."""
+    return tuple(_PIECE.findall(form.translate(_APOSTROPHES)))
+
+
+class FormIndex(Generic[T]):
+    """Forms of one or more words with what each stands for, found by their first piece."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        claims: dict[tuple[str, ...], list[T]] = defaultdict(list)
+        for form, value in entries:
+            claims[pieces_of(form)].append(value)
+        by_first: dict[str, list[tuple[tuple[str, ...], tuple[T, ...]]]] = defaultdict(list)
+        for pieces, found in claims.items():
+            by_first[pieces[0]].append((pieces, tuple(found)))
+        self._forms = {first: tuple(sorted(forms, key=lambda f: -len(f[0]))) for first, forms in by_first.items()}
+
+    def find(
+        self, pieces: Pieces, fits: Callable[[tuple[T, ...], int], bool] | None = None
+    ) -> Iterator[tuple[int, int, tuple[T, ...]]]:
+        """Every longest form as (start, end, values), left to right, none overlapping another.
+
+        `fits` is asked with the values and the index of the piece after the form; where it says no, a shorter form may hold.
+        """
+        words, bounds = pieces.words, pieces.bounds
+        place = 0
+        while place < len(words):
+            step = 1
+            for form, values in self._forms.get(words[place], ()):
+                end = place + len(form)
+                if tuple(words[place:end]) == form and (fits is None or fits(values, end)):
+                    yield bounds[place][0], bounds[end - 1][1], values
+                    step = len(form)
+                    break
+            place += step
+
+    def get(self, form: str) -> tuple[T, ...]:
+        """What exactly `form` stands for, () where it is no form."""
+        pieces = pieces_of(form)
+        return next((values for found, values in self._forms.get(pieces[0], ()) if found == pieces), ()) if pieces else ()

@@ -1,0 +1,154 @@
+"""For whom each person speaks: what the offices before and after the name say, else the leaders' file, else the context."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from standoff.codebook.world import world
+from standoff.core.records import Role
+from standoff.reading.layout import Layout
+from standoff.reading.mentions import Mention
+from standoff.reading.offices import Office
+from standoff.reading.persons import Person
+from standoff.reading.phrases import Parties
+
+_NEAR = 80  # tokens around a title without a state in which that state is looked for
+_AHEAD = 14  # tokens of an apposition before its office
+_LINKERS = frozenset(
+    ["who", "is", "was", "'s", "has", "been", "also", "currently", "serves", "as", "a", "an", "the", "its", "their", "his"]
+)
+
+
+def link_offices(doc: Doc, people: list[Person], offices: Sequence[Office]) -> None:
+    """Give each person the offices that stand by their name."""
+    by_end: dict[int, Office] = {}
+    by_start: dict[int, Office] = {}
+    for office in offices:
+        if office.post.kind == "role" and not office.post.plural:
+            by_end[max(office.last, office.end)] = office
+            by_end.setdefault(office.last, office)
+            by_start.setdefault(office.start, office)
+    for person in people:
+        for first, last in person.places:
+            for office in (*_before(doc, first, last, by_end), *_after(doc, last, by_start)):
+                if office not in person.offices:
+                    person.offices.append(office)
+    for person in people:
+        person.roles = [_role(doc, office) for office in person.offices]
+
+
+def _role(doc: Doc, office: Office) -> Role:
+    span = doc[office.start : max(office.last, office.end) + 1]
+    return Role(title=span.text, party=office.whose, start=span.start_char, end=span.end_char)
+
+
+def _before(doc: Doc, first: int, last: int, by_end: dict[int, Office]) -> Iterator[Office]:
+    """The office right before a name, or before the comma before a name that is itself closed by a comma or verb."""
+    if first - 1 in by_end:
+        yield by_end[first - 1]
+        return
+    closed = last + 1 >= len(doc) or doc[last + 1].text in {",", ".", ";"} or doc[last + 1].pos_ in {"VERB", "AUX"}
+    if first < 2 or doc[first - 1].text != "," or not closed:
+        return
+    for end in range(first - 2, max(first - 2 - _AHEAD, -1), -1):
+        if end in by_end:
+            if _apposed(doc, by_end[end]):
+                yield by_end[end]
+            return
+        if doc[end].text in {",", ".", '"', ";", ":"} or doc[end].is_space or doc[end].is_sent_start:
+            return
+
+
+def _apposed(doc: Doc, office: Office) -> bool:
+    """Whether an office's phrase starts a noun phrase of its own, not one after a preposition ("with the president")."""
+    start = office.start
+    while start > 0 and doc[start - 1].pos_ in {"DET", "ADJ", "NUM", "PROPN"} and not doc[start].is_sent_start:
+        start -= 1
+    if start == 0 or doc[start].is_sent_start:
+        return True
+    return doc[start - 1].lower_ not in {"with", "to", "from", "against", "like", "between", "about", "on", "in"}
+
+
+def _after(doc: Doc, last: int, by_start: dict[int, Office]) -> Iterator[Office]:
+    """The office in an apposition, relative clause or predicate after a name."""
+    here = last + 1
+    if here >= len(doc) or doc[here].lower_ not in {",", "(", "-", "--", "is", "was", "who"}:
+        return
+    opener = doc[here].lower_
+    here += 1
+    for _ in range(_AHEAD):
+        if here >= len(doc) or doc[here].text in {",", ".", '"', ";", ":"} or doc[here].is_space:
+            return
+        if here in by_start:
+            office = by_start[here]
+            if not _names_next(doc, office, opener):
+                yield office
+            return
+        token = doc[here]
+        if token.lower_ not in _LINKERS and token.pos_ not in {"ADJ", "DET", "PROPN", "NOUN", "PART", "ADV", "NUM"}:
+            return
+        here += 1
+
+
+def _names_next(doc: Doc, office: Office, opener: str) -> bool:
+    """Whether the office after a comma belongs to the next name in a list ("A, Foreign Minister B and ...")."""
+    end = max(office.last, office.end)
+    following = doc[end + 1] if end + 1 < len(doc) else None
+    return opener == "," and following is not None and following.ent_type_ == "PERSON"
+
+
+def settle(people: list[Person]) -> None:
+    """Give each person the party that their present offices name most often; mark those who speak for themselves."""
+    for person in people:
+        present = [o for o in person.offices if not o.private]
+        votes = Counter(o.whose for o in present if o.whose)
+        if votes:
+            person.party = votes.most_common(1)[0][0]
+        elif not present and person.offices:
+            person.private = True
+            person.party = next((o.whose for o in person.offices if _a_body(o)), ())
+
+
+def _a_body(office: Office) -> bool:
+    """Whether an expert's institute is an actor itself, and not a state."""
+    return not office.former and bool(office.whose) and all(world().types.get(code) != "state" for code in office.whose)
+
+
+def infer(layout: Layout, people: list[Person], offices: Sequence[Office], mentions: Sequence[Mention]) -> None:
+    """Give those with an office but no party the party of the same office named before, or of those spoken of nearby."""
+    for person in people:
+        present = [o for o in person.offices if not o.private]
+        if not person.party and not person.private and present:
+            person.sure = False
+            person.party = _same_office(present[0], offices) or spoken_of(layout, present[0].first, mentions)
+
+
+def _same_office(office: Office, offices: Sequence[Office]) -> tuple[str, ...]:
+    """The party of the same office where it was named with one shortly before."""
+    found = [o for o in offices if o.post == office.post and o.whose and not o.former and 0 < office.first - o.first < _NEAR]
+    return found[-1].whose if found else ()
+
+
+def spoken_of(layout: Layout, index: int, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The state named most and nearest around a token: subjects and possessors count most, what is quoted least."""
+    doc = layout.doc
+    merit: dict[str, float] = defaultdict(float)
+    for mention in mentions:
+        away = index - mention.first
+        if not -_NEAR // 4 <= away <= _NEAR or mention.place:
+            continue
+        token = doc[mention.last]
+        weight = 3.0 if layout.subject(token) else 1.5 if token.dep_ == "poss" or mention.kind == "adjective" else 1.0
+        weight *= 0.4 if layout.quoted[mention.first] else 1.0
+        weight *= 0.5 if away < 0 else 1.0
+        merit[mention.code] += weight * (1.0 + (_NEAR - abs(away)) / 20)
+    return (max(merit, key=lambda code: merit[code]),) if merit else ()
+
+
+def spread_persons(people: list[Person], parties: Parties) -> None:
+    """Let the words of a person's name carry their party."""
+    for person in people:
+        if person.party:
+            for first, last in person.places:
+                parties.update(dict.fromkeys(range(first, last + 1), person.party))
