@@ -1,1 +1,7 @@
-"""Bytes → Article: files, folders, HTML, JSON lines, CSV."""
+"""Bytes → Article: files, folders, patterns and standard input; HTML, JSON lines, CSV and plain text, each also gzipped."""
+
+from standoff.intake.drafts import Failure
+from standoff.intake.options import IntakeOptions
+from standoff.intake.taking import take_in
+
+__all__ = ["Failure", "IntakeOptions", "take_in"]

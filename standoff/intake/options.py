@@ -1,0 +1,35 @@
+"""What can be set about intake."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from standoff.core.errors import UsageError
+
+FIELDS = ("text", "title", "published", "url", "source", "author")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IntakeOptions:
+    """How sources are read.
+
+    `input_format` (text, html, jsonl, csv) overrules name and content of standard input and of files named one by one.
+    `columns` maps our fields (text, title, published, url, source, author) to the names that rows use for them, such as
+    {"text": "body"}. `max_text_bytes` bounds an article's text in UTF-8, `max_raw_bytes` what it is read from, unpacked;
+    both a hundred times and more what news articles have. Raises UsageError for settings that make no sense.
+    """
+
+    input_format: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    max_text_bytes: int = 2_000_000
+    max_raw_bytes: int = 20_000_000
+
+    def __post_init__(self) -> None:
+        unknown = sorted(set(self.columns) - set(FIELDS))
+        if unknown:
+            raise UsageError(f"no field {', '.join(unknown)} to map a column to: the fields are {', '.join(FIELDS)}")
+        if self.max_text_bytes < 1 or self.max_raw_bytes < 1:
+            raise UsageError("max_text_bytes and max_raw_bytes must be 1 or more")
+
+    def column(self, name: str) -> str:
+        """The name that rows use for our field `name`."""
+        return self.columns.get(name, name)
