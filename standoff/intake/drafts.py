@@ -78,6 +78,21 @@ def finish(draft: Draft, name: str, kind: str, options: IntakeOptions) -> Articl
     )
 
 
+def article_of(
+    text: str,
+    *,
+    name: str,
+    title: str | None = None,
+    published: object = None,
+    url: str | None = None,
+    outlet: str | None = None,
+) -> Article:
+    """The article of a text that a program already holds; raises an InputError where it is empty or not text."""
+    raw = sha256(text.encode("utf-8", "surrogatepass"))
+    draft = Draft(text=text, raw_sha256=raw, title=title, published=published, url=url, outlet=outlet)
+    return finish(draft, name, "text", IntakeOptions())
+
+
 def stored(text: str) -> str:
     """`text` as it is kept: line ends as line feeds, a byte-order mark dropped, nothing else changed."""
     return _LINE_END.sub("\n", text.removeprefix("\ufeff"))

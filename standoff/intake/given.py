@@ -10,8 +10,9 @@ from standoff.core.dates import Published
 
 YEARS = range(1800, 2101)
 SHOWN = 60  # code points of an unreadable value that its flag repeats
-_ZONE = r"(?:\s*(?:Z|UTC|GMT|[A-Z]{2,5})?\s*(?:[+-]\d\d:?\d\d)?(?:\s*\([A-Za-z ]+\))?)?"
+_ZONE = r"(?:\s*(?-i:[A-Z]{1,5}\b)?\s*(?:[+-]\d\d:?\d\d)?(?:\s*\([A-Za-z ]+\))?)?"
 _CLOCK = re.compile(rf"(?:\bat\s+|(?<=\d)T|\b)\d{{1,2}}[:h]\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s*[ap]\.?m\b\.?)?{_ZONE}", re.IGNORECASE)
+_HOUR = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])")  # or seconds since 1970
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 _YMD = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{6}Z?)?")
@@ -47,6 +48,8 @@ def _as_text(value: object) -> str:
 
 def _window(text: str) -> tuple[dt.date, dt.date] | None:
     """The first and last day that `text` allows, None where it has no form that we know; raises ValueError for no date."""
+    if _HOUR.fullmatch(text):
+        return None
     if _EPOCH.fullmatch(text):
         return _one(_since_epoch(text))
     if found := _COMPACT.fullmatch(text):

@@ -39,7 +39,9 @@ def walk(sources: Iterable[str | Path], wanted: Wanted) -> Iterator[File | Stand
 
 def _expand(source: str, wanted: Wanted) -> Iterator[File | Failure]:
     path = Path(source)
-    if path.is_dir():
+    if not source:  # an unset variable, not the current folder
+        yield Failure(name=source, reason="an empty name: give a file, a folder, a pattern or -", error="FileNotFoundError")
+    elif path.is_dir():
         yield from _or_nothing(source, _folder(path, wanted))
     elif os.path.lexists(path) or not glob.has_magic(source):
         yield File(path, named=True)

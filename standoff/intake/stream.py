@@ -138,16 +138,17 @@ def _as_utf8(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
 
 
 def _lines(chunks: Iterable[bytes], limit: int) -> Iterator[Line]:
-    held, size = bytearray(), 0
+    held, size, idle = bytearray(), 0, 0
     for chunk in chunks:
+        idle = 0 if chunk.strip() else idle + len(chunk)
         *done, rest = chunk.split(b"\n")
         for part in done:
             yield _line(bytes(held) + part, size + len(part), limit, ended=True)
             held.clear()
             size = 0
         size += len(rest)
-        if size > GIVE_UP * limit:
-            raise OversizedInput(f"one line of more than {GIVE_UP * limit:,} bytes: the rest of the file was not read")
+        if max(size, idle) > GIVE_UP * limit:
+            raise OversizedInput(f"{GIVE_UP * limit:,} bytes of one line or of blanks: the rest of the file was not read")
         if size <= limit:
             held += rest
         else:

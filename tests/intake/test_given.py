@@ -83,3 +83,11 @@ def test_every_iso_day_is_read(day: dt.date) -> None:
 def test_any_value_is_read_or_flagged(value: object) -> None:
     published, flags = given(value)
     assert (published.basis == "given") != bool(flags) or not str(value).strip()
+
+
+def test_ten_digits_that_could_be_an_hour_or_seconds_are_kept_out() -> None:
+    assert given("2022012107")[0] == Published()
+
+
+def test_a_clock_in_front_does_not_eat_the_month() -> None:
+    assert given("17:25 January 21, 2022")[0].earliest == DAY

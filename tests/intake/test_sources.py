@@ -88,3 +88,8 @@ def test_a_name_that_is_no_text_is_made_printable(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("this file system takes only names that are text")
     assert names(tmp_path) == ["a\ufffd.txt"]
+
+
+def test_an_empty_name_is_not_the_current_folder() -> None:
+    (failure,) = take_in([""])
+    assert isinstance(failure, Failure)

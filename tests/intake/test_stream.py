@@ -73,3 +73,9 @@ def test_lines_hold_every_byte_but_line_ends(raw: bytes, size: int) -> None:
         assert b"\n".join(line.raw for line in lines) == b"\n".join(
             part.removesuffix(b"\r") for part in raw.removesuffix(b"\n").split(b"\n")
         )
+
+
+def test_a_bomb_of_blank_lines_ends_its_file() -> None:
+    with pytest.raises(OversizedInput):
+        for _ in Stream(pieces(gzip.compress(b"\n" * 3_000_000))).lines(1000):
+            pass

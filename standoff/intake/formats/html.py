@@ -18,6 +18,7 @@ _LOOKS = re.compile(
 )
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_OPEN_TAG = re.compile(r"<(?:[a-z/!?][^>]*)?\Z", re.IGNORECASE)
 _PARAGRAPH_END = re.compile(r"\n+")
 _DOCTYPE = "<!DOCTYPE html>\n"
 
@@ -47,7 +48,7 @@ def read(stream: Stream, options: IntakeOptions) -> Iterator[Draft]:
 
 def _refuse_cut(source: str) -> None:
     """Raise TruncatedInput for a page that is never closed and ends within a tag."""
-    if source.rfind("<") > source.rfind(">") and not _CLOSED.search(source):
+    if _OPEN_TAG.match(source, max(source.rfind("<"), 0)) and not _CLOSED.search(source):
         raise TruncatedInput("the page ends in the middle of a tag: it was cut off; fetch it again")
 
 
@@ -96,8 +97,8 @@ def _written(day: str, source: str) -> bool:
     forms = [
         rf"{year}\D{{0,3}}{mm}\D{{0,3}}{dd}",
         rf"{year}\W[^\W\d]{{3,9}}\W{dd}",
-        rf"(?<!\d){dd}{th}\W{{0,3}}(?:de\s|of\s)?[^\W\d]{{3,}}\W{{0,3}}(?:de\s)?{year}",
-        rf"[^\W\d]{{3,}}\W{{0,3}}(?<!\d){dd}{th}\W{{1,3}}{year}",
+        rf"(?<!\d){dd}{th}\W{{0,3}}(?:de\s|of\s)?[^\W\d]{{3,20}}\W{{0,3}}(?:de\s)?{year}",
+        rf"[^\W\d]{{3,20}}\W{{0,3}}(?<!\d){dd}{th}\W{{1,3}}{year}",
     ]
     if number > 12 or number == month:
         forms += [rf"(?<!\d){dd}[-./]{mm}[-./]{year}", rf"(?<!\d){mm}[-./]{dd}[-./]{year}"]

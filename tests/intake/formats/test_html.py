@@ -1,4 +1,5 @@
 import logging
+import socket
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,21 @@ def test_the_library_does_not_write_to_the_terminal(tmp_path: Path, capfd: pytes
     assert logger.level in (logging.NOTSET, logging.WARNING)
     all_of(tmp_path, "a.html", b"<p>")
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_smaller_than_sign_is_no_tag_cut_off(tmp_path: Path) -> None:
+    assert "northern quay" in one_of(tmp_path, "a.html", BODY.encode() + b"Depth < 5").text
+
+
+def test_pages_are_read_without_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a connection was tried")
+
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    head = (
+        "<link rel='canonical' href='https://tide.example.org/quay'><meta http-equiv='refresh' content='0;url=https://b.example'>"
+    )
+    assert one_of(tmp_path, "a.html", page(head)).url == "https://tide.example.org/quay"
+    all_of(tmp_path, "b.html", b"https://tide.example.org/quay")
