@@ -1,5 +1,96 @@
-"""Standoff reads the coverage of a crisis and keeps one record in which every cell is one click from its sentence."""
+"""Standoff reads the coverage of a crisis and keeps one record in which every cell is one click from its sentence.
+
+    >>> import standoff
+    >>> reading = standoff.read_article("Ruritania said on Monday that it rejects Sylvania's demand to pull back its troops.")
+    >>> [(s.act, s.text) for s in reading.statements]  # doctest: +SKIP
+
+The public names are those of `__all__`; each is imported when it is first used, so that `import standoff` is quick.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
 
 from standoff._version import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from standoff.api import Added, Record, open_record, read_article
+    from standoff.core.dates import Published, When
+    from standoff.core.errors import StandoffError
+    from standoff.core.records import (
+        Article,
+        Attribution,
+        Figure,
+        Forecast,
+        LocalActor,
+        Meeting,
+        Noise,
+        Reading,
+        Role,
+        Statement,
+    )
+    from standoff.core.spans import Span
+    from standoff.intake import Failure, IntakeOptions
+    from standoff.relating.tables import Actor, Entry, IssueRow, Position
+    from standoff.report.brief import Brief
+    from standoff.scale.run import RunOptions
+    from standoff.store.query import ArticleRow, Filter, ItemRow, Passage
+
+__all__ = [
+    "Actor",
+    "Added",
+    "Article",
+    "ArticleRow",
+    "Attribution",
+    "Brief",
+    "Entry",
+    "Failure",
+    "Figure",
+    "Filter",
+    "Forecast",
+    "IntakeOptions",
+    "IssueRow",
+    "ItemRow",
+    "LocalActor",
+    "Meeting",
+    "Noise",
+    "Passage",
+    "Position",
+    "Published",
+    "Reading",
+    "Record",
+    "Role",
+    "RunOptions",
+    "Span",
+    "StandoffError",
+    "Statement",
+    "When",
+    "__version__",
+    "open_record",
+    "read_article",
+]
+
+_HOMES = {
+    "standoff.api": ("Added", "Record", "open_record", "read_article"),
+    "standoff.core.dates": ("Published", "When"),
+    "standoff.core.errors": ("StandoffError",),
+    "standoff.core.records": (
+        *("Article", "Attribution", "Figure", "Forecast", "LocalActor", "Meeting", "Noise", "Reading", "Role", "Statement"),
+    ),
+    "standoff.core.spans": ("Span",),
+    "standoff.intake": ("Failure", "IntakeOptions"),
+    "standoff.relating.tables": ("Actor", "Entry", "IssueRow", "Position"),
+    "standoff.report.brief": ("Brief",),
+    "standoff.scale.run": ("RunOptions",),
+    "standoff.store.query": ("ArticleRow", "Filter", "ItemRow", "Passage"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'standoff' has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOME_OF[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

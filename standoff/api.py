@@ -1,13 +1,18 @@
 """The Python API: read articles, keep them in a record, and ask it."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
+from typing import BinaryIO
 
 import msgspec
 
 from standoff.codebook.dossier import Dossier, load_dossier
-from standoff.core.records import Article
+from standoff.core.errors import InputError
+from standoff.core.records import Article, Reading
+from standoff.intake import Failure, IntakeOptions, article_of, take_in
+from standoff.reading.reader import ReaderOptions, read
 from standoff.report.brief import Brief, build_brief
 from standoff.scale.run import RunOptions, read_all, reader_version
 from standoff.store.database import open_engine
@@ -22,13 +27,6 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     read: int = 0
     known: int = 0
     failed: tuple[tuple[str, str], ...] = ()
-
-
-class Failed(msgspec.Struct, frozen=True, kw_only=True):
-    """One item of input that could not be taken in."""
-
-    name: str
-    reason: str
 
 
 class Record(Views):
@@ -46,17 +44,29 @@ class Record(Views):
 
     def add(
         self,
-        items: Iterable[Article | Failed],
+        items: Iterable[Article | Failure],
         options: RunOptions | None = None,
         *,
         progress: Callable[[str, str], None] | None = None,
     ) -> Added:
         """Read the articles that this reader has not read yet; each is one transaction, so a stop loses nothing.
 
-        `items` may hold Failed items, which are kept with their reasons. `progress` is called with an item's name and
+        `items` may hold Failures, which are kept with their reasons. `progress` is called with an item's name and
         what became of it ("read", "known", "failed").
         """
         return _Adding(self, options or RunOptions(), progress).run(items)
+
+    def read_sources(
+        self,
+        sources: Iterable[str | Path],
+        intake: IntakeOptions | None = None,
+        options: RunOptions | None = None,
+        *,
+        stdin: BinaryIO | None = None,
+        progress: Callable[[str, str], None] | None = None,
+    ) -> Added:
+        """Take in files, folders, patterns and standard input ("-") and read what is new."""
+        return self.add(take_in(sources, intake or IntakeOptions(), stdin=stdin), options, progress=progress)
 
     def use_dossier(self, path: str | Path) -> Dossier:
         """Put a dossier in force; raises CodebookError where the file breaks its rules."""
@@ -81,12 +91,16 @@ class _Adding:
         self.waiting: set[str] = set()  # handed to workers, not in the record yet
         self.again: list[Article] = []  # the same texts met again meanwhile
 
-    def run(self, items: Iterable[Article | Failed]) -> Added:
+    def run(self, items: Iterable[Article | Failure]) -> Added:
         for article, reading in read_all(self._new(items), self.options):
             if isinstance(reading, str):
                 self._fail(article.name, reading)
                 continue
-            put(self.record.engine, article, reading)
+            try:
+                put(self.record.engine, article, reading)
+            except InputError as error:
+                self._fail(article.name, str(error))
+                continue
             self.waiting.discard(article.id)
             self.read += 1
             self._tell(article.name, "read")
@@ -97,10 +111,10 @@ class _Adding:
                 self._fail(article.name, "is the same text as an article that could not be read")
         return Added(read=self.read, known=self.known, failed=tuple(self.failed))
 
-    def _new(self, items: Iterable[Article | Failed]) -> Iterable[Article]:
+    def _new(self, items: Iterable[Article | Failure]) -> Iterable[Article]:
         reader = reader_version(self.options)
         for one in items:
-            if isinstance(one, Failed):
+            if isinstance(one, Failure):
                 self._fail(one.name, one.reason)
             elif one.id in self.waiting:
                 self.again.append(one)
@@ -130,3 +144,22 @@ def open_record(path_or_url: str | Path, *, create: bool = True) -> Record:
     Raises RecordError where it cannot be opened, RecordTooNew where a newer Standoff wrote it.
     """
     return Record(open_engine(path_or_url, create=create))
+
+
+def read_article(
+    text: str,
+    *,
+    name: str = "article",
+    title: str | None = None,
+    published: str | dt.date | None = None,
+    url: str | None = None,
+    outlet: str | None = None,
+    model: str | None = None,
+) -> Reading:
+    """Read one article, without a record; offsets are code points into `text` (with `title` above it where that is given).
+
+    `published` is the publication day as its metadata has it, in any common form. Raises an InputError where the text is
+    empty or not text, ModelMissing where the spaCy pipeline `model` is not installed.
+    """
+    article = article_of(text, name=name, title=title, published=published, url=url, outlet=outlet)
+    return read(article, ReaderOptions() if model is None else ReaderOptions(model=model))
