@@ -15,7 +15,8 @@ class IntakeOptions:
     `input_format` (text, html, jsonl, csv) overrules name and content of standard input and of files named one by one.
     `columns` maps our fields (text, title, published, url, source, author) to the names that rows use for them, such as
     {"text": "body"}. `max_text_bytes` bounds an article's text in UTF-8, `max_raw_bytes` what it is read from, unpacked;
-    both far more than news articles have (the parser needs about 1 GB of memory for 300,000 bytes of text). Raises UsageError for settings that make no sense.
+    both far more than news articles have (the parser needs about 1 GB of memory for 300,000 bytes of text). Raises
+    UsageError for settings that make no sense.
     """
 
     input_format: str | None = None
