@@ -9,7 +9,7 @@ from standoff.codebook.acts import acts, plover_of
 from standoff.core.dates import When
 from standoff.core.records import Attribution, Statement, Status
 from standoff.core.spans import Span
-from standoff.reading.conditions import MAX_EVIDENCE, bounds, condition_of, means_of
+from standoff.reading.conditions import bounds, condition_of, means_of, shortened
 from standoff.reading.context import EDGES
 from standoff.reading.frames import Match, Matcher
 from standoff.reading.issues import issue_of
@@ -94,7 +94,7 @@ def _embedding(match: Match, by_head: dict[int, Match]) -> Match | None:
     token: Token = match.slots.head
     for _ in range(12):
         head = token.head
-        if head.i == token.i or token.dep_ not in _COMPLEMENT and not (token.dep_ == "conj" and head.i not in by_head):
+        if head.i == token.i or (token.dep_ not in _COMPLEMENT and not (token.dep_ == "conj" and head.i not in by_head)):
             return _through(token, by_head)
         if head.i in by_head:
             return by_head[head.i]
@@ -134,7 +134,7 @@ def _statement(match: Match, matcher: Matcher) -> Statement | None:
     span = context.tokens_span(context.doc[first], context.doc[last], extra=EDGES + '"')
     if span is None:
         return None
-    span = context.span(span.start, min(span.end, span.start + MAX_EVIDENCE)) or span
+    span = shortened(context, span, slots.head.idx)
     said = matcher.scene.attribution_at(slots.head.idx)
     status = _status(match, said)
     doubts = tuple(match.doubts)

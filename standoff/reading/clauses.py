@@ -46,6 +46,7 @@ class Slots:
     inf: Token | None = None
     that: Token | None = None
     ing: Token | None = None
+    complement: Token | None = None
     passive: bool = False
     predicate: bool = False
     light: Token | None = None
@@ -54,7 +55,7 @@ class Slots:
 
     def get(self, name: str) -> Token | None:
         """The token in the slot `name`: a grammatical one, or a preposition's."""
-        if name in ("subject", "object", "indirect", "inf", "that", "ing"):
+        if name in ("subject", "object", "indirect", "inf", "that", "ing", "complement"):
             found: Token | None = getattr(self, name)
             return found
         return self.preps.get(name)
@@ -100,7 +101,7 @@ def _object_preps(noun: Token, slots: Slots) -> None:
         slots.preps.setdefault(name, token)
         slots.places.setdefault(name, inner.places[name])
         deeper = Slots(token)
-        if token.pos_ in NOMINAL and name in ("of", "in", "for"):
+        if token.pos_ in NOMINAL and name in ("of", "about"):
             for child in token.children:
                 if child.dep_ == "prep":
                     _preposition(child, deeper)
@@ -120,7 +121,7 @@ def _argument(child: Token, slots: Slots) -> None:
         if child.tag_ == "VBG" and child.pos_ == "VERB":
             slots.ing = child
         else:
-            slots.object = child
+            slots.object = slots.object or child
     elif dep == "dative":
         target = next((c for c in child.children if c.dep_ == "pobj"), None)
         if target is not None:
@@ -137,6 +138,8 @@ def _argument(child: Token, slots: Slots) -> None:
         _preposition(child, slots)
     elif dep == "auxpass":
         slots.passive = True
+    elif dep in ("oprd", "acomp", "attr"):
+        slots.complement = child
     elif dep in ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"):
         _clausal(child, slots)
 
@@ -146,6 +149,7 @@ def verb_slots(verb: Token) -> Slots:
     slots = Slots(verb)
     for child in verb.children:
         _argument(child, slots)
+    _missed_object(slots)
     if slots.object is not None:
         _object_preps(slots.object, slots)
     if slots.subject is None and not slots.passive:
@@ -153,6 +157,18 @@ def verb_slots(verb: Token) -> Slots:
     elif slots.passive and slots.object is None:
         slots.object = outer_subject(verb)
     return slots
+
+
+def _missed_object(slots: Slots) -> None:
+    """An object that the parser hides: the subject of an infinitive ("wants Iran to"), a quantity ("sent about 500 men")."""
+    if slots.object is not None:
+        return
+    if slots.inf is not None:
+        slots.object = next((c for c in slots.inf.lefts if c.dep_ == "nsubj"), None)
+    for name in ("between", "about", "around", "over"):
+        token = slots.preps.get(name)
+        if slots.object is None and token is not None and any(c.dep_ == "nummod" for c in token.lefts):
+            slots.object = token
 
 
 def outer_subject(verb: Token) -> Token | None:
@@ -189,9 +205,7 @@ def _subject_at(head: Token, below: Token) -> Token | None:
     """The subject of `head` as the one below it sees it; the object where the verb controls its object."""
     subject = None
     for child in head.children:
-        if child.dep_ in ("nsubj", "csubj") and child.i != below.i:
-            subject = child
-        elif child.dep_ == "nsubjpass" and child.i != below.i:
+        if (child.dep_ in ("nsubj", "csubj") and child.i != below.i) or (child.dep_ == "nsubjpass" and child.i != below.i):
             subject = child
         elif child.dep_ == "dobj" and below.dep_ == "xcomp" and child.i < below.i and head.lemma_ in OBJECT_CONTROL:
             return child

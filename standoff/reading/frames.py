@@ -228,11 +228,21 @@ class Tests:
     def _asks(self) -> bool:
         return self._slots.that is not None and not self._claims()
 
+    def _small(self) -> bool:
+        """Whether the clause after "called" has no verb of its own ("called the charges false")."""
+        that = self._slots.that
+        return that is not None and not any(c.dep_ in ("aux", "auxpass", "mark", "cop") for c in that.children)
+
+    def _hitting(self) -> bool:
+        """Whether the noun is followed by what it hit ("airstrikes targeting rebels")."""
+        return any(c.dep_ in ("acl", "relcl") and c.lemma_.lower() in _HITTING for c in self._slots.head.rights)
+
     def _beside(self, *words: str) -> bool:
         found = words_beside(self._slots.head)
         return any(word in found for word in words)
 
 
+_HITTING = frozenset({"target", "hit", "strike", "kill", "destroy"})
 _ASKING = frozenset({"whether", "if", "which", "what", "who", "when", "where", "how", "why", "whose"})
 _SPECIAL: dict[str, Callable[[Tests], bool]] = {
     "is": Tests._is,
@@ -243,6 +253,8 @@ _SPECIAL: dict[str, Callable[[Tests], bool]] = {
     "plural": Tests._plural,
     "twoowners": Tests._two_owners,
     "bare": Tests._bare,
+    "small": Tests._small,
+    "relhit": Tests._hitting,
     "claim": Tests._claims,
     "question": Tests._asks,
     "public": lambda tests: tests._beside("public", "publicly"),

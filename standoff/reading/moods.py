@@ -7,6 +7,9 @@ from spacy.tokens import Token
 from standoff.codebook.lexicon import Lexicon
 from standoff.reading.clauses import MAX_CLIMB, is_infinitive
 
+_PLAIN_BEFORE_ING = frozenset(
+    {"by", "after", "for", "with", "while", "in", "without", "since", "following", "despite", "including"}
+)
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
@@ -64,6 +67,8 @@ def _governor(token: Token) -> Token | None:
 
 def _from_governor(token: Token, lexicon: Lexicon, depth: int) -> Mood:
     head = _governor(token)
+    if token.dep_ == "pcomp" and token.head.lower_ in _PLAIN_BEFORE_ING:
+        return Mood("plain", negated=token.head.lower_ == "without")
     if head is None:
         return Mood("void" if is_infinitive(token) else "plain")
     if (
@@ -97,6 +102,8 @@ def clause_verb(head: Token) -> Token:
 
 def _inherits(token: Token) -> bool:
     if token.dep_ != "conj" or token.head.pos_ not in ("VERB", "AUX"):
+        return False
+    if token.tag_ in ("VBZ", "VBD") and is_infinitive(token.head):
         return False
     has_own = any(c.dep_ in ("aux", "nsubj", "nsubjpass", "auxpass") for c in token.children)
     return not has_own

@@ -25,6 +25,8 @@ class Roles:
         found = self.scene.party(token)
         if found:
             return found
+        if token.lemma_.lower() in self.lexicon.classes["ORGAN"]:
+            return self.owners(token)
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ == "of" and token.lemma_.lower() in self.lexicon.classes["CONTAINER"]:
                 for inner in child.children:
@@ -47,8 +49,11 @@ class Roles:
         for child in noun.lefts:
             if child.dep_ in _OWNING and self.scene.party(child):
                 return child
+        hostile = noun.lemma_.lower() in self.lexicon.classes["HOSTILE"]
         for child in noun.rights:
-            if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by", "from", "with", "in", "on", "against"):
+            if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by", "from", "with") + (
+                () if hostile else ("in", "on", "against")
+            ):
                 for inner in child.children:
                     if inner.dep_ == "pobj" and self.scene.party(inner):
                         return inner
@@ -72,6 +77,9 @@ class Roles:
             if current.dep_ in ("ccomp", "advcl", "xcomp", "parataxis", "dobj") and head.lemma_ in self.lexicon.moods.reporting:
                 subject = verb_slots(head).subject
                 return self.of_phrase(subject) if subject is not None else ()
+            if head.lemma_ == "make" and any(c.lower_ == "clear" for c in (*head.rights, *current.lefts)):
+                subject = verb_slots(head).subject
+                return self.of_phrase(subject) if subject is not None else ()
             current = head
         return ()
 
@@ -87,9 +95,18 @@ class Roles:
         found: dict[str, None] = {}
         for index in range(first, min(last, first + MAX_PHRASE) + 1):
             token = self.scene.context.doc[index]
-            if token.pos_ in NOMINAL or token.pos_ == "ADJ":
+            if (token.pos_ in NOMINAL or token.pos_ == "ADJ") and not self._victim(token):
                 found.update(dict.fromkeys(self.scene.party(token)))
         return tuple(found)
+
+    def _victim(self, token: Token) -> bool:
+        """Whether the token names whom a hostile act hits ("any attack on Ukraine"): no one a threat is aimed at."""
+        prep = token.head
+        return (
+            token.dep_ == "pobj"
+            and prep.lower_ in ("on", "against", "into", "in", "of", "to")
+            and prep.head.lemma_.lower() in self.lexicon.classes["HOSTILE"]
+        )
 
     def slot(self, name: str, slots: Slots) -> Parties:
         """The parties in the slot `name` of a frame (see the lexicon)."""
