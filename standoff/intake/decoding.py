@@ -22,22 +22,29 @@ _LATIN_1 = {"iso8859-1", "ascii"}  # the web reads these as windows-1252
 MAX_MESS = 0.1
 TIED_MESS = 0.03
 TIED_COHERENCE = 0.12
+# Characters outside ASCII for each broken place: the legacy texts among those 33, read as UTF-8, have .31 at most.
+WHOLE_PER_BROKEN = 4
 SAMPLE = 65_536  # bytes that the guess is made on
 _ODD_LINES = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text and the encoding that it was read by; `rivals` are others that would fit as well and read differently."""
+    """A text and the encoding that it was read by; `rivals` are others that would fit as well and read differently.
+
+    `broken` counts the places whose bytes are no characters, which the text shows as U+FFFD.
+    """
 
     text: str
     encoding: str = UTF8
     rivals: tuple[str, ...] = ()
+    broken: int = 0
 
     def flags(self) -> tuple[str, ...]:
         """Intake's remarks: none for UTF-8."""
         named = () if self.encoding == UTF8 else (f"encoding:{self.encoding}",)
-        return (*named, *(f"encoding_unsure:{rival}" for rival in self.rivals))
+        damage = (f"undecodable_places:{self.broken}",) if self.broken else ()
+        return (*named, *(f"encoding_unsure:{rival}" for rival in self.rivals), *damage)
 
 
 @dataclass(slots=True)
@@ -55,7 +62,9 @@ class LineDecoder:
         try:
             return Decoded(raw.decode(UTF8))
         except UnicodeDecodeError:
-            pass
+            damaged = _damaged_utf8(raw)
+        if damaged is not None:
+            return damaged
         if self.legacy is None:
             self.legacy = guess(_not_utf8(self.head) + raw)
         return _strictly(raw, self.legacy)
@@ -72,6 +81,9 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
         _refuse_cut(raw, error)
     if b"\0" in raw:
         raise BinaryInput("not text: it holds NUL bytes; save it as UTF-8 text")
+    damaged = _damaged_utf8(raw)
+    if damaged is not None:
+        return damaged
     named = _declarable(declared)
     if named:
         try:
@@ -106,6 +118,14 @@ def _refuse_cut(raw: bytes, error: UnicodeDecodeError) -> None:
     """Raise TruncatedInput for UTF-8 that ends within a character, told from Latin text by an earlier character."""
     if error.reason == "unexpected end of data" and not raw[: error.start].isascii():
         raise TruncatedInput("ends in the middle of a character: it was cut off; fetch it again") from error
+
+
+def _damaged_utf8(raw: bytes) -> Decoded | None:
+    """`raw` as UTF-8 with its broken bytes shown as U+FFFD, None where it is more likely another encoding."""
+    text = raw.removeprefix(codecs.BOM_UTF8).decode(UTF8, "replace")
+    broken = text.count("\ufffd")
+    whole = sum(not mark.isascii() for mark in text) - broken
+    return Decoded(text, broken=broken) if whole >= WHOLE_PER_BROKEN * broken else None
 
 
 def _declarable(name: str | None) -> str | None:

@@ -75,3 +75,9 @@ def test_lines_of_a_mixed_file_are_each_read_as_what_they_are() -> None:
     first = decoder.decode("El señor Núñez rechazó la propuesta según la compañía.".encode("cp1252"))
     second = decoder.decode("El buque zarpará mañana.".encode())
     assert (first.text[3:14], second.text) == ("señor Núñez", "El buque zarpará mañana.")
+
+
+def test_utf_8_with_a_broken_byte_is_no_other_encoding() -> None:
+    decoded = decode("Größe – “fragile” – ".encode() + b"\xe2\x80 and so on")
+    assert decoded.text == "Größe – “fragile” – \ufffd and so on"
+    assert decoded.flags() == ("undecodable_places:1",)
