@@ -126,13 +126,14 @@ class Owner:
 
 @dataclass(frozen=True, kw_only=True)
 class World:
-    """The index of all forms; ask it with `find`."""
+    """The index of all forms; ask it with `find`. `homes` gives the state of each political party."""
 
     forms: FormIndex[Claim]
     heads: FormIndex[Owner]
     names: dict[str, str]
     types: dict[str, ActorType]
     parents: dict[str, str]
+    homes: dict[str, str]
 
     def find(self, text: str, pieces: Pieces | None = None) -> Iterator[Match]:
         """Every longest form in `text` (whose pieces may be given), left to right, none overlapping another."""
@@ -204,4 +205,5 @@ def world() -> World:
         names={entry.code: entry.name for entry in entries},
         types={entry.code: _type(entry) for entry in entries},
         parents={e.code: e.parent for e in entries if isinstance(e, Organisation) and e.parent},
+        homes={e.code: e.base[0] for e in entries if isinstance(e, Group) and e.kind == "party" and e.base},
     )

@@ -1,10 +1,11 @@
 """For whom each person speaks: what the offices before and after the name say, else the leaders' file, else the context."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from standoff.codebook.leaders import leaders
 from standoff.codebook.world import world
 from standoff.core.records import Role
 from standoff.reading.layout import Layout
@@ -14,6 +15,9 @@ from standoff.reading.persons import Person
 from standoff.reading.phrases import Parties
 
 _NEAR = 80  # tokens around a title without a state in which that state is looked for
+_FAVOUR = 6.0  # what the party of the last office without a state counts for the next one: a subject at 20 tokens
+_OWN = frozenset({"adjective", "seat"})
+_SINGLE = frozenset({"foreign_minister", "defence_minister"})
 _AHEAD = 14  # tokens of an apposition before its office
 _LINKERS = frozenset(
     ["who", "is", "was", "'s", "has", "been", "also", "currently", "serves", "as", "a", "an", "the", "its", "their", "his"]
@@ -116,12 +120,48 @@ def _a_body(office: Office) -> bool:
 
 
 def infer(layout: Layout, people: list[Person], offices: Sequence[Office], mentions: Sequence[Mention]) -> None:
-    """Give those with an office but no party the party of the same office named before, or of those spoken of nearby."""
+    """Give those with an office but no party a party by the leaders' files, the same office before, or the context."""
+    named = {mention.code for mention in mentions}
+    year = _year(layout)
+    held = _held(people)
+    last: Person | None = None
     for person in people:
         present = [o for o in person.offices if not o.private]
-        if not person.party and not person.private and present:
-            person.sure = False
-            person.party = _same_office(present[0], offices) or spoken_of(layout, present[0].first, mentions)
+        if person.party or person.private:
+            continue
+        person.party = _by_name(person, year, named, titled=bool(present))
+        if not person.party and present:
+            near = last.party if last is not None and present[0].first - last.offices[0].first < _NEAR else ()
+            person.party = _same_office(present[0], offices) or spoken_of(
+                layout, present[0].first, mentions, besides=held[present[0].post.name], favoured=near
+            )
+            last = person
+        person.sure = False
+
+
+def _year(layout: Layout) -> int | None:
+    latest = layout.context.published.latest or layout.context.published.earliest
+    return latest.year if latest is not None else None
+
+
+def _held(people: Sequence[Person]) -> dict[str, set[str]]:
+    """The states whose offices are taken by others in this article: no second president of theirs is meant."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for person in people:
+        for office in person.offices:
+            if office.post.level == "leaders" or office.post.name in _SINGLE:
+                found[office.post.name].update(office.whose)
+    return found
+
+
+def _by_name(person: Person, year: int | None, named: set[str], *, titled: bool) -> tuple[str, ...]:
+    """The actor for which the files know the person: by full name, or by last name if the article names the actor."""
+    found = leaders().actors_of(person.name, year)
+    single = " " not in person.name
+    fitting = [code for code in found if code in named]
+    if fitting and (not single or titled or len(found) == 1):
+        return (fitting[0],)
+    return found[:1] if found and not single and len(found) == 1 else ()
 
 
 def _same_office(office: Office, offices: Sequence[Office]) -> tuple[str, ...]:
@@ -130,19 +170,29 @@ def _same_office(office: Office, offices: Sequence[Office]) -> tuple[str, ...]:
     return found[-1].whose if found else ()
 
 
-def spoken_of(layout: Layout, index: int, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """The state named most and nearest around a token: subjects and possessors count most, what is quoted least."""
+def spoken_of(
+    layout: Layout,
+    index: int,
+    mentions: Sequence[Mention],
+    *,
+    besides: Collection[str] = (),
+    favoured: Collection[str] = (),
+) -> tuple[str, ...]:
+    """The actor named most and nearest around a token: subjects and possessors count most, what is quoted least.
+
+    Actors in `besides` are out of the question; those in `favoured` have a start.
+    """
     doc = layout.doc
-    merit: dict[str, float] = defaultdict(float)
+    merit: dict[str, float] = dict.fromkeys(favoured, _FAVOUR)
     for mention in mentions:
         away = index - mention.first
-        if not -_NEAR // 4 <= away <= _NEAR or mention.place:
+        if not -_NEAR // 4 <= away <= _NEAR or mention.place or mention.code in besides:
             continue
         token = doc[mention.last]
-        weight = 3.0 if layout.subject(token) else 1.5 if token.dep_ == "poss" or mention.kind == "adjective" else 1.0
+        weight = 3.0 if layout.subject(token) else 1.5 if token.dep_ == "poss" or mention.kind in _OWN else 1.0
         weight *= 0.4 if layout.quoted[mention.first] else 1.0
         weight *= 0.5 if away < 0 else 1.0
-        merit[mention.code] += weight * (1.0 + (_NEAR - abs(away)) / 20)
+        merit[mention.code] = merit.get(mention.code, 0.0) + weight * (1.0 + (_NEAR - abs(away)) / 20)
     return (max(merit, key=lambda code: merit[code]),) if merit else ()
 
 

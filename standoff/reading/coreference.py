@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Token
 
 from standoff.codebook.castwords import Gender, cast_words
+from standoff.codebook.world import world
 from standoff.reading.affiliation import spoken_of
 from standoff.reading.layout import Layout
 from standoff.reading.mentions import Mention
@@ -24,7 +25,8 @@ _PERSON_REACH = 8  # sentences
 _PARTY_REACH = 3
 _SPOKE = 1.5
 _PARTS = {"nsubj": 2.0, "nsubjpass": 1.5, "csubj": 1.5, "poss": 1.0, "dobj": 1.0, "agent": 1.0, "pobj": 0.5, "compound": 0.5}
-_MISMATCH = 6.0
+_MISMATCH = 4.0
+_BODIES = frozenset({"agency", "body", "council", "commission", "court", "office", "fund", "watchdog"})
 
 
 class Resolver:
@@ -138,7 +140,7 @@ class Resolver:
         if office.post.kind == "organ":
             self._organ(token, lemma, own)
             return
-        if office.private:
+        if office.private and not (office.post.name == "journalist" and own):
             self._mean(token, new_one("source", (), token, lemma, self._words.unnamed))
             return
         known = self._described(token, office, lemma, own) if definite(token) or self._bare(token) else None
@@ -170,11 +172,11 @@ class Resolver:
         same_word = [r for r in alike if lemma in r.nouns and r.kind == "source"]
         same_office = [r for r in alike if office.post.name in r.roles and r.kind == "person"]
         same_kind = [r for r in alike if r.roles & covered and self._ago(r, token) <= _PERSON_REACH]
-        of_party = [r for r in alike if own and r.kind == "person" and r.party == own] if covered & {"head_of_state"} else []
-        orders = (
-            (same_word, same_office, same_kind) if lemma in self._words.unnamed else (same_office, same_kind, same_word, of_party)
-        )
-        return next((found[-1] for found in orders if found), None)
+        of_party = [r for r in alike if own and r.kind == "person" and r.party == own and "head_of_state" in covered]
+        orders = [same_word, same_office, same_kind]
+        if lemma not in self._words.unnamed:
+            orders = [same_office, same_kind, same_word, of_party]
+        return next((self._best(found, token) for found in orders if found), None)
 
     def _organ(self, token: Token, lemma: str, own: tuple[str, ...]) -> None:
         """An organ: its own party, else that of the same organ named before, else of those spoken of."""
@@ -198,17 +200,18 @@ class Resolver:
             self._country(token)
         elif lemma in self._words.documents:
             self._document(token, lemma, own)
+        elif own and lemma in _BODIES and definite(token):
+            self._mean(token, self._body(own, lemma))
         elif own and lemma not in self._words.places:
             self._mean(token, self._party(own, lemma, plural=token.tag_ in {"NNS", "NNPS"}))
 
     def _source(self, token: Token, lemma: str, own: tuple[str, ...]) -> Referent:
         plural = token.tag_ in {"NNS", "NNPS"}
-        alike = [
-            r for r in self._seen if r.kind == "source" and r.plural == plural and lemma in r.nouns and _agrees(own, r.party)
-        ]
+        sources = [r for r in self._seen if r.kind == "source" and r.plural == plural and _agrees(own, r.party)]
+        alike = [r for r in sources if lemma in r.nouns]
         if definite(token) and alike:
             return alike[-1]
-        told = [r for r in self._seen if r.kind == "source" and r.plural == plural and r.spoke and _agrees(own, r.party)]
+        told = [r for r in sources if r.spoke]
         if definite(token) and lemma == "source" and told:
             return told[-1]
         referent = new_one("source", own or self._around(token), token, lemma, self._words.unnamed)
@@ -216,10 +219,11 @@ class Resolver:
         return referent
 
     def _country(self, token: Token) -> None:
-        """ "The country", "the nation": the state named last."""
+        """Take "the country" and "the nation" as the state named last."""
         if any(child.dep_ == "amod" for child in token.lefts):
             return
-        states = [r for r in self._seen if r.kind == "party" and len(r.party) == 1 and self._ago(r, token) <= _PARTY_REACH]
+        near = [r for r in self._seen if r.kind == "party" and len(r.party) == 1 and self._ago(r, token) <= _PARTY_REACH]
+        states = [r for r in near if world().types.get(r.party[0]) == "state"]
         if states:
             self._mean(token, max(states, key=lambda r: r.last), guessed=True)
 
@@ -237,6 +241,11 @@ class Resolver:
                 referent.nouns.add(lemma)
                 return referent
         return Referent(kind="party", party=party, plural=plural, nouns={lemma})
+
+    def _body(self, own: tuple[str, ...], lemma: str) -> Referent:
+        """The agency of a larger body that was named before ("the U.N. agency"), else the larger body itself."""
+        parts = [r for r in self._seen if r.kind == "party" and r.party and world().parents.get(r.party[0]) == own[0]]
+        return parts[-1] if parts else self._party(own, lemma)
 
     def _around(self, token: Token) -> tuple[str, ...]:
         """The party most likely meant around `token`: who spoke or acted last, else who is named next to it."""

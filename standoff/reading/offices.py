@@ -18,6 +18,9 @@ from standoff.reading.phrases import Parties
 
 _LEFT = 14  # tokens; longer runs of titles before a noun were not met in 2,700 news articles
 _RIGHT = 12
+_ADJECTIVAL = frozenset({"amod", "advmod"})  # "the official news agency"
+_NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "PART"})
+_GAP = 2  # unknown words within a title ("UN humanitarian coordinator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def find_offices(layout: Layout, parties: Parties) -> list[Office]:
 def _hits(layout: Layout) -> Iterator[tuple[int, int, Post]]:
     for start, end, posts in roles().posts.find(layout.lower):
         bounds = layout.tokens(start, end)
-        if bounds is not None:
+        if bounds is not None and layout.doc[bounds[1]].dep_ not in _ADJECTIVAL:
             yield *bounds, posts[0]
 
 
@@ -58,6 +61,8 @@ def _office(doc: Doc, first: int, last: int, post: Post, inside: set[int], parti
     end, right = _rightmost(doc, last, post, parties)
     post = _topped(doc, start, first, last, post)
     whose = _first_party(doc, start, last, parties) or right or _owner(doc, start, max(last, end))
+    if post.kind == "role" and post.speaks_for == "state":
+        whose = tuple(world().homes.get(code, code) for code in whose)
     former = any(doc[i].lower_ in roles().former for i in range(start, first)) or doc[first].lower_ in roles().former
     return Office(first, last, start, end, post, whose, former)
 
@@ -65,16 +70,17 @@ def _office(doc: Doc, first: int, last: int, post: Post, inside: set[int], parti
 def _leftmost(doc: Doc, first: int, inside: set[int], parties: Parties) -> int:
     """Where the phrase of an office starts."""
     words, neutral = cast_words().office_words, roles().neutral
-    start = first
-    while start > 0 and first - start < _LEFT:
-        before = doc[start - 1]
+    start, here = first, first
+    while here > 0 and first - here < _LEFT and start - here <= _GAP:
+        before = doc[here - 1]
         lower = before.lower_
-        if before.is_space or doc[start].is_sent_start:
+        if before.is_space or doc[here].is_sent_start:
             break
-        known = start - 1 in parties or start - 1 in inside or lower in words or lower in neutral or lower in {"'s", "'", "-"}
-        if not known:
+        here -= 1
+        if here in parties or here in inside or lower in words or lower in neutral or lower in {"'s", "'", "-"}:
+            start = here
+        elif before.pos_ not in _NOMINAL or before.ent_type_ == "PERSON":
             break
-        start -= 1
     while start < first and doc[start].lower_ in {"'s", "'", "-"}:
         start += 1
     return start
@@ -116,7 +122,7 @@ def _first_party(doc: Doc, start: int, last: int, parties: Parties) -> tuple[str
     found: tuple[str, ...] = ()
     for index in range(start, last + 1):
         if index in parties:
-            if not found:
+            if not found or found[0] in world().homes:
                 found = parties[index]
             elif doc[index - 1].lower_ in {"and", "or", ","}:
                 found = (*found, *(p for p in parties[index] if p not in found))

@@ -56,7 +56,10 @@ def find_persons(doc: Doc, mentions: Iterable[Mention], offices: Iterable[Office
     taken = {i for m in mentions for i in range(m.first, m.last + 1)}
     people: list[Person] = []
     for first, last in _spans(doc, taken, offices):
-        _enter(people, doc[first : last + 1].text.split(), first, last)
+        person = _enter(people, doc[first : last + 1].text.split(), first, last)
+        alias = _alias(doc, last)
+        if alias is not None and doc[alias].text not in person.names:
+            person.names.append(doc[alias].text)
     _honour(doc, people)
     return people
 
@@ -81,7 +84,7 @@ def _spans(doc: Doc, taken: set[int], offices: Iterable[Office]) -> list[tuple[i
 def _again(doc: Doc, found: dict[int, int], covered: set[int]) -> dict[int, int]:
     """Last names and aliases that stand alone elsewhere."""
     known = {doc[last].text for last in found.values()}
-    for first, last in found.items():
+    for last in found.values():
         alias = _alias(doc, last)
         if alias is not None:
             known.add(doc[alias].text)
@@ -142,9 +145,8 @@ def _tagged(doc: Doc, taken: set[int], covered: set[int], titled: set[int]) -> I
         first = comma
         while first > 0 and comma - first < _LONGEST and _goes_on(doc, first - 1, taken, covered, titled):
             first -= 1
-        if (comma - first >= 2 and doc[first].lower_ not in _PARTICLES and not doc[first].is_sent_start) or (
-            comma - first in {2, 3} and all(doc[i].pos_ == "PROPN" for i in range(first, comma))
-        ):
+        named = all(doc[i].pos_ == "PROPN" for i in range(first, comma))
+        if comma - first >= 2 and named and doc[first].lower_ not in _PARTICLES:
             yield first, comma - 1
 
 
@@ -181,16 +183,17 @@ def plain(word: str) -> str:
     return "".join(c for c in letters if c.isalnum())
 
 
-def _enter(people: list[Person], words: list[str], first: int, last: int) -> None:
-    """Add a mention to the person that it can mean, or to a new one."""
+def _enter(people: list[Person], words: list[str], first: int, last: int) -> Person:
+    """The person that a mention can mean, known or new, with the mention added."""
     name = " ".join(words)
     for person in reversed(people):
         if _same(person, words):
             if name not in person.names:
                 person.names.append(name)
             person.places.append((first, last))
-            return
+            return person
     people.append(Person(names=[name], places=[(first, last)]))
+    return people[-1]
 
 
 def _same(person: Person, words: list[str]) -> bool:

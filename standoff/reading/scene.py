@@ -38,4 +38,4 @@ class Scene:
 
 
 def _first_person(token: Token) -> bool:
-    return token.text != "US" and token.lower_ in {"i", "we", "us", "our", "ours", "my", "me", "mine", "ourselves", "myself"}
+    return token.lower_ in {"i", "we", "us", "our", "ours", "my", "me", "mine", "ourselves", "myself"}

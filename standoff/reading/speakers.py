@@ -17,7 +17,7 @@ def resolve_speakers(context: Context, cast: Cast, attributions: tuple[Attributi
 def _resolved(context: Context, cast: Cast, attribution: Attribution) -> Attribution:
     if attribution.source is None:
         return msgspec.structs.replace(attribution, doubts=_with(attribution.doubts, "no_source_found"))
-    head = source_head(context, attribution.source)
+    head = source_head(context, cast, attribution.source)
     if head is None:
         return attribution
     party = cast.party(head)
@@ -32,15 +32,38 @@ def _resolved(context: Context, cast: Cast, attribution: Attribution) -> Attribu
 
 
 def _named_within(context: Context, cast: Cast, source: Span) -> tuple[str, ...]:
-    """The parties named in a source span whose head says nothing."""
+    """The parties named in a source span whose head says nothing, before its first comma; else its name as printed."""
     span = context.doc.char_span(source.start, source.end, alignment_mode="expand")
-    return cast.parties_between(span.start, span.end - 1) if span is not None and len(span) else ()
+    if span is None or not len(span):
+        return ()
+    end = next((token.i - 1 for token in span if token.text == "," and token.i > span.start), span.end - 1)
+    root = span.root
+    if root.ent_type_ == "ORG" and root.i <= end and root.pos_ == "PROPN":
+        return (next((ent.text for ent in context.doc[span.start : end + 1].ents if ent.start <= root.i < ent.end), root.text),)
+    return cast.parties_between(span.start, end)
 
 
-def source_head(context: Context, source: Span) -> Token | None:
-    """The token of the source span on which its others depend, the first of several; None where no token fits."""
+def source_head(context: Context, cast: Cast, source: Span) -> Token | None:
+    """The token of the source span that says who it is: its root, or a name that ends it ("an aide, Ann Berg,").
+
+    None where no token fits.
+    """
     span = context.doc.char_span(source.start, source.end, alignment_mode="expand")
-    return span.root if span is not None and len(span) else None
+    if span is None or not len(span):
+        return None
+    root = span.root
+    if cast.speaker(root) is None:
+        for token in reversed(span):
+            if token.is_punct or token.is_space:
+                continue
+            named = cast.speaker(token)
+            first = token.i
+            while named is not None and first > span.start and cast.speaker(context.doc[first - 1]) == named:
+                first -= 1
+            if named is not None and first > span.start and context.doc[first - 1].text == ",":
+                return token
+            break
+    return root
 
 
 def _with(doubts: tuple[str, ...], doubt: str) -> tuple[str, ...]:

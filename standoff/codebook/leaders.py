@@ -1,0 +1,78 @@
+"""Office-holders by name: a fall-back for texts that do not say for whom a person speaks, never evidence."""
+
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from standoff.core.errors import CodebookError
+
+FILES = ("actors/leaders.tsv", "actors/leaders_recent.tsv")
+_COLUMNS = ("name", "actor", "from", "to", "areas", "names")
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """That a person held office for `actor` from `since` to `until` (years, both included; 9999 where it had no end)."""
+
+    name: str
+    actor: str
+    since: int
+    until: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaders:
+    """The office-holders, by full name and by last name (lower case, no accents)."""
+
+    full: dict[str, tuple[Spell, ...]]
+    last: dict[str, tuple[Spell, ...]]
+
+    def actors_of(self, name: str, year: int | None) -> tuple[str, ...]:
+        """The actors for which somebody called `name` held office in `year` or the two years after, best first.
+
+        A single word is taken as a last name. Without a year, the spells that began last count.
+        """
+        words = folded(name).split()
+        if not words:
+            return ()
+        spells = self.last.get(words[0], ()) if len(words) == 1 else self._full(words)
+        if year is not None:
+            spells = tuple(s for s in spells if s.since <= year <= s.until + 2)
+        return tuple(dict.fromkeys(s.actor for s in sorted(spells, key=lambda s: (-s.until, -s.since))))
+
+    def _full(self, words: list[str]) -> tuple[Spell, ...]:
+        exact = self.full.get(" ".join(words))
+        if exact is not None:
+            return exact
+        return tuple(s for s in self.last.get(words[-1], ()) if folded(s.name).startswith(words[0][:3]) and len(words[0]) > 2)
+
+
+def folded(name: str) -> str:
+    """A name in lower case, without accents, hyphens as blanks."""
+    plain = name if name.isascii() else "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return plain.casefold().replace("-", " ").replace("\u2019", "'")
+
+
+def _rows(where: str) -> list[list[str]]:
+    """The rows of a tab-separated data file, without remarks and head; raises CodebookError where a row is broken."""
+    text = files("standoff.codebook").joinpath("data", where).read_text(encoding="utf-8")
+    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    for number, row in enumerate(lines):
+        if len(row) != len(_COLUMNS) or (number == 0 and tuple(row) != _COLUMNS):
+            raise CodebookError(f"codebook/data/{where}: row {number} needs the columns {', '.join(_COLUMNS)}")
+    return lines[1:]
+
+
+@cache
+def leaders() -> Leaders:
+    """The office-holders of the shipped files."""
+    full: dict[str, list[Spell]] = defaultdict(list)
+    last: dict[str, list[Spell]] = defaultdict(list)
+    for name, actor, since, until, _, others in (row for where in FILES for row in _rows(where)):
+        spell = Spell(name, actor, int(since or 0), int(until or 9999))
+        last[folded(name).split()[-1]].append(spell)
+        for called in (name, *filter(None, others.split("|"))):
+            full[folded(called)].append(spell)
+    return Leaders(full={k: tuple(v) for k, v in full.items()}, last={k: tuple(v) for k, v in last.items()})
