@@ -1,0 +1,47 @@
+"""`standoff brief`: the record in brief."""
+
+from pathlib import Path
+
+import click
+
+from standoff.cli.options import opened, record_option
+
+SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json"}
+
+
+@click.command(epilog="\b\nExample:\n  standoff brief\n  standoff brief -o brief.html")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("md", "html", "json")),
+    help="Markdown, one self-contained HTML file, or JSON.  [default: by the name of FILE, else md]",
+)
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to write it.")
+@record_option
+def brief(format_: str | None, output: Path | None, record: str) -> None:
+    """The brief of the record: every line carries its article, sentence and offsets."""
+    with opened(record) as views:
+        from standoff.report.brief import build_brief
+        from standoff.report.render import render
+
+        text = render(build_brief(views), format_ or format_of(output))
+    if output is None:
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    write(output, text)
+
+
+def format_of(output: Path | None) -> str:
+    """The format that a file's name stands for; Markdown where it stands for none."""
+    return "md" if output is None else SUFFIXES.get(output.suffix.lower(), "md")
+
+
+def write(output: Path, text: str) -> None:
+    """Write the text, whole or not at all, and say where."""
+    from standoff.exchange.files import write_file
+
+    write_file(output, [text.encode("utf-8", "backslashreplace")])
+    click.echo(f"wrote {output}", err=True)
+
+
+COMMANDS = {"brief": brief}

@@ -1,0 +1,284 @@
+"""The views: one command each, all with the same formats and filters."""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import click
+import msgspec
+
+from standoff.cli import asking
+from standoff.cli.options import Asked, filter_options, format_option, opened, record_option
+from standoff.cli.tables import Head, Sheet, left_out, print_sheet
+from standoff.cli.words import amount, counted, days, listed, one_line, own_days, short_id
+from standoff.exchange.convert import actor_record, article_record, item_record
+from standoff.exchange.records import (
+    ActorRecord,
+    ArticleRecord,
+    AttributionRecord,
+    FigureRecord,
+    ForecastRecord,
+    MeetingRecord,
+    StatementRecord,
+)
+from standoff.relating.tables import Entry, IssueRow, Position
+from standoff.store.query import ArticleRow, Filter
+from standoff.store.views import Views
+
+Rows = Callable[[Views, Filter], Sequence[Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """One view: what it is called and for, where its rows come from, and how they are shown."""
+
+    one: str
+    help: str
+    example: str
+    rows: Rows
+    shape: type[msgspec.Struct]
+    heads: Sequence[Head]
+    record: Callable[[Any], Any] = lambda row: row
+    leave_out: frozenset[str] = frozenset()
+    note: str = ""
+
+
+def _id(cell: Callable[[Any], str]) -> Head:
+    return Head(name="id", cell=cell, short=short_id)
+
+
+def _item(name: str, cell: Callable[[Any], str], least: int = 0, *, right: bool = False) -> Head:
+    """A column of an item's own field."""
+    return Head(name=name, cell=lambda row: cell(row.item), least=least, right=right)
+
+
+_ITEM_ID = _id(lambda row: row.item.id)
+_ARTICLE = Head(name="article", cell=lambda row: row.article_name, least=130)
+_WORDS = Head(name="words", cell=lambda row: one_line(row.item.text), words=True)
+_DATE = Head(name="date", cell=lambda row: own_days(row.item.date, row.published))
+_IN_BRACKETS = "a date in brackets is the article's own"
+
+VIEWS: dict[str, View] = {
+    "articles": View(
+        one="article",
+        help="The articles with their publication windows. csv, json and jsonl leave their text to `standoff export`.",
+        example="standoff articles --since 2022-01",
+        rows=asking.articles,
+        shape=ArticleRecord,
+        record=article_record,
+        leave_out=frozenset({"text"}),
+        heads=(
+            Head(name="name", cell=lambda row: row.article.name),
+            Head(name="published", cell=lambda row: days(row.published.earliest, row.published.latest)),
+            Head(name="basis", cell=lambda row: row.published.basis, least=100),
+            Head(name="outlet", cell=lambda row: one_line(row.article.outlet or "")),
+            Head(name="language", cell=lambda row: row.language, least=100),
+            Head(name="carried by", cell=lambda row: listed(row.carried_by), least=130),
+            Head(name="flags", cell=lambda row: listed(row.flags), least=130),
+            Head(name="title", cell=lambda row: title_of(row), words=True),
+        ),
+    ),
+    "statements": View(
+        one="statement",
+        help="The statements: each is one act of one party, as reported in one span of one article.",
+        example="standoff statements --party RUS --act demand",
+        rows=lambda record, where: asking.items(record, record.statements, where),
+        shape=StatementRecord,
+        record=item_record,
+        note=_IN_BRACKETS,
+        heads=(
+            _ITEM_ID,
+            _DATE,
+            _item("party", lambda item: listed(item.party)),
+            _item("act", lambda item: item.act),
+            _item("to", lambda item: listed(item.addressee)),
+            _item("status", lambda item: item.status, least=150),
+            _item("issue", lambda item: listed(item.issue), least=110),
+            _ARTICLE,
+            _WORDS,
+        ),
+    ),
+    "attributions": View(
+        one="attribution",
+        help="The attributions: words put in somebody's mouth or mind.",
+        example="standoff attributions --party USA --format csv",
+        rows=lambda record, where: asking.items(record, record.attributions, where),
+        shape=AttributionRecord,
+        record=item_record,
+        heads=(
+            _ITEM_ID,
+            _item("party", lambda item: listed(item.party)),
+            _item("speaker", lambda item: one_line(item.speaker or (item.source.text if item.source else ""))[:40]),
+            _item("cue", lambda item: one_line(item.cue.text) if item.cue else "", least=100),
+            _item("how", lambda item: "quoted" if item.direct else "told", least=100),
+            _item("record", lambda item: "anonymous" if item.anonymous else "on record", least=120),
+            _item("via", lambda item: one_line(item.via or ""), least=150),
+            _ARTICLE,
+            Head(name="content", cell=lambda row: one_line(" … ".join(piece.text for piece in row.item.content)), words=True),
+        ),
+    ),
+    "figures": View(
+        one="figure",
+        help="The figures, as ranges; an open end stays open.",
+        example="standoff figures --party RUS",
+        rows=lambda record, where: asking.items(record, record.figures, where),
+        shape=FigureRecord,
+        record=item_record,
+        note=_IN_BRACKETS,
+        heads=(
+            _ITEM_ID,
+            _item("range", lambda item: amount(item.low, item.high), right=True),
+            _item("unit", lambda item: one_line(item.unit or "")),
+            _item("counted", lambda item: one_line(item.counted or "")[:30], least=110),
+            _item("party", lambda item: listed(item.party)),
+            _item("place", lambda item: one_line(item.place or ""), least=110),
+            Head(name="as of", cell=lambda row: own_days(row.item.as_of, row.published), least=100),
+            _ARTICLE,
+            _WORDS,
+        ),
+    ),
+    "meetings": View(
+        one="meeting",
+        help="The meetings: held, planned, cancelled, refused; each once an article.",
+        example="standoff meetings --since 2022-01-20",
+        rows=lambda record, where: asking.items(record, record.meetings, where),
+        shape=MeetingRecord,
+        record=item_record,
+        note=_IN_BRACKETS,
+        heads=(
+            _ITEM_ID,
+            _DATE,
+            _item("status", lambda item: item.status),
+            _item("participants", lambda item: listed(item.participants)),
+            _item("persons", lambda item: listed(item.persons), least=150),
+            _item("place", lambda item: one_line(item.place or ""), least=100),
+            _item("forum", lambda item: one_line(item.forum or ""), least=120),
+            _ARTICLE,
+            _WORDS,
+        ),
+    ),
+    "forecasts": View(
+        one="forecast",
+        help="The forecasts: what somebody expects of others or of events.",
+        example="standoff forecasts --party USA",
+        rows=lambda record, where: asking.items(record, record.forecasts, where),
+        shape=ForecastRecord,
+        record=item_record,
+        heads=(
+            _ITEM_ID,
+            _item("holder", lambda item: listed(item.holder)),
+            _item("speaker", lambda item: one_line(item.speaker or ""), least=110),
+            _item("window", lambda item: days(item.window.earliest, item.window.latest) if item.window else ""),
+            _item("confidence", lambda item: one_line(item.confidence or ""), least=100),
+            _ARTICLE,
+            _WORDS,
+        ),
+    ),
+    "actors": View(
+        one="actor",
+        help="The actors over all articles, most mentioned first.",
+        example="standoff actors --party RUS",
+        rows=asking.actors,
+        shape=ActorRecord,
+        record=actor_record,
+        heads=(
+            _id(lambda row: row.id),
+            Head(name="name", cell=lambda row: one_line(row.name)),
+            Head(name="type", cell=lambda row: row.type),
+            Head(name="speaks for", cell=lambda row: listed(row.speaks_for)),
+            Head(name="role", cell=lambda row: one_line(row.roles[0].title)[:40] if row.roles else "", least=110),
+            Head(name="articles", cell=lambda row: f"{row.articles:,}", right=True),
+            Head(name="mentions", cell=lambda row: f"{row.mentions:,}", right=True, least=90),
+            Head(name="found as", cell=lambda row: listed(row.names), words=True),
+        ),
+    ),
+    "issues": View(
+        one="issue",
+        help="The issues: those of the dossier in force, else those found in the articles' own demands.",
+        example="standoff issues --format json",
+        rows=asking.issues,
+        shape=IssueRow,
+        heads=(
+            Head(name="id", cell=lambda row: row.id),
+            Head(name="from", cell=lambda row: "found" if row.found else "dossier"),
+            Head(name="articles", cell=lambda row: f"{row.articles:,}", right=True),
+            Head(name="statements", cell=lambda row: f"{len(row.statements):,}", right=True),
+            Head(name="parties", cell=lambda row: listed(row.parties), least=100),
+            Head(name="name", cell=lambda row: one_line(row.name), words=True),
+        ),
+    ),
+    "positions": View(
+        one="position",
+        help="Each party's stance on each issue, as of --until; no row means that no statement was found, never neutral.",
+        example="standoff positions --issue sanctions --until 2022-01-26",
+        rows=asking.positions,
+        shape=Position,
+        heads=(
+            Head(name="issue", cell=lambda row: one_line(row.issue_name)),
+            Head(name="party", cell=lambda row: row.party),
+            Head(name="stance", cell=lambda row: row.stance),
+            Head(name="act", cell=lambda row: row.act, least=110),
+            Head(name="since", cell=lambda row: days(row.since_earliest, row.since_latest)),
+            Head(name="last", cell=lambda row: days(row.last_earliest, row.last_latest), least=110),
+            Head(name="articles", cell=lambda row: f"{row.articles:,}", right=True, least=90),
+            Head(name="id", cell=lambda row: row.quote_id, short=short_id, least=130),
+            Head(name="words", cell=lambda row: one_line(row.quote), words=True),
+        ),
+    ),
+    "timeline": View(
+        one="entry",
+        help="Statements, meetings and forecasts under their own days, else under their article's.",
+        example="standoff timeline --since 2022-01-21 --until 2022-01-26",
+        rows=asking.timeline,
+        shape=Entry,
+        heads=(
+            Head(name="days", cell=lambda row: days(row.earliest, row.latest)),
+            _id(lambda row: row.id),
+            Head(name="mode", cell=lambda row: row.mode, least=100),
+            Head(name="party", cell=lambda row: listed(row.party)),
+            Head(name="what", cell=lambda row: row.what),
+            Head(name="to", cell=lambda row: listed(row.addressee), least=100),
+            Head(name="article", cell=lambda row: row.article, least=130),
+            Head(name="words", cell=lambda row: one_line(row.quote), words=True),
+        ),
+    ),
+}
+
+
+def title_of(row: ArticleRow) -> str:
+    """The title as the reading found it, else as intake did."""
+    title = row.title or row.article.title
+    return "" if title is None else one_line(title.text)
+
+
+def _command(name: str, view: View) -> click.Command:
+    def run(record: str, format_: str, **filters: str | None) -> None:
+        with opened(record) as views:
+            rows = view.rows(views, Asked(**filters).where(views))
+            sheet = Sheet(
+                heads=view.heads,
+                rows=rows,
+                shape=view.shape,
+                records=lambda: [view.record(row) for row in rows],
+                leave_out=view.leave_out,
+            )
+            print_sheet(sheet, format_)
+            _say_what_is_shown(name, view, sheet, format_)
+
+    asked: Callable[..., None] = record_option(format_option(filter_options(run)))
+    return click.command(name, help=view.help, epilog=f"\b\nExample:\n  {view.example}")(asked)
+
+
+def _say_what_is_shown(name: str, view: View, sheet: Sheet, format_: str) -> None:
+    parts = [counted(len(sheet.rows), view.one, name if name != "timeline" else "entries")]
+    if format_ == "table":
+        hidden = left_out(sheet) if sys.stdout.isatty() else ()
+        if hidden:
+            parts.append(f"no room for: {', '.join(hidden)}")
+        if view.note and any(head.cell(row).startswith("(") for head in sheet.heads for row in sheet.rows):
+            parts.append(view.note)
+    click.echo("; ".join(parts), err=True)
+
+
+COMMANDS: dict[str, click.Command] = {name: _command(name, view) for name, view in VIEWS.items()}
