@@ -1,1 +1,1 @@
-"""Record → brief and views, for people."""
+"""The record shown: the brief as Markdown, as one HTML file and as JSON."""

@@ -1,0 +1,136 @@
+"""Accounts that differ: figures whose ranges do not meet, and denials beside what is denied. Conservative, with a reason."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from standoff.core.records import Statement
+from standoff.report.desk import Desk, source_words
+from standoff.report.numbers import ITSELF
+from standoff.report.shapes import Account, FigureGroup, FigureLine, Side
+from standoff.report.words import counted, flat, joined, names_of, parties_of
+from standoff.store.query import ItemRow
+from standoff.store.write import dates_of
+
+# Set by judgement on the sample coverage, not fitted: counts that are further apart than this in time may both have been
+# true, and one that is more than so many times the other counts a part beside a whole more often than it contradicts it.
+MOST_DAYS = 14
+MOST_TIMES = 3
+ABOUT = 0.1  # an approximate figure is taken to reach a tenth to either side before it is said not to meet another
+_ROUGH = re.compile(r"about|around|some|nearly|almost|roughly|approximately|close to|estimated", re.IGNORECASE)
+
+CHARGES = frozenset({"accuse"})
+DEEDS = frozenset({"posture_up", "assault", "coerce"})
+DENIAL_DAYS = 31
+SHARED_WORDS = 2
+_WORD = re.compile(r"[^\W\d_]{5,}")
+
+Row = ItemRow[Statement]
+
+
+def make_accounts(desk: Desk, figures: Iterable[FigureGroup]) -> tuple[Account, ...]:
+    """The figures that do not meet, then the denials."""
+    return (*_figures(figures), *_denials(desk))
+
+
+def _figures(groups: Iterable[FigureGroup]) -> Iterator[Account]:
+    for group in groups:
+        for one, other in combinations(group.lines, 2):
+            if not _comparable(one, other) or not _apart(one, other):
+                continue
+            about = " ".join(part for part in (names_of(group.party), group.counted, group.place) if part)
+            days = _days_between(one, other) or 0
+            when = f"told {counted(days, 'day')} apart" if days else "told of the same days"
+            reason = f"{one.told} and {other.told} have no number in common; different sources, {when}"
+            yield Account(kind="figures", about=about, reason=reason, sides=(_claim(one), _claim(other)))
+
+
+def _comparable(one: FigureLine, other: FigureLine) -> bool:
+    """Whether two figures of a group are rival counts: of different sources, near in time, and of one order of size."""
+    if one.source_words == other.source_words or {p.code for p in one.claimed_by} & {p.code for p in other.claimed_by}:
+        return False
+    days = _days_between(one, other)
+    if days is None or days > MOST_DAYS or (one.source_words == ITSELF and other.source_words == ITSELF):
+        return False
+    sizes = sorted(bound for line in (one, other) for bound in (line.low, line.high) if bound)
+    return bool(sizes) and sizes[-1] <= MOST_TIMES * sizes[0]
+
+
+def _apart(one: FigureLine, other: FigureLine) -> bool:
+    (low, high), (other_low, other_high) = _reach(one), _reach(other)
+    return high < other_low or other_high < low
+
+
+def _reach(line: FigureLine) -> tuple[float, float]:
+    slack = ABOUT if line.modifier and _ROUGH.search(line.modifier) else 0.0
+    low = float("-inf") if line.low is None else line.low * (1 - slack)
+    return low, float("inf") if line.high is None else line.high * (1 + slack)
+
+
+def _days_between(one: FigureLine, other: FigureLine) -> int | None:
+    """The least days between two windows, 0 where they meet; None where one has no date."""
+    if not (one.earliest and one.latest and other.earliest and other.latest):
+        return None
+    return max(0, (other.earliest - one.latest).days, (one.earliest - other.latest).days)
+
+
+def _claim(line: FigureLine) -> Side:
+    unit = f" {line.unit}" if line.unit else ""
+    return Side(holder=line.source_words, says=f"{line.told}{unit} ({line.as_of})", evidence=line.evidence)
+
+
+def _denials(desk: Desk) -> Iterator[Account]:
+    denials: dict[tuple[tuple[str, ...], str], list[Row]] = {}
+    for row in desk.statements:
+        if row.item.act == "deny" and row.item.party:
+            denials.setdefault((row.item.party, flat(row.item.text).casefold()), []).append(row)
+    for rows in denials.values():
+        against: dict[str, list[Row]] = {}
+        for other in desk.all_statements:
+            if _denied_by(desk, other, rows[0]):
+                against.setdefault(flat(other.item.text).casefold(), []).append(other)
+        if against:
+            yield _denial(desk, rows, list(against.values()))
+
+
+def _denied_by(desk: Desk, charge: Row, denial: Row) -> bool:
+    """Whether somebody else lays on the denying party what it denies: the same issue, or words in common, near in time."""
+    party, said = set(denial.item.party), desk.attribution(charge)
+    claimants = set(said.party if said and said.party else charge.item.party if charge.item.act in CHARGES else ())
+    target = charge.item.addressee if charge.item.act in CHARGES else charge.item.party if charge.item.act in DEEDS else ()
+    if not claimants or claimants & party or not party & set(target) or not _near(charge, denial):
+        return False
+    issues = set(desk.issues_of.get(charge.item.id, ())) & set(desk.issues_of.get(denial.item.id, ()))
+    return bool(issues) or len(_content(charge, party) & _content(denial, party)) >= SHARED_WORDS
+
+
+def _near(one: Row, other: Row) -> bool:
+    (start, end), (other_start, other_end) = dates_of(one.item, one.published), dates_of(other.item, other.published)
+    if not (start and end and other_start and other_end):
+        return False
+    return max(other_start - end, start - other_end, dt.timedelta(0)) <= dt.timedelta(days=DENIAL_DAYS)
+
+
+def _content(row: Row, party: set[str]) -> set[str]:
+    """The first five letters of a statement's longer words, without the names of the parties to it."""
+    named = {word[:5].casefold() for one in parties_of((*party, *row.item.addressee)) for word in one.name.split()}
+    return {word[:5].casefold() for word in _WORD.findall(row.item.text)} - named - {"accus", "deny", "denie"}
+
+
+def _denial(desk: Desk, denials: list[Row], against: list[list[Row]]) -> Account:
+    item = denials[0].item
+    shared = {issue for rows in against for issue in desk.issues_of.get(rows[0].item.id, ())}
+    shared &= set(desk.issues_of.get(item.id, ()))
+    issues = [issue.name for issue in desk.issues if issue.id in shared]
+    ground = f"on the same issue ({joined(issues)})" if issues else "in words that they share"
+    who = names_of(parties_of(item.party))
+    sides = [_side(desk, denials), *(_side(desk, rows) for rows in against[:4])]
+    reason = f"{who} denies what others say of it {ground}, at most {DENIAL_DAYS} days apart"
+    return Account(kind="denial", about=joined(issues) or who, reason=reason, sides=tuple(sides))
+
+
+def _side(desk: Desk, rows: list[Row]) -> Side:
+    said = desk.attribution(rows[0])
+    holder = source_words(said) or names_of(parties_of(rows[0].item.party), ITSELF)
+    return Side(holder=holder, says=flat(rows[0].item.text), evidence=tuple(desk.evidence(row) for row in rows))

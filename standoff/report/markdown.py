@@ -1,0 +1,162 @@
+"""The brief as Markdown that reads well as plain text: each line with its quotation, source number and item id."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from standoff.report.phrases import (
+    EMPTY,
+    LEGEND,
+    cell_note,
+    cell_word,
+    figure_note,
+    group_head,
+    holder_words,
+    line_head,
+    line_notes,
+    meeting_head,
+    meeting_notes,
+    omissions,
+    source_facts,
+)
+from standoff.report.shapes import Brief, Cell, DemandGroup, Evidence, FigureGroup, IssueLine, Line, MeetingLine, PartyLine
+from standoff.report.words import counted, flat, names_of
+
+LONGEST_QUOTE = 320  # code points; a longer one is cut with an ellipsis, its id leads to the whole
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+_LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+
+
+def to_markdown(brief: Brief) -> str:
+    """The brief as Markdown; the same brief always gives the same text."""
+    return "\n".join(_lines(brief)).rstrip() + "\n"
+
+
+def plain(text: str) -> str:
+    """Text from an article on one line, with everything that Markdown would read as markup escaped."""
+    return _LEADING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", flat(text)))
+
+
+def _lines(brief: Brief) -> Iterator[str]:
+    yield f"# {plain(brief.title)}"
+    yield ""
+    yield f"As of {brief.as_of_words} · {counted(brief.articles, 'article')}"
+    yield ""
+    if brief.empty:
+        yield EMPTY
+        yield ""
+    for title, body in _sections(brief):
+        lines = list(body)
+        if lines:
+            yield from (f"## {title}", "", *lines, "")
+    yield from ("## Not shown", "", *(f"- {plain(note)}" for note in omissions(brief)), "")
+    yield from ("## Sources", "", *(_source(brief)), "")
+
+
+def _sections(brief: Brief) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "Parties and speakers", (line for party in brief.parties for line in _party(party))
+    yield "Positions by issue", _matrix(brief)
+    yield "Demands and answers", (line for group in brief.demands for line in _demand(group))
+    yield "Threats", (_statement(line) for line in brief.threats)
+    yield "Meetings held", (_meeting(line) for line in brief.meetings.held)
+    yield "Meetings ahead", (_meeting(line) for line in brief.meetings.ahead)
+    yield "Announced for days now past, not told as held", (_meeting(line) for line in brief.meetings.passed)
+    yield "Meetings cancelled or refused", (_meeting(line) for line in brief.meetings.off)
+    yield "Figures side by side", (line for group in brief.figures for line in _figures(group))
+    yield "Forecasts", _forecasts(brief)
+    yield "Withheld or put off", (_statement(line) for line in brief.withheld)
+    yield "Accounts that differ", _accounts(brief)
+
+
+def _quote(evidence: tuple[Evidence, ...]) -> str:
+    """The first place's words, then a reference to each place."""
+    text = flat(evidence[0].quote)
+    cut = text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1].rstrip() + "…"
+    return f"“{plain(cut)}” {references(evidence)}"
+
+
+def references(evidence: tuple[Evidence, ...]) -> str:
+    """Every place as its source number and item id: "[3] `stmt-0123456789abcdef`"."""
+    return " ".join(f"[{place.source}] `{place.id}`" for place in evidence)
+
+
+def _party(line: PartyLine) -> Iterator[str]:
+    unnamed = f", {line.unnamed} attributed to unnamed sources" if line.unnamed else ""
+    told = f"{counted(line.statements, 'statement')} in {counted(line.articles, 'article')}{unnamed}"
+    yield f"- **{plain(line.party.name)}** ({told}) — last: {_quote(line.evidence)}"
+    for one in line.speakers:
+        offices = "; ".join(plain(f"{office.title}, {office.dates}") for office in one.offices)
+        other = f", also {plain(', '.join(one.other_names))}" if one.other_names else ""
+        yield f"  - {plain(one.name)}{other}{f' ({offices})' if offices else ''}: {_quote(one.evidence)}"
+
+
+def _matrix(brief: Brief) -> Iterator[str]:
+    matrix = brief.matrix
+    if not matrix.rows:
+        return
+    yield "| Issue | " + " | ".join(plain(party.name) for party in matrix.parties) + " |"
+    yield "|---" * (len(matrix.parties) + 1) + "|"
+    for row in matrix.rows:
+        yield f"| {plain(row.name)} | " + " | ".join(_cell(cell) for cell in row.cells) + " |"
+    yield ""
+    yield LEGEND
+    yield ""
+    for row in matrix.rows:
+        yield from _cell_quotes(brief, row)
+
+
+def _cell(cell: Cell | None) -> str:
+    return "" if cell is None else f"**{plain(cell_word(cell))}**, {plain(cell_note(cell))}"
+
+
+def _cell_quotes(brief: Brief, row: IssueLine) -> Iterator[str]:
+    for party, cell in zip(brief.matrix.parties, row.cells, strict=True):
+        if cell is not None:
+            yield f"- {plain(row.name)} — {plain(party.name)} {plain(cell_word(cell))}: {_quote(cell.evidence[:1])}"
+
+
+def _demand(group: DemandGroup) -> Iterator[str]:
+    yield f"### {plain(group.issue)}: {plain(names_of(group.party, 'party not told'))}"
+    yield ""
+    yield from (_statement(line) for line in group.demands)
+    yield ""
+    yield "Answers:" if group.replies else "Answers: no statement found."
+    yield ""
+    yield from (_statement(line) for line in group.replies)
+    yield ""
+
+
+def _statement(line: Line) -> str:
+    notes = "; ".join(line_notes(line))
+    return f"- {plain(line_head(line))} ({plain(line.when)}{'; ' + plain(notes) if notes else ''}): {_quote(line.evidence)}"
+
+
+def _meeting(line: MeetingLine) -> str:
+    notes = "; ".join(meeting_notes(line))
+    return f"- {plain(line.when)}: {plain(meeting_head(line))}{f' ({plain(notes)})' if notes else ''}: {_quote(line.evidence)}"
+
+
+def _figures(group: FigureGroup) -> Iterator[str]:
+    head = group_head(group)
+    yield f"- **{plain(head)}**: {group.spread}" if len(group.lines) > 1 else f"- **{plain(head)}**"
+    for line in group.lines:
+        yield f"  - {plain(line.told)} — {plain(line.source_words)}, {plain(figure_note(line))}: {_quote(line.evidence)}"
+
+
+def _forecasts(brief: Brief) -> Iterator[str]:
+    for line in brief.forecasts:
+        who = holder_words(line)
+        sure = f", “{line.confidence}”" if line.confidence else ""
+        yield f"- {plain(who)} expects, {plain(line.window)}{plain(sure)} (said {plain(line.said)}): {_quote(line.evidence)}"
+
+
+def _accounts(brief: Brief) -> Iterator[str]:
+    for account in brief.accounts:
+        yield f"- **{plain(account.about)}**: {plain(account.reason)}"
+        for side in account.sides:
+            yield f"  - {plain(side.holder)}: {plain(side.says)} — {_quote(side.evidence)}"
+
+
+def _source(brief: Brief) -> Iterator[str]:
+    for source in brief.sources:
+        facts = plain(" · ".join(source_facts(source)))
+        yield f"- [{source.number}] {plain(source.title or source.name)} — {facts}"

@@ -1,0 +1,260 @@
+"""What a brief is made of: typed rows, each with the places in the articles that it rests on."""
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+from standoff.core.dates import Basis
+from standoff.core.records import Noise
+from standoff.relating.tables import Stance
+
+
+class Shape(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of everything in a brief."""
+
+
+class Evidence(Shape, frozen=True):
+    """Where a line stands: article `article` (number `source` in the brief), its words and the sentence around them.
+
+    Offsets are code points into the article's stored text; `id` is the item's.
+    """
+
+    id: str
+    article: str
+    source: int
+    start: int
+    end: int
+    quote: str
+    sentence: str
+    sentence_start: int
+    sentence_end: int
+
+
+class Party(Shape, frozen=True):
+    """An actor in a column or a line: its code (or the name, where it has no code) and its name."""
+
+    code: str
+    name: str
+
+
+class Office(Shape, frozen=True):
+    """An office as read, with the publication days of the articles that name it."""
+
+    title: str
+    dates: str
+
+
+class SpeakerLine(Shape, frozen=True):
+    """A person who speaks for a party, as the articles name them."""
+
+    name: str
+    other_names: tuple[str, ...]
+    offices: tuple[Office, ...]
+    articles: int
+    evidence: tuple[Evidence, ...]
+
+
+class PartyLine(Shape, frozen=True):
+    """A party with its speakers; `unnamed` counts what is attributed to officials without a name."""
+
+    party: Party
+    type: str
+    statements: int
+    articles: int
+    unnamed: int
+    speakers: tuple[SpeakerLine, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class Line(Shape, frozen=True):
+    """One statement as reported; several articles with the same words are one line with several places.
+
+    `according_to` says who reports it where the article names a source; `ascribed` is true where that source is not
+    the party itself, so that a rival's description is never read as the party's own words.
+    """
+
+    act: str
+    label: str
+    party: tuple[Party, ...]
+    speaker: str | None
+    whom: tuple[Party, ...]
+    when: str
+    earliest: dt.date | None
+    latest: dt.date | None
+    status: str
+    condition: str | None
+    means: str | None
+    deadline: str | None
+    according_to: str | None
+    ascribed: bool
+    doubts: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class Cell(Shape, frozen=True):
+    """A party's stance on an issue: since when, when last said, and the stance held before it, if another was."""
+
+    stance: Stance
+    symbol: str
+    label: str
+    since: str
+    last: str
+    before: str | None
+    statements: int
+    articles: int
+    evidence: tuple[Evidence, ...]
+
+
+class IssueLine(Shape, frozen=True):
+    """One row of the table issue by party; null = no statement found."""
+
+    id: str
+    name: str
+    articles: int
+    cells: tuple[Cell | None, ...]
+
+
+class Matrix(Shape, frozen=True):
+    """The table issue by party; `found` is true where the issues come from the articles and not from a dossier."""
+
+    parties: tuple[Party, ...]
+    rows: tuple[IssueLine, ...]
+    found: bool
+
+
+class DemandGroup(Shape, frozen=True):
+    """What one party demands on one issue, beside what the others reply."""
+
+    issue: str
+    party: tuple[Party, ...]
+    demands: tuple[Line, ...]
+    replies: tuple[Line, ...]
+
+
+class MeetingLine(Shape, frozen=True):
+    """Talks, a visit or a call, told by one or more articles."""
+
+    participants: tuple[Party, ...]
+    persons: tuple[str, ...]
+    level: str | None
+    forum: str | None
+    place: str | None
+    when: str
+    earliest: dt.date | None
+    latest: dt.date | None
+    status: str
+    outcome: str | None
+    evidence: tuple[Evidence, ...]
+
+
+class Meetings(Shape, frozen=True):
+    """Meetings by what the record says of them; `passed`: announced for days now past, and not told as held."""
+
+    held: tuple[MeetingLine, ...]
+    ahead: tuple[MeetingLine, ...]
+    passed: tuple[MeetingLine, ...]
+    off: tuple[MeetingLine, ...]
+
+
+class FigureLine(Shape, frozen=True):
+    """One figure as told, a range with open ends as null, and who claims it."""
+
+    told: str
+    low: int | float | None
+    high: int | float | None
+    modifier: str | None
+    unit: str | None
+    place: str | None
+    as_of: str
+    earliest: dt.date | None
+    latest: dt.date | None
+    claimed_by: tuple[Party, ...]
+    source_words: str
+    evidence: tuple[Evidence, ...]
+
+
+class FigureGroup(Shape, frozen=True):
+    """Figures that count the same kind of thing of the same party in the same place; `spread` spans them all."""
+
+    counted: str
+    party: tuple[Party, ...]
+    place: str
+    spread: str
+    lines: tuple[FigureLine, ...]
+
+
+class ForecastLine(Shape, frozen=True):
+    """What somebody expects, by when, in which words of confidence."""
+
+    holder: tuple[Party, ...]
+    speaker: str | None
+    window: str
+    confidence: str | None
+    said: str
+    evidence: tuple[Evidence, ...]
+
+
+class Side(Shape, frozen=True):
+    """One of two accounts: whose it is, what it says, where it stands."""
+
+    holder: str
+    says: str
+    evidence: tuple[Evidence, ...]
+
+
+class Account(Shape, frozen=True):
+    """Two accounts that do not fit together, and why they are set side by side."""
+
+    kind: Literal["figures", "denial"]
+    about: str
+    reason: str
+    sides: tuple[Side, ...]
+
+
+class Source(Shape, frozen=True):
+    """One article: what it is, what was left out of it, and its stored text with the places of noise and sentences.
+
+    `noise_share` is the share of the code points that is not the article, 0 to 1.
+    """
+
+    number: int
+    name: str
+    id: str
+    title: str | None
+    outlet: str | None
+    author: str | None
+    url: str | None
+    published: str
+    basis: Basis
+    published_evidence: tuple[str, ...]
+    published_conflicts: tuple[str, ...]
+    carried_by: tuple[str, ...]
+    language: str
+    noise_share: float
+    flags: tuple[str, ...]
+    cited: int
+    text: str
+    noise: tuple[Noise, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+
+class Brief(Shape, frozen=True):
+    """A crisis on one page, every line with its evidence; `as_of` is the newest publication day in the record."""
+
+    title: str
+    as_of: dt.date | None
+    as_of_words: str
+    articles: int
+    empty: bool
+    not_shown: tuple[str, ...]
+    parties: tuple[PartyLine, ...]
+    matrix: Matrix
+    demands: tuple[DemandGroup, ...]
+    threats: tuple[Line, ...]
+    meetings: Meetings
+    figures: tuple[FigureGroup, ...]
+    forecasts: tuple[ForecastLine, ...]
+    withheld: tuple[Line, ...]
+    accounts: tuple[Account, ...]
+    sources: tuple[Source, ...]

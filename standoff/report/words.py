@@ -1,0 +1,104 @@
+"""How dates, ranges and names are worded in a brief: never more precise than the record."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from standoff.codebook.world import world
+from standoff.core.dates import When
+from standoff.relating.tables import Stance
+from standoff.report.shapes import Party
+
+UNDATED = "date not told"
+SYMBOLS: dict[Stance, str] = {"for": "+", "against": "−", "open": "○", "mixed": "±"}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_BOUND_WORDS = frozenset({"between", "from", "to"})  # say that there are two bounds, which the range shows already
+
+
+def day_words(day: dt.date) -> str:
+    """A day as "18 Dec 2021", the same in every locale."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def window_words(earliest: dt.date | None, latest: dt.date | None) -> str:
+    """A window of days in words; an open end is said, an unknown one too."""
+    if earliest is None and latest is None:
+        return UNDATED
+    if earliest is None or latest is None:
+        return f"from {day_words(earliest)} on" if earliest is not None else f"until {day_words(latest or dt.date.min)}"
+    if earliest == latest:
+        return day_words(earliest)
+    if (earliest.year, earliest.month) == (latest.year, latest.month):
+        return f"{earliest.day}–{day_words(latest)}"
+    if earliest.year == latest.year:
+        return f"{earliest.day} {_MONTHS[earliest.month - 1]} – {day_words(latest)}"
+    return f"{day_words(earliest)} – {day_words(latest)}"
+
+
+def when_words(when: When | None) -> str:
+    """A date with the words it was read from, where it has any; empty where nothing is known."""
+    if when is None:
+        return ""
+    if when.earliest is None and when.latest is None:
+        return f"“{when.text}”" if when.text else ""
+    return window_words(when.earliest, when.latest)
+
+
+def number_words(number: int | float) -> str:
+    """A number with commas between thousands and no digits that the record does not hold."""
+    whole = int(number)
+    return f"{whole:,}" if whole == number else f"{number:,}"
+
+
+def range_words(low: int | float | None, high: int | float | None, modifier: str | None) -> str:
+    """A range as told: "70,000 to 94,000", "more than 100,000", "about 21,000"; never a mean."""
+    kept = modifier if modifier and modifier.casefold() not in _BOUND_WORDS else None
+    if low is None and high is None:
+        return kept or "no number told"
+    if low is None or high is None:
+        bound = high if low is None else low
+        return f"{kept or ('up to' if low is None else 'at least')} {number_words(bound or 0)}"
+    if low == high:
+        return f"{kept} {number_words(low)}" if kept else number_words(low)
+    return f"{number_words(low)} to {number_words(high)}"
+
+
+def spread_words(ranges: Iterable[tuple[int | float | None, int | float | None]]) -> str:
+    """The span of several ranges from the lowest to the highest bound, open ends said."""
+    pairs = list(ranges)
+    numbers = [bound for pair in pairs for bound in pair if bound is not None]
+    if not numbers:
+        return "no number told"
+    low, high = min(numbers), max(numbers)
+    words = number_words(low) if low == high else f"{number_words(low)} to {number_words(high)}"
+    open_ends = [end for end, side in (("below", 0), ("above", 1)) if any(pair[side] is None for pair in pairs)]
+    return f"{words}, open {' and '.join(open_ends)}" if open_ends else words
+
+
+def party_of(code: str) -> Party:
+    """The actor of that code; an actor without a code is named by its own name."""
+    return Party(code=code, name=world().names.get(code, code))
+
+
+def parties_of(codes: Iterable[str]) -> tuple[Party, ...]:
+    """The actors of those codes, in their order."""
+    return tuple(party_of(code) for code in codes)
+
+
+def names_of(parties: Iterable[Party], default: str = "") -> str:
+    """The parties' names in a row: "Russia, France and Germany"."""
+    return joined([party.name for party in parties]) or default
+
+
+def joined(words: list[str] | tuple[str, ...]) -> str:
+    """Words in a row with "and" before the last."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: "1 article", "3 articles"."""
+    return f"{number_words(number)} {one if number == 1 else many or one + 's'}"
+
+
+def flat(text: str) -> str:
+    """The text on one line, white space run together."""
+    return " ".join(text.split())
