@@ -85,7 +85,7 @@ def _tells(tokens: list[Token]) -> bool:
 def _clause_start(token: Token) -> int:
     """The first token of what is told before the cue: its clause, or the sentence."""
     head = token.head
-    while head.head is not head and head.pos_ not in ("VERB", "AUX"):
+    while head.head != head and head.pos_ not in ("VERB", "AUX"):
         head = head.head
     own = head.pos_ in ("VERB", "AUX") and head.dep_ in ("ccomp", "advcl") and head.i < token.i
     return int(head.left_edge.i) if own and head.left_edge.i < token.i else int(token.sent.start)

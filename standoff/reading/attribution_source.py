@@ -22,7 +22,7 @@ def subject_of(verb: Token) -> Token | None:
             return _antecedent(own, token)
         if token.dep_ in ("acl", "relcl"):
             return token.head if token.head.pos_ in _NOMINAL else None
-        if token.dep_ not in _CLIMBS or token.head is token:
+        if token.dep_ not in _CLIMBS or token.head == token:
             return None
         if token.dep_ == "ccomp" and token.tag_ != "VBG":
             return None

@@ -79,7 +79,7 @@ def _inverted(page: Page, verb: Token, subject: Token | None, start: int) -> tup
 
 def _verbs_between(subject: Token, verb: Token) -> bool:
     """Whether another clause stands between subject and verb, outside of the subject's own phrase."""
-    return any(is_finite(t) and t.i > subject.right_edge.i and t.head is not verb for t in verb.doc[subject.i : verb.i])
+    return any(is_finite(t) and t.i > subject.right_edge.i and t.head != verb for t in verb.doc[subject.i : verb.i])
 
 
 def _verb_start(verb: Token) -> int:
@@ -253,7 +253,7 @@ def _interrupts(right: list[Token], *, finite: bool, verb: Token) -> bool:
         return True
     if following.tag_ in ("VBG", "DT", "WP", "WDT", "NNP") or following.lower_ in ("but", "and", "as", "who", "which", "while"):
         return False
-    return is_finite(following) and following.head is not verb
+    return is_finite(following) and following.head != verb
 
 
 def _last_word(right: list[Token]) -> Token:

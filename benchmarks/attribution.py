@@ -1,0 +1,151 @@
+"""Exact spans of source, cue and content against PolNeAR (Newell, Margolin and Ruths 2018), beside a peer.
+
+usage: python -m benchmarks.attribution --data FOLDER [--json] [--limit N]
+
+FOLDER holds `text/*.txt` and `attributions/*.ann` (brat stand-off, discontinuous spans). The corpus counts the marks and the
+word "that" into a content, so readings are cut by the convention "polnear"; nothing else is converted. A span counts where
+all of its pieces have the very offsets; `linked` asks for source and content of one attribution at once. Where textacy is
+installed, its direct quotations of the same parses are scored in the same process.
+"""
+
+import argparse
+import importlib.util
+import json
+import re
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from standoff.core.ids import text_id
+from standoff.core.records import Article, Attribution
+from standoff.reading.attribution import Options, find_attributions
+from standoff.reading.context import Context
+from standoff.reading.tokens import DEFAULT_MODEL, masked, parse
+
+Bounds = tuple[tuple[int, int], ...]
+Relation = dict[str, Bounds]
+PARTS = ("source", "cue", "content")
+
+
+def read_ann(raw: str) -> list[Relation]:
+    """The attributions of one brat file: for each part its pieces, in order of place."""
+    spans: dict[str, Bounds] = {}
+    relations: list[Relation] = []
+    for line in raw.splitlines():
+        fields = line.split("\t")
+        if line.startswith("T"):
+            pieces = fields[1].split(" ", 1)[1].split(";")
+            spans[fields[0]] = tuple(sorted((int(a), int(b)) for a, b in (piece.split() for piece in pieces)))
+    for line in raw.splitlines():
+        if not line.startswith("E"):
+            continue
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for argument in line.split("\t")[1].split():
+            role, name = argument.split(":")
+            found[re.sub(r"\d+$", "", role).lower()] += spans.get(name, ())
+        relations.append({part: tuple(sorted(found[part])) for part in PARTS if found.get(part)})
+    return relations
+
+
+def ours(records: Iterable[Attribution]) -> list[Relation]:
+    """Our records in the corpus's form."""
+    found = []
+    for record in records:
+        relation: Relation = {"content": tuple((c.start, c.end) for c in record.content)}
+        if record.source is not None:
+            relation["source"] = ((record.source.start, record.source.end),)
+        if record.cue is not None:
+            relation["cue"] = ((record.cue.start, record.cue.end),)
+        found.append(relation)
+    return found
+
+
+def textacy_quotations(doc: Any) -> list[Relation]:
+    """Textacy's direct quotations of one parsed text; none where it fails, as it does on unbalanced marks."""
+    from textacy.extract import direct_quotations
+
+    found: list[Relation] = []
+    try:
+        for quotation in direct_quotations(doc):
+            parts = {"source": quotation.speaker, "cue": quotation.cue, "content": quotation.content}
+            found.append(
+                {part: ((tokens[0].idx, tokens[-1].idx + len(tokens[-1])),) for part, tokens in parts.items() if len(tokens)}
+            )
+    except ValueError:
+        return found
+    return found
+
+
+class Tally:
+    """Hits, predictions and gold for each part, over all articles."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, list[int]] = {part: [0, 0, 0] for part in (*PARTS, "linked")}
+
+    def add(self, gold: list[Relation], found: list[Relation]) -> None:
+        for part, count in self.counts.items():
+            wanted, got = _keys(gold, part), _keys(found, part)
+            for place, size in enumerate((len(wanted & got), len(got), len(wanted))):
+                count[place] += size
+
+    def table(self) -> dict[str, dict[str, float]]:
+        return {part: _scores(*count) for part, count in self.counts.items()}
+
+
+def _keys(relations: list[Relation], part: str) -> set[object]:
+    if part == "linked":
+        return {(r["source"], r["content"]) for r in relations if "source" in r and "content" in r}
+    return {r[part] for r in relations if part in r}
+
+
+def _scores(hits: int, got: int, wanted: int) -> dict[str, float]:
+    precision, recall = hits / got if got else 0.0, hits / wanted if wanted else 0.0
+    f1 = 2 * precision * recall / (precision + recall) if hits else 0.0
+    return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4), "gold": wanted}
+
+
+def measure(folder: Path, limit: int | None = None) -> dict[str, Any]:
+    """The table of every system over the corpus in `folder`."""
+    files = sorted((folder / "text").glob("*.txt"))[:limit]
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    systems = {"standoff": Tally()}
+    if importlib.util.find_spec("textacy") is not None:
+        systems["textacy"] = Tally()
+    spent = {"parse": 0.0, "attribution": 0.0}
+    for file, text in zip(files, texts, strict=True):
+        gold = read_ann(min((folder / "attributions").glob(f"{file.stem}*.ann")).read_text(encoding="utf-8"))
+        began = time.perf_counter()
+        doc = next(iter(parse([masked(text, [])], DEFAULT_MODEL)))
+        parsed = time.perf_counter()
+        context = Context(article=Article(id=text_id(text), name=file.name, text=text), doc=doc)
+        found = find_attributions(context, Options(convention="polnear"))
+        spent["parse"] += parsed - began
+        spent["attribution"] += time.perf_counter() - parsed
+        systems["standoff"].add(gold, ours(found))
+        if "textacy" in systems:
+            systems["textacy"].add(gold, textacy_quotations(doc))
+    tables = {name: tally.table() for name, tally in systems.items()}
+    return {"articles": len(files), "seconds": {key: round(value, 2) for key, value in spent.items()}, "systems": tables}
+
+
+def main() -> None:
+    """Print the figures."""
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("--data", type=Path, required=True, help="a split of PolNeAR: text/ and attributions/")
+    cli.add_argument("--json", action="store_true", help="print one JSON object")
+    cli.add_argument("--limit", type=int, help="read only the first N articles")
+    args = cli.parse_args()
+    report = measure(args.data, args.limit)
+    if args.json:
+        print(json.dumps(report))
+        return
+    print(f"{report['articles']} articles; seconds: {report['seconds']}")
+    for name, table in report["systems"].items():
+        for part, row in table.items():
+            print(f"{name:10} {part:8} P {row['precision']:.3f}  R {row['recall']:.3f}  F1 {row['f1']:.3f}  (of {row['gold']})")
+
+
+if __name__ == "__main__":
+    main()
