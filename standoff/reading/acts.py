@@ -9,9 +9,11 @@ from standoff.codebook.acts import acts, plover_of
 from standoff.core.dates import When
 from standoff.core.records import Attribution, Statement, Status
 from standoff.core.spans import Span
+from standoff.reading.clauses import verb_slots
 from standoff.reading.conditions import bounds, condition_of, means_of, shortened
 from standoff.reading.context import EDGES
 from standoff.reading.frames import Match, Matcher
+from standoff.reading.implied import Implied, frame_of
 from standoff.reading.issues import issue_of
 from standoff.reading.roles import Parties, Roles, counterparts
 from standoff.reading.scene import Scene
@@ -20,6 +22,7 @@ _COMPLEMENT = frozenset(
     {"dobj", "ccomp", "xcomp", "prep", "pobj", "pcomp", "dative", "acl", "obj", "agent", "attr", "acomp", "oprd"}
 )
 _NO_ADDRESSEE = frozenset({"withhold", "publish", "protest", "meet", "deny", "assure"})
+_MERGED = frozenset({"threaten", "warn", "accuse", "reject", "withhold", "assure", "commit", "reaffirm"})
 _STATUS: dict[str, Status] = {"offer": "offered", "offer_talks": "offered", "deny": "denied"}
 _DEEDS = frozenset(
     {"meet", "transmit", "publish", "posture_up", "posture_down", "sanction", "ease", "aid", "coerce", "assault", "protest"}
@@ -29,10 +32,26 @@ _DEEDS = frozenset(
 def find_statements(scene: Scene) -> tuple[Statement, ...]:
     """Every coded act of a party in the article, in the order of the text."""
     matcher = Matcher(scene)
-    found = _without_embedded([match for match in matcher.matches() if _cast(match, matcher.roles)])
+    matches = [match for match in matcher.matches() if _cast(match, matcher.roles)]
+    found = _repeats([*_without_embedded(matches), *_implied(matcher, matches)])
     _infer_addressees(found, matcher.roles, scene)
     statements = [made for match in found if (made := _statement(match, matcher)) is not None]
     return tuple(sorted(_distinct(statements, scene), key=lambda s: (s.start, s.end)))
+
+
+def _implied(matcher: Matcher, matches: list[Match]) -> list[Match]:
+    """What attributed clauses without a cue amount to."""
+    reader = Implied(matcher.roles, matcher.lexicon)
+    taken = {match.slots.head.i for match in matches}
+    found: list[Match] = []
+    for verb, said in reader.clauses(matcher.scene.attributions, taken):
+        slots, mood = verb_slots(verb), matcher.mood(verb)
+        read = reader.act(verb, slots, mood, said.party or matcher.roles.speaker(verb))
+        if read is not None:
+            act, party, addressee = read
+            found.append(Match(frame_of(act), act, None, slots, verb, mood, party, addressee, ["implied"]))
+            taken.add(verb.i)
+    return found
 
 
 def _cast(match: Match, roles: Roles) -> bool:
@@ -41,6 +60,8 @@ def _cast(match: Match, roles: Roles) -> bool:
         match.party = roles.slot(name, match.slots)
         if match.party:
             break
+    if not match.party and match.slots.passive and match.mood.kind in ("future", "may"):
+        match.party = roles.speaker(match.slots.head)
     if not match.party:
         return False
     match.addressee = _addressee(match, roles)
@@ -132,7 +153,7 @@ def _statement(match: Match, matcher: Matcher) -> Statement | None:
     context, slots = matcher.scene.context, match.slots
     first, last = bounds(slots, match.clause)
     span = context.tokens_span(context.doc[first], context.doc[last], extra=EDGES + '"')
-    if span is None:
+    if span is None or " " not in span.text:
         return None
     span = shortened(context, span, slots.head.idx)
     said = matcher.scene.attribution_at(slots.head.idx)
@@ -204,6 +225,7 @@ def _date(match: Match, matcher: Matcher) -> When | None:
 def _distinct(statements: list[Statement], scene: Scene) -> list[Statement]:
     """One statement for each clause and act; those of the title only where the body does not repeat them."""
     kept: list[Statement] = []
+    handed: set[tuple[str, Parties]] = set()
     families = {(acts()[s.act].family, s.party) for s in statements if not scene.context.in_title(s.start)}
     for statement in sorted(statements, key=lambda s: (-s.certainty, s.end - s.start)):
         family = acts()[statement.act].family
@@ -214,7 +236,22 @@ def _distinct(statements: list[Statement], scene: Scene) -> list[Statement]:
             for other in kept
         ):
             continue
+        if statement.act in ("transmit", "publish") and (statement.act, statement.party) in handed:
+            continue
+        handed.add((statement.act, statement.party))
         kept.append(statement)
+    return kept
+
+
+def _repeats(matches: list[Match]) -> list[Match]:
+    """Without coordinated predicates that say the same act of the same party once more ("will bring ... and will have")."""
+    by_clause = {match.clause.i: match for match in matches}
+    kept = []
+    for match in matches:
+        first = by_clause.get(match.clause.head.i) if match.clause.dep_ == "conj" else None
+        same = first is not None and first is not match and first.act == match.act and first.party == match.party
+        if not (same and match.act in _MERGED and not match.slots.own_subject):
+            kept.append(match)
     return kept
 
 

@@ -31,6 +31,7 @@ _BESIDE = frozenset(
     }
 )
 _CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "xcomp", "conj", "acl", "parataxis", "csubj", "pcomp"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
 MAX_CLIMB = 6  # governors followed upwards for a subject or a mood; deeper nesting is a parse error in news
 
 
@@ -149,9 +150,15 @@ def verb_slots(verb: Token) -> Slots:
     slots = Slots(verb)
     for child in verb.children:
         _argument(child, slots)
+    if slots.subject is not None and slots.subject.lower_ in _RELATIVE and verb.dep_ == "relcl":
+        slots.subject = verb.head
+    if slots.passive and slots.object is not None and slots.object.lower_ in _RELATIVE and verb.dep_ == "relcl":
+        slots.object = verb.head
     _missed_object(slots)
     if slots.object is not None:
         _object_preps(slots.object, slots)
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "ROOT") and not any(c.dep_ == "aux" for c in verb.children):
+        slots.passive = True
     if slots.subject is None and not slots.passive:
         slots.subject = outer_subject(verb)
     elif slots.passive and slots.object is None:
@@ -182,11 +189,13 @@ def outer_subject(verb: Token) -> Token | None:
             return head
         if dep == "acl" and head.pos_ == "NOUN":
             return _owner_of_noun(head)
-        if dep not in ("xcomp", "conj", "advcl", "acomp", "pcomp", "prep", "ccomp", "attr", "oprd", "dobj", "parataxis"):
+        if dep not in ("xcomp", "conj", "advcl", "acomp", "pcomp", "prep", "ccomp", "attr", "oprd", "dobj", "parataxis", "pobj"):
             return None
         if dep == "ccomp" and token.tag_ not in ("VBG", "VB"):
             return None
-        found = _subject_at(head, token)
+        # a finite verb joined to one with a modal belongs to the clause above ("said it must end and condemned")
+        misplaced = dep == "conj" and token.tag_ in ("VBD", "VBZ") and any(c.tag_ == "MD" for c in head.lefts)
+        found = None if misplaced else _subject_at(head, token)
         if found is not None:
             return found
         token = head

@@ -103,7 +103,7 @@ def clause_verb(head: Token) -> Token:
 def _inherits(token: Token) -> bool:
     if token.dep_ != "conj" or token.head.pos_ not in ("VERB", "AUX"):
         return False
-    if token.tag_ in ("VBZ", "VBD") and is_infinitive(token.head):
+    if token.tag_ in ("VBZ", "VBD"):
         return False
     has_own = any(c.dep_ in ("aux", "nsubj", "nsubjpass", "auxpass") for c in token.children)
     return not has_own
@@ -156,6 +156,8 @@ def under_if(verb: Token, lexicon: Lexicon) -> bool:
     """Whether the clause is itself a condition or a mere possibility ("if Iran attacks", "whether to attack")."""
     token = verb
     for _ in range(MAX_CLIMB):
+        if _inverted(token):
+            return True
         if any(
             c.dep_ in ("mark", "advmod", "cc", "aux")
             and c.i < token.i
@@ -168,6 +170,14 @@ def under_if(verb: Token, lexicon: Lexicon) -> bool:
             return False
         token = token.head
     return False
+
+
+def _inverted(verb: Token) -> bool:
+    """Whether the auxiliary stands before the subject without a question ("should Iran attack", "had they agreed")."""
+    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        return False
+    return any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("should", "had", "were") and c.i < subject.left_edge.i for c in verb.lefts)
 
 
 def _question(verb: Token) -> bool:

@@ -67,8 +67,13 @@ class Roles:
 
     def _find_speaker(self, token: Token) -> Parties:
         said = self.scene.attribution_at(token.idx)
-        if said is not None:
+        if said is not None and said.party:
             return said.party
+        if said is not None and said.source is not None:
+            inside = self.scene.context.doc.char_span(said.source.start, said.source.end, alignment_mode="expand")
+            named = self.named(inside.start, inside.end - 1) if inside is not None else ()
+            if named:
+                return named[:1]
         current = token
         for _ in range(8):
             head = current.head
@@ -87,6 +92,8 @@ class Roles:
         """Whether `token` names a party other than the one whose words these are."""
         if token is None:
             return False
+        if token.lower_ == "you":
+            return bool(self.speaker(slots.head))
         said, named = self.speaker(slots.head), self.of_phrase(token)
         return bool(said and named) and not set(said) & set(named)
 

@@ -1,0 +1,121 @@
+"""Acts that no cue word names: what a clause put in a party's mouth amounts to, by who its subject is and how it is said.
+
+"We will go on helping them" is a commitment, "they plunder our fields" an accusation, "this can only end badly" a
+warning, "Iran must stop" a demand, though none of their words is a cue. Only the words of an attribution are read so, and
+only clauses in which no frame was found.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from standoff.codebook.lexicon import Frame, Lexicon, lexicon
+from standoff.core.records import Attribution
+from standoff.reading.clauses import Slots, verb_slots
+from standoff.reading.moods import Mood
+from standoff.reading.roles import Parties, Roles
+
+_CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "advcl"})
+# Certainty of an implied act: on the hand-coded sheets about half of them are what a person codes.
+SURE = 0.5
+_REPORTING = frozenset(lexicon().moods.reporting)
+SHORTEST = 4  # words of a clause; shorter ones are "we'll see" and debris of the parse
+
+
+def frame_of(act: str) -> Frame:
+    """A frame without cues, for acts that the construction alone gives."""
+    return Frame(act=act, cues=(), sure=SURE)
+
+
+class Implied:
+    """Reads the clauses of attributions in which no frame was found."""
+
+    def __init__(self, roles: Roles, lexicon: Lexicon) -> None:
+        self.roles, self.lexicon = roles, lexicon
+        self._negative = lexicon.classes["NEGATIVE"]
+        self._hurting = lexicon.classes["HOSTILE_VERB"]
+
+    def clauses(self, said: Iterable[Attribution], taken: set[int]) -> Iterator[tuple[Token, Attribution]]:
+        """The verbs of the main clauses of attributed words, without those at or around the tokens `taken`."""
+        doc = self.roles.scene.context.doc
+        for attribution in said:
+            for piece in attribution.content:
+                span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
+                if span is None:
+                    continue
+                for token in span:
+                    if token.pos_ in ("VERB", "AUX") and token.dep_ in _CLAUSES and not taken & _around(token):
+                        yield token, attribution
+
+    def act(self, verb: Token, slots: Slots, mood: Mood, said: Parties) -> tuple[str, Parties, Parties] | None:
+        """The act of the clause of `verb` with its party and addressee, None where it amounts to none."""
+        if not said or mood.under_if or mood.question or mood.kind == "void" or sum(1 for _ in _clause(verb)) < SHORTEST:
+            return None
+        subject = self._subject(slots)
+        own = bool(set(subject) & set(said))
+        act = self._own(verb, mood) if own else self._other(verb, slots, mood, bool(subject))
+        if act is None:
+            return None
+        other = tuple(party for party in subject if party not in said)
+        return act, said, other
+
+    def _subject(self, slots: Slots) -> Parties:
+        token = slots.subject if slots.subject is not None else slots.object if slots.passive else None
+        return self.roles.of_phrase(token) if token is not None else ()
+
+    def _own(self, verb: Token, mood: Mood) -> str | None:
+        """What a party says of itself."""
+        if verb.lemma_.lower() in self.lexicon.classes["VAGUE"]:
+            return None
+        hurts = verb.lemma_.lower() in self._hurting or self._bad(verb)
+        if mood.kind == "future" or (mood.kind == "plain" and mood.continuous and mood.negated):
+            if mood.negated:
+                return "assure" if hurts else "reject"
+            return "threaten" if hurts or mood.conditional else "commit"
+        return "deny" if mood.kind == "plain" and mood.negated and _past(verb) else None
+
+    def _other(self, verb: Token, slots: Slots, mood: Mood, named: bool) -> str | None:
+        """What a party says of another one, or of things."""
+        if mood.kind == "must":
+            return None if mood.negated and not named else "demand"
+        bad = self._bad(verb)
+        if mood.kind in ("future", "may") and bad and not mood.negated:
+            return None if named else "warn"
+        if mood.kind == "plain" and bad and named and not mood.negated:
+            return "accuse"
+        return None
+
+    def _bad(self, verb: Token) -> bool:
+        return any(token.lemma_.lower() in self._negative for token in _clause(verb))
+
+
+def _past(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("did", "was", "were", "has", "have", "had") for c in verb.lefts)
+
+
+def _clause(verb: Token) -> Iterator[Token]:
+    """The tokens of a clause without those of the clauses below it."""
+    yield verb
+    for child in verb.children:
+        if child.dep_ not in ("conj", "ccomp", "advcl", "parataxis", "nsubj"):
+            yield from _phrase(child)
+
+
+def _phrase(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        if child.dep_ != "relcl":
+            yield from _phrase(child)
+
+
+def _around(verb: Token) -> set[int]:
+    """The tokens whose own frames speak for the clause: those in it, and the verbs that it depends on."""
+    found = {token.i for token in _clause(verb)} | {c.i for c in verb.lefts}
+    above = verb
+    while above.head.i != above.i and above.dep_ in _CLAUSES and above.head.lemma_.lower() not in _REPORTING:
+        above = above.head
+        found.add(above.i)
+    return found
+
+
+__all__ = ["SURE", "Implied", "frame_of", "verb_slots"]
