@@ -102,7 +102,7 @@ def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
         clause = clause_after(page, verb, cue) or of_object(verb, cue) or participle(verb, cue) or infinitive(page, verb)
         if clause is not None:
             return None if _unsaid(page, verb, cue, clause) else _found(page, verb, ((clause, False),))
-    pieces = tagged(page, verb, cue, tag) if tag is not None else ()
+    pieces = tagged(page, verb, cue, tag) if tag is not None and verb.tag_ != "VBG" else ()
     if not pieces or tag is None:
         return None
     source = tidy(page.doc, *tag.source) if tag.source is not None else None

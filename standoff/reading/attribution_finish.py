@@ -3,22 +3,24 @@
 from standoff.core.records import Attribution
 from standoff.core.spans import Span
 from standoff.reading.attribution_page import Found, Page
+from standoff.reading.attribution_polnear import as_polnear
 
 _HOUSE_EDGES = '“”"„«» '
 
 
 def finish(page: Page, found: list[Found], *, polnear: bool = False) -> tuple[Attribution, ...]:
     """The records of all that was found, in order of place."""
-    records = [record for item in found if (record := _record(page, item, polnear=polnear)) is not None]
+    cut = [as_polnear(page, item) for item in found] if polnear else found
+    records = [record for item in cut if (record := _record(page, item, bare=not polnear)) is not None]
     return tuple(sorted(records, key=lambda record: (record.start, record.end)))
 
 
-def _record(page: Page, item: Found, *, polnear: bool) -> Attribution | None:
+def _record(page: Page, item: Found, *, bare: bool) -> Attribution | None:
     context = page.context
     content = tuple(
         span
         for piece, quoted in zip(item.pieces, item.quoted, strict=True)
-        if (span := _piece(page, piece, quoted, polnear=polnear)) is not None
+        if (span := _piece(page, piece, keep=quoted or not bare)) is not None
     )
     if not content:
         return None
@@ -48,9 +50,5 @@ def _direct(item: Found) -> bool:
     return 2 * quoted > sum(end - start for start, end in item.pieces)
 
 
-def _piece(page: Page, piece: tuple[int, int], quoted: bool, *, polnear: bool) -> Span | None:
-    if quoted and polnear:
-        quotation = page.quotation_at(piece[0])
-        if quotation is not None and (quotation.start, quotation.end) == piece:
-            return page.context.span(quotation.left, quotation.right)
-    return page.context.span(*piece) if quoted else page.context.span(*piece, extra=",;")
+def _piece(page: Page, piece: tuple[int, int], *, keep: bool) -> Span | None:
+    return page.context.span(*piece) if keep else page.context.span(*piece, extra=",;")

@@ -74,7 +74,7 @@ def _inverted(page: Page, verb: Token, subject: Token | None, start: int) -> tup
         right = None
     if subject is not None and subject.i > verb.i and (right is None or right[0] <= subject.i <= right[1]):
         return max(subject.left_edge.i, verb.i + 1), subject.right_edge.i
-    return right
+    return right if page.quotation_before(int(verb.doc[start].idx)) is not None else None
 
 
 def _verbs_between(subject: Token, verb: Token) -> bool:
