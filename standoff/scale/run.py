@@ -1,10 +1,14 @@
 """Reading many articles: in this process, or in a pool of worker processes; the reading code does not know which."""
 
 import multiprocessing
+import os
+import threading
+from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing.connection import wait
 from typing import NamedTuple
 
 import msgspec
@@ -63,20 +67,38 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 def _in_pool(batches: Iterator[list[Article]], options: RunOptions) -> Iterator[Outcome]:
     # spawn, not fork: a forked child would inherit open database connections and the locks of other threads
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(options.jobs, mp_context=context) as pool:
-        waiting: list[Future[list[Outcome]]] = []
-        try:
-            for batch in batches:
-                waiting.append(pool.submit(_read_batch, batch, options.reader))
-                if len(waiting) > AHEAD * options.jobs:
-                    yield from waiting.pop(0).result()
-            for future in waiting:
-                yield from future.result()
-        except BrokenProcessPool as error:
-            raise StandoffError(
-                "a worker process died (out of memory, perhaps); what was read is kept: run the same command again, "
-                "with fewer --jobs"
-            ) from error
+    pool = ProcessPoolExecutor(options.jobs, mp_context=context, initializer=_end_with_parent)
+    try:
+        yield from _handed_out(pool, batches, options)
+    except BrokenProcessPool as error:
+        raise StandoffError(
+            "a worker process died (out of memory, perhaps); what was read is kept: run the same command again, with fewer --jobs"
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)  # whoever stops asking does not wait for what lies ready
+
+
+def _handed_out(pool: ProcessPoolExecutor, batches: Iterator[list[Article]], options: RunOptions) -> Iterator[Outcome]:
+    """The outcomes in order, with a bounded number of batches out."""
+    waiting: deque[Future[list[Outcome]]] = deque()
+    for batch in batches:
+        waiting.append(pool.submit(_read_batch, batch, options.reader))
+        if len(waiting) > AHEAD * options.jobs:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _end_with_parent() -> None:
+    """Let a worker end when the process that started it is killed: nobody would ever give it work or stop it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_and_end, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_and_end(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _read_batch(batch: list[Article], options: ReaderOptions) -> list[Outcome]:

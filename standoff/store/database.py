@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
@@ -14,14 +14,25 @@ from standoff.core.errors import RecordError, RecordTooNew
 
 HEAD = "r0001"  # the newest migration; a test holds it to the files in migrations/versions
 BUSY_SECONDS = 30
+# Writers of one record wait for each other: by SQLite's own lock, in PostgreSQL by the advisory lock of this number.
+LOCK = 0x57A4D0FF
+_WRITING = "standoff_writing"
 
 
-def record_url(path_or_url: str | Path) -> str:
-    """The SQLAlchemy URL of a record given as a file's path or as a URL."""
+def record_url(path_or_url: str | Path) -> URL:
+    """The SQLAlchemy URL of a record given as a file's path or as a URL; raises RecordError where it is neither."""
     given = str(path_or_url)
-    if "://" in given:
-        return given.replace("postgresql://", "postgresql+psycopg://", 1) if given.startswith("postgresql://") else given
-    return f"sqlite:///{given}"
+    if "://" not in given:
+        return URL.create("sqlite", database=given)
+    try:
+        url = make_url(given)
+    except ArgumentError as error:
+        raise RecordError(f"the record's URL cannot be understood: {error}") from error
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    if url.drivername.partition("+")[0] not in ("sqlite", "postgresql"):
+        raise RecordError(f"{given_name(url)} is no record: name a file, or a URL that starts with postgresql://")
+    return url
 
 
 def open_engine(path_or_url: str | Path, *, create: bool = True) -> Engine:
@@ -33,33 +44,73 @@ def open_engine(path_or_url: str | Path, *, create: bool = True) -> Engine:
     url = record_url(path_or_url)
     _check_file(url, create=create)
     try:
-        engine = create_engine(url, json_serializer=_to_json, json_deserializer=msgspec.json.decode)
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _tune_sqlite)
-        with engine.connect() as connection:
-            _bring_up_to_date(connection)
-            connection.commit()
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        engine = _engine(url)
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
         hint = "for PostgreSQL, install standoff[postgresql]"
         raise RecordError(f"{given_name(url)} is no record that can be opened: {error}; {hint}") from error
-    except DatabaseError as error:
-        raise RecordError(f"{given_name(url)} cannot be opened as a record: {error.orig}") from error
+    try:
+        _bring_up_to_date(engine)
+    except BaseException as error:
+        engine.dispose()
+        if isinstance(error, DatabaseError):
+            raise RecordError(f"{given_name(url)} cannot be opened as a record: {error.orig}") from error
+        raise
     return engine
 
 
-def given_name(url: str) -> str:
+def given_name(url: URL) -> str:
     """The record's name for messages, without a password."""
-    return url.removeprefix("sqlite:///") if url.startswith("sqlite") else make_url(url).render_as_string(hide_password=True)
+    if url.drivername == "sqlite" and url.database:
+        return url.database
+    return url.render_as_string(hide_password=True)
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """One transaction that writes: all of it is kept, or none; raises RecordError where the record does not take it.
+
+    It waits for other writers from its start, so that what it looks up still holds when it writes.
+    """
+    with _explained(engine), engine.execution_options(**{_WRITING: True}).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK})
+        yield connection
+
+
+@contextmanager
+def asking(engine: Engine) -> Iterator[Connection]:
+    """A connection to read from; raises RecordError where the record cannot be read."""
+    with _explained(engine), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def _explained(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except DatabaseError as error:
+        what = "see that its disk has room and that no other program holds it; what was kept before is safe"
+        raise RecordError(f"the record {given_name(engine.url)} failed: {error.orig}; {what}") from error
+
+
+def _engine(url: URL) -> Engine:
+    engine = create_engine(url, json_serializer=_to_json, json_deserializer=msgspec.json.decode)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _tune_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
 
 
 def _to_json(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _check_file(url: str, *, create: bool) -> None:
-    if not url.startswith("sqlite:///") or url == "sqlite:///:memory:":
+def _check_file(url: URL, *, create: bool) -> None:
+    if url.drivername != "sqlite" or url.database in (None, ":memory:"):
         return
-    path = Path(url.removeprefix("sqlite:///"))
+    if not url.database:
+        raise RecordError("no record is named; name a file to keep the record in")
+    path = Path(url.database)
     if path.is_dir():
         raise RecordError(f"{path} is a folder; name a file to keep the record in")
     if not create and not path.exists():
@@ -70,24 +121,40 @@ def _check_file(url: str, *, create: bool) -> None:
 
 def _tune_sqlite(connection: Any, _: Any) -> None:
     """Readers do not wait for the writer (write-ahead log); a killed process leaves the last whole transaction."""
+    connection.isolation_level = None  # the driver would begin too late, and leave CREATE TABLE outside
     cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
     cursor.close()
 
 
-def _bring_up_to_date(connection: Connection) -> None:
-    revision = _revision(connection)
-    if revision == HEAD:
-        return
+def _begin_sqlite(connection: Connection) -> None:
+    """Begin by hand; a writer takes its lock at once, for one that first reads cannot wait for it later."""
+    writing = connection.get_execution_options().get(_WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    with engine.connect() as connection:
+        if _revision(connection) == HEAD:
+            return
+    with transaction(engine) as connection:
+        _migrate(connection)
+
+
+def _migrate(connection: Connection) -> None:
+    """Run the migrations that the record lacks, within the transaction of `connection`: all of them, or none."""
     from alembic import command
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
+    revision = _revision(connection)
+    if revision is None and connection.dialect.name == "sqlite" and inspect(connection).get_table_names():
+        raise RecordError("this database belongs to another program; name another file to keep the record in")
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if revision is not None and revision not in known:
         raise RecordTooNew("this record was written by a newer version of Standoff; upgrade Standoff to open it")
@@ -100,10 +167,3 @@ def _revision(connection: Connection) -> str | None:
         return None
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return None if found is None else str(found)
-
-
-@contextmanager
-def transaction(engine: Engine) -> Iterator[Connection]:
-    """One transaction: all of it is kept, or none of it."""
-    with engine.begin() as connection:
-        yield connection

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Engine, Select, and_, func, or_, select, text
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Select, and_, func, or_, select, text
 
-from standoff.core.dates import Published
+from standoff.core.dates import Published, When
 from standoff.core.errors import NotFound
 from standoff.core.records import (
     AnyItem,
@@ -23,8 +23,11 @@ from standoff.core.records import (
 )
 from standoff.core.spans import Span
 from standoff.store import schema
+from standoff.store.database import asking
 
 Kind = TypeVar("Kind", bound=AnyItem)
+LEAST_DIGITS = 6  # of an article's id that stand for it: shorter ones could be somebody's file name
+PARTY_CHARS = 200  # the width of the column that items are found by; the item itself keeps the whole name
 KINDS: dict[str, type[AnyItem]] = {
     "noise": Noise,
     "attribution": Attribution,
@@ -59,6 +62,7 @@ class ArticleRow(msgspec.Struct, frozen=True, kw_only=True):
     published: Published
     carried_by: tuple[str, ...]
     flags: tuple[str, ...]
+    times: tuple[When, ...] = ()
 
 
 class ItemRow(msgspec.Struct, Generic[Kind], frozen=True, kw_only=True):
@@ -85,28 +89,31 @@ def articles(engine: Engine, where: Filter = EVERYTHING) -> tuple[ArticleRow, ..
     a, r = schema.article, schema.reading
     query = select(a, r).join(r, r.c.article == a.c.id).where(r.c.current)
     if where.article is not None:
-        query = query.where(or_(a.c.name == where.article, a.c.id.startswith(where.article, autoescape=True)))
-    if where.since is not None:
-        query = query.where(r.c.published_latest >= where.since)
-    if where.until is not None:
-        query = query.where(r.c.published_earliest <= where.until)
-    query = query.order_by(r.c.published_earliest, a.c.name)
-    with engine.connect() as connection:
+        query = query.where(_is_article(where.article))
+    query = query.where(*_in_days(r.c.published_earliest, r.c.published_latest, where))
+    query = query.order_by(r.c.published_earliest.nulls_last(), a.c.name)
+    with asking(engine) as connection:
         return tuple(_article_row(row) for row in connection.execute(query).mappings())
 
 
 def article(engine: Engine, name_or_id: str) -> ArticleRow:
-    """The article of that name, or whose id starts so; raises NotFound."""
+    """The article of that name (or given under it), or whose id starts so where only one does; raises NotFound."""
     found = articles(engine, Filter(article=name_or_id))
     if not found:
         raise NotFound(f"no article {name_or_id!r} in the record; list them with: standoff articles")
-    return found[0]
+    if len(found) == 1:
+        return found[0]
+    named = [row for row in found if row.article.name == name_or_id]
+    if not named:
+        names = ", ".join(row.article.name for row in found[:3])
+        raise NotFound(f"{name_or_id!r} may mean several articles ({names}); give its name or more of its id")
+    return named[0]
 
 
 def items(engine: Engine, kind: type[Kind], where: Filter = EVERYTHING) -> tuple[ItemRow[Kind], ...]:
     """The items of `kind` in current readings that pass the filter, by date, article and place."""
     tag = str(kind.__struct_config__.tag)
-    with engine.connect() as connection:
+    with asking(engine) as connection:
         rows = connection.execute(_items_query(tag, where)).mappings()
         return tuple(_item_row(row, kind) for row in rows)
 
@@ -115,7 +122,7 @@ def item(engine: Engine, identifier: str) -> ItemRow[Any]:
     """The item with that id, or whose id starts so where only one does; raises NotFound."""
     i, r = schema.item, schema.reading
     query = _item_columns().where(r.c.current, i.c.id.startswith(identifier, autoescape=True)).order_by(i.c.id).limit(2)
-    with engine.connect() as connection:
+    with asking(engine) as connection:
         rows = list(connection.execute(query).mappings())
     if not rows:
         raise NotFound(f"nothing has the id {identifier!r} in the record; ids stand in the first column of every list")
@@ -128,16 +135,17 @@ def local_actors(engine: Engine) -> Iterator[tuple[str, LocalActor]]:
     """Every actor of every current reading with its article's id."""
     t, r = schema.local_actor, schema.reading
     query = select(r.c.article, t.c.data).join(r, r.c.id == t.c.reading).where(r.c.current).order_by(r.c.id, t.c.place)
-    with engine.connect() as connection:
+    with asking(engine) as connection:
         for row in connection.execute(query):
             yield row.article, msgspec.convert(row.data, LocalActor)
 
 
 def search(engine: Engine, words: str, *, limit: int = 50) -> tuple[Passage, ...]:
     """The sentences that hold all of `words` (in any form and order), best first; `"..."` keeps words together."""
-    if not words.strip():
+    words = words.encode("utf-8", "replace").decode().replace("\0", " ")
+    if not any(char.isalnum() for char in words):
         return ()
-    with engine.connect() as connection:
+    with asking(engine) as connection:
         rows = connection.execute(*_search_query(connection, words, limit)).mappings()
         return tuple(
             Passage(article=row["article"], article_name=row["name"], start=row["start"], end=row["end"], text=row["text"])
@@ -145,25 +153,35 @@ def search(engine: Engine, words: str, *, limit: int = 50) -> tuple[Passage, ...
         )
 
 
+def parties(engine: Engine) -> tuple[tuple[str, int], ...]:
+    """Who acts in the items of current readings, by code or name, with how many items; the most frequent first."""
+    p, r = schema.party, schema.reading
+    number = func.count().label("number")
+    query = select(p.c.actor, number).join(r, r.c.id == p.c.reading).where(r.c.current, p.c.role != "addressee")
+    with engine.connect() as connection:
+        rows = connection.execute(query.group_by(p.c.actor).order_by(number.desc(), p.c.actor))
+        return tuple((row.actor, row.number) for row in rows)
+
+
 def sentences(engine: Engine, article_id: str) -> tuple[tuple[int, int], ...]:
     """The bounds of an article's sentences (code points), in order; noise has none."""
     table = schema.passage
     query = select(table.c.start, table.c.end).where(table.c.article == article_id).order_by(table.c.start, table.c.id)
-    with engine.connect() as connection:
+    with asking(engine) as connection:
         return tuple((row.start, row.end) for row in connection.execute(query))
 
 
 def failures(engine: Engine) -> tuple[tuple[str, str], ...]:
     """Each item that could not be taken in, with its reason."""
     table = schema.failure
-    with engine.connect() as connection:
+    with asking(engine) as connection:
         return tuple((row.name, row.reason) for row in connection.execute(select(table).order_by(table.c.id)))
 
 
 def newest_dossier(engine: Engine) -> dict[str, Any] | None:
     """The dossier in force, as it was given, or None."""
     table = schema.dossier
-    with engine.connect() as connection:
+    with asking(engine) as connection:
         found = connection.execute(select(table.c.data).order_by(table.c.id.desc()).limit(1)).scalar()
     return found if found is None else dict(found)
 
@@ -172,9 +190,9 @@ def count(engine: Engine) -> dict[str, int]:
     """How many articles the record holds, and how many items of each kind in current readings."""
     i, r = schema.item, schema.reading
     query = select(i.c.kind, func.count()).join(r, r.c.id == i.c.reading).where(r.c.current).group_by(i.c.kind)
-    with engine.connect() as connection:
+    with asking(engine) as connection:
         total = connection.execute(select(func.count()).select_from(schema.article)).scalar() or 0
-        return {"article": total, **dict(connection.execute(query).tuples().all())}
+        return {"article": total, **{row[0]: row[1] for row in connection.execute(query)}}
 
 
 def _item_columns() -> Select[Any]:
@@ -198,17 +216,31 @@ def _items_query(kind: str, where: Filter) -> Select[Any]:
     if where.act is not None:
         query = query.where(i.c.act == where.act)
     if where.article is not None:
-        query = query.where(or_(a.c.name == where.article, a.c.id.startswith(where.article, autoescape=True)))
-    if where.since is not None:
-        query = query.where(or_(i.c.latest >= where.since, and_(i.c.latest.is_(None), i.c.earliest >= where.since)))
-    if where.until is not None:
-        query = query.where(or_(i.c.earliest <= where.until, and_(i.c.earliest.is_(None), i.c.latest <= where.until)))
+        query = query.where(_is_article(where.article))
+    query = query.where(*_in_days(i.c.earliest, i.c.latest, where))
     if where.party is not None:
         sides = select(p.c.item).where(
-            p.c.reading == i.c.reading, p.c.item == i.c.id, p.c.actor == where.party, p.c.role != "addressee"
+            p.c.reading == i.c.reading, p.c.item == i.c.id, p.c.actor == where.party[:PARTY_CHARS], p.c.role != "addressee"
         )
         query = query.where(sides.exists())
-    return query.order_by(i.c.earliest, a.c.name, i.c.start, i.c.id)
+    return query.order_by(i.c.earliest.nulls_last(), a.c.name, i.c.start, i.c.id)
+
+
+def _is_article(name_or_id: str) -> ColumnElement[bool]:
+    """Whether an article has that name, was given under it, or has an id that starts so (LEAST_DIGITS or more)."""
+    a, seen = schema.article, schema.sighting
+    given = select(seen.c.article).where(seen.c.article == a.c.id, seen.c.name == name_or_id).exists()
+    if len(name_or_id) < LEAST_DIGITS:
+        return or_(a.c.name == name_or_id, given)
+    return or_(a.c.name == name_or_id, given, a.c.id.startswith(name_or_id, autoescape=True))
+
+
+def _in_days(earliest: Column[Any], latest: Column[Any], where: Filter) -> Iterator[ColumnElement[bool]]:
+    """That a window of days (null = open) touches the days of the filter; what has no days at all never does."""
+    if where.since is not None:
+        yield or_(latest >= where.since, and_(latest.is_(None), earliest.is_not(None)))
+    if where.until is not None:
+        yield or_(earliest <= where.until, and_(earliest.is_(None), latest.is_not(None)))
 
 
 def _article_row(row: Any) -> ArticleRow:
@@ -225,6 +257,7 @@ def _article_row(row: Any) -> ArticleRow:
         published=outline.published,
         carried_by=outline.carried_by,
         flags=outline.flags,
+        times=outline.times,
     )
 
 
@@ -255,4 +288,4 @@ def _search_terms(words: str) -> list[str]:
     terms: list[str] = []
     for place, piece in enumerate(pieces):
         terms += [piece] if place % 2 and piece.strip() else piece.split()
-    return [term for term in terms if any(char.isalnum() for char in term)] or [words.replace('"', "")]
+    return [term for term in terms if any(char.isalnum() for char in term)]

@@ -1,16 +1,17 @@
 """Putting articles and readings into the record: each article with its reading is one transaction."""
 
 import datetime as dt
-from pathlib import PurePath
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Engine, func, insert, select, text, update
 
 from standoff.core.dates import Published, When
+from standoff.core.errors import UndecodableInput
 from standoff.core.records import AnyItem, Article, Figure, Forecast, Meeting, Reading, Statement, items_of
 from standoff.store import schema
-from standoff.store.database import transaction
+from standoff.store.database import asking, transaction
+from standoff.store.query import PARTY_CHARS
 
 
 def is_read(connection: Connection, article_id: str, reader: str) -> bool:
@@ -20,7 +21,11 @@ def is_read(connection: Connection, article_id: str, reader: str) -> bool:
 
 
 def put(engine: Engine, article: Article, reading: Reading) -> None:
-    """Keep an article and its reading: one transaction; what the record already holds is not written twice."""
+    """Keep an article and its reading: one transaction; what the record already holds is not written twice.
+
+    Raises UndecodableInput where the text holds what a database cannot keep.
+    """
+    _check_characters(article)
     with transaction(engine) as connection:
         put_article(connection, article)
         if is_read(connection, article.id, reading.reader):
@@ -47,9 +52,12 @@ def put_article(connection: Connection, article: Article) -> None:
 
 def revive(engine: Engine, article: Article, reader: str) -> bool:
     """Whether this reader has read this text before: then its reading is in force again, and the sighting is kept."""
-    with transaction(engine) as connection:
+    with asking(engine) as connection:
         if not is_read(connection, article.id, reader):
             return False
+        if _is_settled(connection, article, reader):
+            return True
+    with transaction(engine) as connection:
         put_article(connection, article)
         _make_current(connection, article.id, reader)
         return True
@@ -76,13 +84,39 @@ def _holds(connection: Connection, table: Any, identifier: str) -> bool:
     return connection.execute(select(table.c.id).where(table.c.id == identifier)).first() is not None
 
 
+def _check_characters(article: Article) -> None:
+    """Refuse NUL and lone surrogates: PostgreSQL keeps neither, UTF-8 has no form for the second."""
+    try:
+        whole = b"\0" not in (article.name + article.text).encode()
+    except UnicodeEncodeError:
+        whole = False
+    if not whole:
+        raise UndecodableInput("holds a NUL or half a character (a lone surrogate); save it as UTF-8 text")
+
+
+def _is_settled(connection: Connection, article: Article, reader: str) -> bool:
+    """Whether this reader's reading is in force and this name of the article is known, so that nothing is to be written."""
+    r, seen = schema.reading, schema.sighting
+    query = (
+        select(r.c.id)
+        .join(seen, seen.c.article == r.c.article)
+        .where(r.c.article == article.id, r.c.reader == reader, r.c.current, seen.c.name == article.name)
+    )
+    return connection.execute(query).first() is not None
+
+
 def _free_name(connection: Connection, article: Article) -> str:
     """The article's name, made unlike every other's by its text's first digits where another text has it already."""
-    taken = connection.execute(select(schema.article.c.id).where(schema.article.c.name == article.name)).first()
-    if taken is None:
-        return article.name
-    path = PurePath(article.name)
-    return f"{path.stem}~{article.id[:8]}{path.suffix}"
+    table = schema.article
+    stem, dot, suffix = article.name.rpartition(".")
+    if not stem or "/" in suffix:
+        stem, dot, suffix = article.name, "", ""
+    name = article.name
+    for digits in (8, 16, len(article.id)):
+        if connection.execute(select(table.c.id).where(table.c.name == name)).first() is None:
+            break
+        name = f"{stem}~{article.id[:digits]}{dot}{suffix}"
+    return name
 
 
 def _make_current(connection: Connection, article_id: str, reader: str) -> None:
@@ -133,7 +167,7 @@ def _put_items(connection: Connection, number: int, reading: Reading) -> None:
             }
         )
         for role in ("party", "addressee", "participants", "holder"):
-            actors = dict.fromkeys(actor[:200] for actor in getattr(found, role, ()))
+            actors = dict.fromkeys(actor[:PARTY_CHARS] for actor in getattr(found, role, ()))
             parties += [{"reading": number, "item": found.id, "role": role, "actor": actor} for actor in actors]
     if items:
         connection.execute(insert(schema.item), items)
