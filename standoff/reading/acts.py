@@ -22,6 +22,7 @@ _COMPLEMENT = frozenset(
     {"dobj", "ccomp", "xcomp", "prep", "pobj", "pcomp", "dative", "acl", "obj", "agent", "attr", "acomp", "oprd"}
 )
 _NO_ADDRESSEE = frozenset({"withhold", "publish", "protest", "meet", "deny", "assure"})
+_TIMES = frozenset({"during", "after", "before", "following", "ahead", "since", "amid", "despite", "until", "at"})
 _MERGED = frozenset({"threaten", "warn", "accuse", "reject", "withhold", "assure", "commit", "reaffirm"})
 _STATUS: dict[str, Status] = {"offer": "offered", "offer_talks": "offered", "deny": "denied"}
 _DEEDS = frozenset(
@@ -115,6 +116,10 @@ def _embedding(match: Match, by_head: dict[int, Match]) -> Match | None:
     token: Token = match.slots.head
     for _ in range(12):
         head = token.head
+        if token.dep_ == "prep" and token.lower_ in _TIMES:
+            return None
+        if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP") and head.pos_ in ("NOUN", "PROPN"):
+            return None  # a finite verb is never joined to a noun: the parse has missed its clause
         if head.i == token.i or (token.dep_ not in _COMPLEMENT and not (token.dep_ == "conj" and head.i not in by_head)):
             return _through(token, by_head)
         if head.i in by_head:

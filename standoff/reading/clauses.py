@@ -266,7 +266,7 @@ def adjective_slots(adjective: Token) -> Slots:
             _preposition(child, slots)
         elif child.dep_ in ("xcomp", "ccomp", "advcl", "acl"):
             _clausal(child, slots)
-        elif child.dep_ == "nsubj":
+        elif child.dep_ in ("nsubj", "nsubjpass"):
             slots.subject, slots.own_subject = child, True
     verb = adjective.head
     if adjective.dep_ in ("acomp", "oprd", "attr", "xcomp", "ROOT", "conj", "relcl", "ccomp") and verb.i != adjective.i:

@@ -228,6 +228,25 @@ class Tests:
     def _asks(self) -> bool:
         return self._slots.that is not None and not self._claims()
 
+    def _own_object(self) -> bool:
+        """Whether the object is the party's own ("defended his decision")."""
+        subject, thing = self._slots.subject, self._slots.object
+        owner = self._matcher.roles.owner_token(thing) if thing is not None else None
+        if subject is None or owner is None:
+            return False
+        return bool(set(self._matcher.roles.of_phrase(subject)) & set(self._matcher.roles.of_phrase(owner)))
+
+    def _timed(self) -> bool:
+        """Whether the noun says when something else was ("after the talks", "ahead of a visit")."""
+        token = self._slots.head
+        for _ in range(4):
+            if token.dep_ not in ("pobj", "prep", "conj", "pcomp"):
+                return False
+            token = token.head
+            if token.lower_ in _TIMING:
+                return True
+        return False
+
     def _small(self) -> bool:
         """Whether the clause after "called" has no verb of its own ("called the charges false")."""
         that = self._slots.that
@@ -242,6 +261,7 @@ class Tests:
         return any(word in found for word in words)
 
 
+_TIMING = frozenset({"during", "after", "before", "following", "ahead", "since", "at", "until", "amid"})
 _HITTING = frozenset({"target", "hit", "strike", "kill", "destroy"})
 _ASKING = frozenset({"whether", "if", "which", "what", "who", "when", "where", "how", "why", "whose"})
 _SPECIAL: dict[str, Callable[[Tests], bool]] = {
@@ -253,6 +273,8 @@ _SPECIAL: dict[str, Callable[[Tests], bool]] = {
     "plural": Tests._plural,
     "twoowners": Tests._two_owners,
     "bare": Tests._bare,
+    "own-object": Tests._own_object,
+    "timed": Tests._timed,
     "small": Tests._small,
     "relhit": Tests._hitting,
     "claim": Tests._claims,

@@ -1,6 +1,7 @@
 """Roles: who acts and at whom it is aimed, from the slots of a frame."""
 
 from collections import Counter
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -26,13 +27,25 @@ class Roles:
         if found:
             return found
         if token.lemma_.lower() in self.lexicon.classes["ORGAN"]:
-            return self.owners(token)
+            if _both(token):
+                return self.dyad
+            definite = any(c.lower_ in ("the", "member") for c in token.lefts)
+            return self.owners(token) or (self.speaker(token) if definite else ())
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ == "of" and token.lemma_.lower() in self.lexicon.classes["CONTAINER"]:
                 for inner in child.children:
                     if inner.dep_ == "pobj":
                         return self.of_phrase(inner)
         return ()
+
+    @cached_property
+    def dyad(self) -> Parties:
+        """The two parties that the article names most: who "both sides" are."""
+        counts: Counter[str] = Counter()
+        for token in self.scene.context.doc:
+            if token.pos_ in ("PROPN", "NOUN", "ADJ"):
+                counts.update(self.scene.party(token))
+        return tuple(party for party, _ in counts.most_common(2))
 
     def owners(self, noun: Token) -> Parties:
         """The parties that a noun phrase names before its head: "Russia's demand", "US-Iran talks"."""
@@ -124,6 +137,8 @@ class Roles:
             return self.owners(slots.head)
         if name in ("light", "warner"):
             return self.of_phrase(slots.subject) if slots.subject is not None else ()
+        if name == "clause":
+            return self._of_clause(slots.head)
         if name == "rel":
             return self._relative(slots.head)
         base, _, part = name.partition("-")
@@ -138,6 +153,18 @@ class Roles:
             return self.owners(token) or self._after(token)
         inner = verb_slots(token).get(part)
         return self.of_phrase(inner) if inner is not None else ()
+
+    def _of_clause(self, noun: Token) -> Parties:
+        """The party of the subject of the clause around a noun ("he flew home after talks with")."""
+        token = noun
+        for _ in range(8):
+            if token.head.i == token.i:
+                return ()
+            token = token.head
+            if token.pos_ in ("VERB", "AUX"):
+                subject = verb_slots(token).subject
+                return self.of_phrase(subject) if subject is not None else ()
+        return ()
 
     def _relative(self, noun: Token) -> Parties:
         for child in noun.rights:
@@ -154,6 +181,10 @@ class Roles:
         """The party that a noun phrase names after its head ("the border with Ukraine")."""
         owner = self.owner_token(noun)
         return self.of_phrase(owner) if owner is not None else ()
+
+
+def _both(noun: Token) -> bool:
+    return any(c.lower_ in ("both", "two") for c in noun.lefts) or (noun.lower_ == "sides" and any(c.lower_ in ("the", "all") for c in noun.lefts))
 
 
 def counterparts(pairs: Counter[tuple[str, str]], mentions: Counter[str]) -> dict[str, str]:
