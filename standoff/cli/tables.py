@@ -11,6 +11,7 @@ import click
 import msgspec
 
 QUOTE_SHOWN = 200  # characters of a quote in a terminal's cell; `show`, a pipe and the other formats hold all of it
+LEAST_WORDS = 24  # columns left to the quotes however narrow the terminal is
 GAP = "  "
 
 
@@ -92,7 +93,8 @@ def _print_fitted(sheet: Sheet) -> None:
         table.add_column(
             head.name,
             ratio=1 if head.words else None,
-            min_width=24 if head.words else None,
+            min_width=LEAST_WORDS if head.words else None,
+            max_width=None if head.words else max(LEAST_WORDS // 2, console.width // 6),
             justify="right" if head.right else "left",
             overflow="fold",
         )

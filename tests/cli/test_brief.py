@@ -1,0 +1,35 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from standoff.cli.brief import format_of
+from tests.cli.conftest import Run
+
+
+def test_the_brief_is_markdown_on_standard_output(run: Run, planted: Path) -> None:
+    result = run("brief")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("# ") and "Norway must reopen the strait" in result.stdout
+
+
+@pytest.mark.parametrize(("name", "start"), [("b.html", "<!doctype html"), ("b.md", "# "), ("b.json", "{")])
+def test_the_files_name_says_the_format(run: Run, planted: Path, tmp_path: Path, name: str, start: str) -> None:
+    result = run("brief", "-o", tmp_path / name)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert (tmp_path / name).read_text("utf-8").lower().startswith(start)
+
+
+def test_the_option_overrules_the_name(run: Run, planted: Path, tmp_path: Path) -> None:
+    run("brief", "--format", "json", "-o", tmp_path / "b.txt")
+    assert json.loads((tmp_path / "b.txt").read_text("utf-8"))
+
+
+def test_a_folder_that_is_not_there_is_told(run: Run, planted: Path, tmp_path: Path) -> None:
+    result = run("brief", "-o", tmp_path / "none" / "b.md")
+    assert result.exit_code == 2
+    assert "does not exist" in result.stderr
+
+
+def test_without_a_name_it_is_markdown() -> None:
+    assert format_of(None) == format_of(Path("brief")) == "md"

@@ -1,0 +1,124 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from standoff.cli.read import mapped
+from standoff.core.errors import UsageError
+from tests.cli.conftest import Run
+
+STORY = "Canada said on Monday that Norway must reopen the strait number {}. Its government refused to comment on the matter.\n"
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(2):
+        (folder / f"story{number}.txt").write_text(STORY.format(number), "utf-8")
+    return folder
+
+
+def counts(run: Run, record: Path) -> int:
+    return len(run("articles", "--record", record, "--format", "jsonl").stdout.splitlines())
+
+
+def test_what_is_read_is_kept_and_counted(run: Run, articles: Path, tmp_path: Path) -> None:
+    result = run("read", "--record", tmp_path / "r.db", articles)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "2 articles read" in result.stderr
+    assert counts(run, tmp_path / "r.db") == 2
+
+
+def test_in_a_pipe_each_item_is_a_line(run: Run, articles: Path, tmp_path: Path) -> None:
+    told = run("read", "--record", tmp_path / "r.db", articles).stderr.splitlines()
+    assert {"read story0.txt", "read story1.txt"} <= set(told)
+
+
+def test_what_is_known_is_not_read_again(run: Run, articles: Path, tmp_path: Path) -> None:
+    run("read", "--record", tmp_path / "r.db", articles)
+    result = run("read", "--record", tmp_path / "r.db", articles)
+    assert (result.exit_code, counts(run, tmp_path / "r.db")) == (0, 2)
+    assert "0 articles read, 2 known already" in result.stderr
+
+
+def test_some_failures_are_told_and_are_code_1(run: Run, articles: Path, tmp_path: Path) -> None:
+    (articles / "empty.txt").write_text("")
+    result = run("read", "--record", tmp_path / "r.db", articles)
+    assert result.exit_code == 1
+    assert "failed: empty.txt" in result.stderr and "2 articles read, 1 failed" in result.stderr
+
+
+def test_nothing_but_failures_is_code_3(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    assert run("read", "--record", tmp_path / "r.db", tmp_path / "empty.txt").exit_code == 3
+
+
+def test_a_missing_source_is_code_3(run: Run, tmp_path: Path) -> None:
+    result = run("read", "--record", tmp_path / "r.db", tmp_path / "none.txt")
+    assert result.exit_code == 3
+    assert "none.txt" in result.stderr
+
+
+def test_no_source_is_wrong_use(run: Run) -> None:
+    assert run("read").exit_code == 2
+
+
+def test_rows_may_call_their_fields_otherwise(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text(f'body,head\n"{STORY.format(7).strip()}",Strait\n', "utf-8")
+    result = run("read", "--record", tmp_path / "r.db", "--column", "text=body", "--column", "title=head", tmp_path / "rows.csv")
+    assert result.exit_code == 0, result.stderr
+    (row,) = map(json.loads, run("articles", "--record", tmp_path / "r.db", "--format", "jsonl").stdout.splitlines())
+    assert row["name"].startswith("rows.csv#")
+
+
+def test_standard_input_is_read(run: Run, tmp_path: Path) -> None:
+    result = run("read", "--record", tmp_path / "r.db", "--input-format", "text", "-", stdin=STORY.format(3))
+    assert (result.exit_code, counts(run, tmp_path / "r.db")) == (0, 1)
+
+
+@pytest.mark.parametrize("given", ["text", "=body", "text=", ""])
+def test_a_column_without_both_names_is_refused(given: str) -> None:
+    with pytest.raises(UsageError, match="text=body"):
+        mapped((given,))
+
+
+def test_an_unknown_field_is_wrong_use(run: Run, articles: Path, tmp_path: Path) -> None:
+    assert run("read", "--record", tmp_path / "r.db", "--column", "headline=h", articles).exit_code == 2
+
+
+def test_a_dossier_is_put_in_force(run: Run, articles: Path, tmp_path: Path) -> None:
+    (tmp_path / "d.yaml").write_text("name: Strait\nissues:\n  - {id: strait, name: The strait, words: [strait]}\n")
+    run("read", "--record", tmp_path / "r.db", "--dossier", tmp_path / "d.yaml", articles)
+    issues = [json.loads(line) for line in run("issues", "--record", tmp_path / "r.db", "--format", "jsonl").stdout.splitlines()]
+    assert [(row["id"], row["found"]) for row in issues] == [("strait", False)]
+
+
+def test_a_broken_dossier_is_wrong_use(run: Run, articles: Path, tmp_path: Path) -> None:
+    (tmp_path / "d.yaml").write_text("issues: none\n")
+    result = run("read", "--record", tmp_path / "r.db", "--dossier", tmp_path / "d.yaml", articles)
+    assert result.exit_code == 2
+    assert "d.yaml" in result.stderr
+
+
+def test_an_interrupted_read_says_what_is_kept(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(8):
+        (folder / f"story{number}.txt").write_text(STORY.format(number), "utf-8")
+    command = [sys.executable, "-c", "from standoff.cli.main import main; main()", "read", "--record", str(tmp_path / "r.db")]
+    with subprocess.Popen(  # noqa: S603
+        [*command, str(folder), "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ}, text=True
+    ) as child:
+        assert child.stderr is not None
+        seen = [child.stderr.readline() for _ in range(8)]  # the ninth item is standard input, which never comes
+        child.send_signal(signal.SIGINT)
+        told = child.stderr.read()
+    assert child.returncode == 130
+    assert all(line.startswith("read story") for line in seen)
+    assert "interrupted; 8 articles read and kept" in told and "Traceback" not in told
+    assert counts(run, tmp_path / "r.db") == 8
