@@ -1,0 +1,60 @@
+"""The words for meetings: talks, visits and calls, their levels, and whether they were held."""
+
+from functools import cache
+
+import msgspec
+
+from standoff.codebook.files import load
+
+
+class MeetingNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun that names a meeting; `weak` where it only counts with both sides named."""
+
+    lemma: str
+    plural: bool = False
+    weak: bool = False
+    way: str | None = None
+
+
+class MeetingVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A verb of meeting and the slots in which the other side stands."""
+
+    lemma: str
+    slots: tuple[str, ...]
+    way: str | None = None
+
+
+class MeetingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All words of meetings, as `meetings.yaml` lists them."""
+
+    nouns: tuple[MeetingNoun, ...]
+    call_words: frozenset[str]
+    not_words: frozenset[str]
+    verbs: tuple[MeetingVerb, ...]
+    holders: frozenset[str]
+    cancelled: frozenset[str]
+    refused: frozenset[str]
+    planned: frozenset[str]
+    fell_through: frozenset[str]
+    levels: dict[str, tuple[str, ...]]
+    forums: tuple[str, ...]
+    outcomes: frozenset[str]
+    outcome_adjectives: frozenset[str]
+
+
+@cache
+def meeting_words() -> MeetingWords:
+    """The words of meetings; raises CodebookError where the file breaks its rules."""
+    return load("meetings.yaml", MeetingWords)
+
+
+@cache
+def meeting_nouns() -> dict[str, MeetingNoun]:
+    """The nouns of meetings by lemma."""
+    return {noun.lemma: noun for noun in meeting_words().nouns}
+
+
+@cache
+def meeting_verbs() -> dict[str, MeetingVerb]:
+    """The verbs of meetings by lemma."""
+    return {verb.lemma: verb for verb in meeting_words().verbs}

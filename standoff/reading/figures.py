@@ -1,0 +1,264 @@
+"""Figures: the quantities of substance in an article, as ranges, with whose they are, where, and who says so.
+
+The choice is made by the class of the unit (people, arms, money, shares...), whose words are in the codebook; every
+quantity is recognised first (`quantities`), so that the choice and the recognition are measured apart.
+"""
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from standoff.codebook.quantities import QuantityWords, quantity_words
+from standoff.core.dates import When
+from standoff.core.records import Figure
+from standoff.reading.places import place_in
+from standoff.reading.quantities import Quantity, find_quantities
+from standoff.reading.scene import Scene
+
+
+def find_figures(scene: Scene) -> tuple[Figure, ...]:
+    """The figures of substance, each once (at its first mention with these bounds and this unit), in order."""
+    context = scene.context
+    taken = [(when.start, when.end) for when in context.times if when.start is not None and when.end is not None]
+    found: dict[tuple[object, ...], Figure] = {}
+    for quantity in find_quantities(context.doc, taken):
+        token = _number_token(context.doc, quantity)
+        if token is None or not _of_substance(quantity, token):
+            continue
+        figure = _figure(scene, quantity, token)
+        if figure is not None:
+            key = (figure.low, figure.high, _last_word(figure.unit))
+            if key not in found or (context.in_title(found[key].start) and not context.in_title(figure.start)):
+                found[key] = figure
+    return tuple(sorted(found.values(), key=lambda f: f.start))
+
+
+def _last_word(unit: str | None) -> str:
+    return unit.split()[-1].lower() if unit else ""
+
+
+def _number_token(doc: Doc, quantity: Quantity) -> Token | None:
+    span = doc.char_span(quantity.number_start, quantity.number_end, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None
+
+
+# --- the choice -----------------------------------------------------------------------------------------------------
+
+
+def _of_substance(quantity: Quantity, number: Token) -> bool:
+    words = quantity_words()
+    if quantity.kind == "money":
+        return max(quantity.values) >= words.money_least
+    if quantity.kind in words.kept_measures:
+        return True
+    if quantity.kind == "share":
+        return _near(number, quantity, words.share_words)
+    if quantity.kind in words.contextual_measures:
+        return _near(number, quantity, words.measured_words)
+    if quantity.kind == "time":
+        return _is_term(quantity, number, words)
+    if quantity.kind == "counted":
+        return _counts(quantity, number, words)
+    return quantity.kind == "none" and _is_toll(quantity, number, words)
+
+
+def _near(number: Token, quantity: Quantity, wanted: frozenset[str]) -> bool:
+    doc = number.doc
+    last = quantity.head if quantity.head is not None else number.i
+    return any(
+        token.lemma_.lower() in wanted for token in doc[max(number.sent.start, number.i - 8) : min(number.sent.end, last + 7)]
+    )
+
+
+def _is_term(quantity: Quantity, number: Token, words: QuantityWords) -> bool:
+    """A length of time that is a term of the matter: "a five-day cease-fire", "had 60 days to comply"."""
+    counted = (quantity.counted or "").lower()
+    if any(word in counted for word in words.timed_words):
+        return True
+    after = number.doc.text[quantity.end : quantity.end + 30].lower()
+    return (
+        re.match(
+            r"\s(?:of\s)?(?:"
+            + "|".join(map(re.escape, words.timed_words))
+            + r")\b|\s(?:in which )?to (?:comply|withdraw|leave|return|respond|meet)",
+            after,
+        )
+        is not None
+    )
+
+
+def _counts(quantity: Quantity, number: Token, words: QuantityWords) -> bool:
+    value = max(quantity.values)
+    if quantity.head is None:
+        return value >= words.other_least
+    head = number.doc[quantity.head]
+    lemmas = _lemmas(number.doc, head)
+    if lemmas & words.never or _is_role(number, head):
+        return False
+    if lemmas & words.people:
+        return value >= 2
+    if lemmas & words.people_large:
+        return value >= words.people_least or (value >= 2 and _harm(number, words))
+    if lemmas & words.arms:
+        return value >= words.arms_least
+    return value >= words.other_least and head.tag_ in ("NNS", "NNPS", "NN")
+
+
+def _lemmas(doc: Doc, head: Token) -> set[str]:
+    """The noun's lemma, alone and with the one or two words before it."""
+    found = {head.lemma_.lower(), head.lower_.removesuffix("s")}
+    for back in (1, 2):
+        if head.i >= back:
+            found.add(" ".join(t.lower_ for t in doc[head.i - back : head.i]) + " " + head.lemma_.lower())
+    return found
+
+
+def _is_role(number: Token, head: Token) -> bool:
+    """Whether, as in "the two soldiers' families", the number picks out, or is not about the noun."""
+    return head.dep_ == "compound" and head.head.i == head.i + 1 and head.head.pos_ == "NOUN" and head.head.tag_ == "NN"
+
+
+def _harm(number: Token, words: QuantityWords) -> bool:
+    return any(
+        token.lemma_.lower() in words.harm
+        for token in number.doc[max(number.sent.start, number.i - 10) : min(number.sent.end, number.i + 10)]
+    )
+
+
+def _is_toll(quantity: Quantity, number: Token, words: QuantityWords) -> bool:
+    """A bare number that counts the killed, wounded or displaced: "killed 13", "13 dead", "the death toll rose to 200"."""
+    doc = number.doc
+    if quantity.modifier is None and max(quantity.values) < 2:
+        return False
+    after = doc[min(number.i + 1, len(doc) - 1)]
+    before = [token.lemma_.lower() for token in doc[max(number.sent.start, number.i - 5) : number.i]]
+    if after.lower_ in ("dead", "killed", "wounded", "injured", "missing"):
+        return True
+    return "toll" in before or (
+        bool(before) and before[-1] in ("kill", "wound", "injure") and after.pos_ not in ("NOUN", "ADJ", "PROPN")
+    )
+
+
+# --- the record ----------------------------------------------------------------------------------------------------
+
+
+def _figure(scene: Scene, quantity: Quantity, number: Token) -> Figure | None:
+    context = scene.context
+    span = context.span(quantity.start, quantity.end, extra=",;:(")
+    if span is None:
+        return None
+    said = scene.attribution_at(span.start)
+    unit = _unit_words(quantity, number)
+    return Figure(
+        id=context.id("figure", span.start, span.end, quantity.low, quantity.high),
+        article=context.article.id,
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        low=_plain(quantity.low),
+        high=_plain(quantity.high),
+        modifier=quantity.modifier or (_vague_word(number, quantity) if quantity.vague else None),
+        unit=unit,
+        counted=quantity.counted,
+        party=_party(scene, quantity, number),
+        place=_place(quantity, number),
+        as_of=_as_of(scene, number),
+        attribution=said.id if said is not None else None,
+    )
+
+
+def _plain(value: float | None) -> int | float | None:
+    return int(value) if value is not None and value == int(value) else value
+
+
+def _vague_word(number: Token, quantity: Quantity) -> str:
+    return number.doc.text[quantity.number_start : quantity.number_end].lower()
+
+
+def _unit_words(quantity: Quantity, number: Token) -> str | None:
+    """The unit, with "killed" or the like where the sentence says what befell those counted."""
+    unit = quantity.unit or ("people" if quantity.kind == "none" else None)
+    if quantity.kind not in ("counted", "none"):
+        return unit
+    for token in number.doc[max(number.sent.start, number.i - 6) : min(number.sent.end, number.i + 12)]:
+        fate = _FATES.get(token.lemma_.lower())
+        if fate and token.pos_ in ("VERB", "ADJ", "NOUN"):
+            return f"{unit} {fate}" if unit and fate not in unit else unit
+    return unit
+
+
+_FATES = {
+    "kill": "killed",
+    "wound": "wounded",
+    "injure": "injured",
+    "displace": "displaced",
+    "arrest": "arrested",
+    "detain": "detained",
+    "dead": "killed",
+    "die": "killed",
+}
+_VERB_STEPS = 6
+
+
+def _party(scene: Scene, quantity: Quantity, number: Token) -> tuple[str, ...]:
+    """Whose they are: as the noun phrase says ("Russian troops"), else the subject of the verb ("Russia massed...")."""
+    head = number.doc[quantity.head] if quantity.head is not None else number
+    own = _owner(scene, number, head)
+    if own:
+        return own
+    token = head
+    for _ in range(_VERB_STEPS):
+        if token.pos_ in ("VERB", "AUX"):
+            subject = _subject_party(scene, token, head)
+            if subject:
+                return subject
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return ()
+
+
+def _owner(scene: Scene, number: Token, head: Token) -> tuple[str, ...]:
+    doc = number.doc
+    for token in (*doc[number.i + 1 : head.i], *head.lefts):
+        party = scene.party(token)
+        if party:
+            return party
+    party = scene.party(head)
+    if party:
+        return party
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "from", "by"):
+            for inner in child.children:
+                party = scene.party(inner)
+                if party:
+                    return party
+    return ()
+
+
+def _subject_party(scene: Scene, verb: Token, head: Token) -> tuple[str, ...]:
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "agent") and child.i != head.i and head not in child.subtree:
+            party = (
+                scene.party(child)
+                if child.dep_ == "nsubj"
+                else next((scene.party(c) for c in child.children if scene.party(c)), ())
+            )
+            if party:
+                return party
+    return ()
+
+
+def _place(quantity: Quantity, number: Token) -> str | None:
+    """The first place that the rest of the clause names behind the figure, else one named before it."""
+    doc, sent = number.doc, number.sent
+    start = quantity.head if quantity.head is not None else number.i
+    return place_in(doc[start : min(sent.end, start + 14)]) or place_in(
+        doc[sent.start : number.i], frozenset({"in", "across", "near"})
+    )
+
+
+def _as_of(scene: Scene, number: Token) -> When | None:
+    sent = number.sent
+    times = scene.context.times_in(sent.start_char, sent.end_char)
+    return next((when for when in times if when.earliest is not None or when.latest is not None), None)

@@ -1,0 +1,155 @@
+"""Forecasts: what somebody expects of others or of events, with its window and its words of confidence.
+
+Method: clauses with a modal of possibility, or under a verb of expecting, whose subject is not the one who speaks
+(rule 11 of the codebook: a forecast is not of the holder's own plans).
+"""
+
+from spacy.tokens import Token
+
+from standoff.codebook.forecasts import forecast_words
+from standoff.core.dates import When
+from standoff.core.records import Attribution, Forecast
+from standoff.core.spans import Span
+from standoff.reading.clauses import verb_slots
+from standoff.reading.scene import Scene
+
+_LONGEST = 40
+
+
+def find_forecasts(scene: Scene) -> tuple[Forecast, ...]:
+    """The forecasts of the article, in order, none overlapping another."""
+    found: list[Forecast] = []
+    for token in scene.context.doc:
+        if token.pos_ not in ("VERB", "AUX") or scene.context.in_title(token.idx):
+            continue
+        forecast = _expected(scene, token) or _modal(scene, token)
+        if forecast is not None and not any(f.start < forecast.end and forecast.start < f.end for f in found):
+            found.append(forecast)
+    return tuple(found)
+
+
+# --- under a verb of expecting ------------------------------------------------------------------------------------------
+
+
+def _expected(scene: Scene, verb: Token) -> Forecast | None:
+    words = forecast_words()
+    if verb.lemma_.lower() not in words.expecting or verb.pos_ != "VERB":
+        return None
+    slots = verb_slots(verb)
+    clause = slots.that or (slots.inf if slots.object is not None and not slots.passive else None)
+    if clause is None or slots.subject is None or any(child.dep_ == "neg" for child in verb.children):
+        return None
+    holder = scene.party(slots.subject)
+    subject = verb_slots(clause).subject
+    if subject is None or (holder and set(scene.party(subject)) & set(holder)) or subject.lower_ in ("he", "she", "we", "i"):
+        return None
+    if verb.lemma_.lower() not in words.future_by_themselves and not _speaks_of_future(clause):
+        return None
+    return _forecast(scene, clause, holder, scene.speaker(slots.subject))
+
+
+def _speaks_of_future(clause: Token) -> bool:
+    words = forecast_words()
+    inside = list(clause.subtree)[:_LONGEST]
+    return any(token.lower_ in words.modals and token.tag_ == "MD" for token in inside) or any(
+        token.lemma_ in ("prepare", "plan", "about") for token in inside[:8]
+    )
+
+
+# --- by a modal ------------------------------------------------------------------------------------------------------------
+
+
+def _modal(scene: Scene, verb: Token) -> Forecast | None:
+    modal = next((child.lower_ for child in verb.children if child.dep_ == "aux" and child.tag_ == "MD"), None)
+    if modal is None or any(child.lower_ == "have" for child in verb.children if child.dep_ == "aux"):
+        return None
+    slots = verb_slots(verb)
+    subject = slots.object if slots.passive else slots.subject
+    said = scene.attribution_at(verb.idx)
+    if subject is None or not _of_others(scene, subject, said):
+        return None
+    words = forecast_words()
+    lemma = verb.lemma_.lower()
+    possible = modal in ("may", "might", "could") and lemma in words.possible and _uncertain(verb, subject, scene)
+    certain = (
+        modal in ("will", "would", "wo", "'ll", "'d")
+        and lemma in words.certain
+        and _about_event(scene, subject)
+        and said is not None
+    )
+    if not (possible or certain):
+        return None
+    holder = said.party if said is not None else ()
+    return _forecast(scene, verb, holder, said.speaker if said is not None else None)
+
+
+def _of_others(scene: Scene, subject: Token, said: Attribution | None) -> bool:
+    """Whether the clause is not of the holder's own doing."""
+    if subject.lower_ in ("we", "i", "you"):
+        return False
+    party = scene.party(subject)
+    return said is None or not party or not set(party) & set(said.party)
+
+
+def _about_event(scene: Scene, subject: Token) -> bool:
+    return (
+        subject.pos_ in ("NOUN", "PRON")
+        and not scene.party(subject)
+        and subject.lower_ not in ("he", "she", "they", "who", "people")
+    )
+
+
+def _uncertain(verb: Token, subject: Token, scene: Scene) -> bool:
+    """Possibility, not permission or ability: an event, or somebody else's deed with a window, a condition or a doubt."""
+    if _about_event(scene, subject):
+        return True
+    return any(
+        child.dep_ == "advcl" and any(c.lower_ in ("if", "unless", "once") for c in child.children) for child in verb.children
+    ) or bool(_confidence(verb))
+
+
+# --- the record ----------------------------------------------------------------------------------------------------------
+
+
+def _forecast(scene: Scene, clause: Token, holder: tuple[str, ...], speaker: str | None) -> Forecast | None:
+    span = _clause_span(scene, clause)
+    if span is None:
+        return None
+    said = scene.attribution_at(span.start)
+    confidence = _confidence(clause)
+    return Forecast(
+        id=scene.context.id("forecast", span.start, span.end, *holder),
+        article=scene.context.article.id,
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        holder=holder,
+        speaker=speaker,
+        window=_window(scene, span),
+        confidence=confidence,
+        attribution=said.id if said is not None else None,
+        certainty=1.0 if holder else 0.6,
+        doubts=() if holder else ("no_holder_found",),
+    )
+
+
+def _clause_span(scene: Scene, verb: Token) -> Span | None:
+    """The clause of `verb` with what hangs on it, from its subject on."""
+    inside = [t for t in verb.subtree if abs(t.i - verb.i) <= _LONGEST and t.sent.start == verb.sent.start]
+    subject = verb_slots(verb).subject
+    first = inside[0]
+    if subject is not None and verb.i - _LONGEST <= subject.left_edge.i < first.i and subject.sent.start == verb.sent.start:
+        first = subject.left_edge
+    while first.i < verb.i and (first.dep_ in ("mark", "cc", "punct") or first.is_space):
+        first = first.nbor()
+    return scene.context.tokens_span(first, inside[-1], extra=",;:.\"'“”")
+
+
+def _window(scene: Scene, span: Span) -> When | None:
+    times = scene.context.times_in(span.start, span.end)
+    return next((when for when in times if when.text and not when.text.lower().startswith("recent")), None)
+
+
+def _confidence(verb: Token) -> str | None:
+    inside = " ".join(token.lower_ for token in verb.subtree if abs(token.i - verb.i) <= 12)
+    return next((word for word in forecast_words().confidence if f" {word} " in f" {inside} "), None)
