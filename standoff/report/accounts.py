@@ -8,14 +8,15 @@ from itertools import combinations
 from standoff.core.records import Statement
 from standoff.report.desk import Desk, source_words
 from standoff.report.numbers import ITSELF
+from standoff.report.phrases import group_head
 from standoff.report.shapes import Account, FigureGroup, FigureLine, Side
 from standoff.report.words import counted, flat, joined, names_of, parties_of
 from standoff.store.query import ItemRow
 from standoff.store.write import dates_of
 
-# Set by judgement on the sample coverage, not fitted: counts that are further apart than this in time may both have been
-# true, and one that is more than so many times the other counts a part beside a whole more often than it contradicts it.
-MOST_DAYS = 14
+# Set by judgement on two small sets of coverage, not fitted: counts further apart in time are hardly rivals, and where the
+# nearest bounds of two are more than so many times apart, one counts a part of the other more often than it contradicts it.
+MOST_DAYS = 42
 MOST_TIMES = 3
 ABOUT = 0.1  # an approximate figure is taken to reach a tenth to either side before it is said not to meet another
 _ROUGH = re.compile(r"about|around|some|nearly|almost|roughly|approximately|close to|estimated", re.IGNORECASE)
@@ -35,15 +36,22 @@ def make_accounts(desk: Desk, figures: Iterable[FigureGroup]) -> tuple[Account, 
 
 
 def _figures(groups: Iterable[FigureGroup]) -> Iterator[Account]:
+    """One account a group: every figure that some rival figure of the group does not meet."""
     for group in groups:
-        for one, other in combinations(group.lines, 2):
-            if not _comparable(one, other) or not _apart(one, other):
-                continue
-            about = " ".join(part for part in (names_of(group.party), group.counted, group.place) if part)
-            days = _days_between(one, other) or 0
-            when = f"told {counted(days, 'day')} apart" if days else "told of the same days"
-            reason = f"{one.told} and {other.told} have no number in common; different sources, {when}"
-            yield Account(kind="figures", about=about, reason=reason, sides=(_claim(one), _claim(other)))
+        rivals: dict[int, list[FigureLine]] = {}
+        pairs = 0
+        for (left, one), (right, other) in combinations(enumerate(group.lines), 2):
+            if _comparable(one, other) and _apart(one, other):
+                rivals.setdefault(left, []).append(other)
+                rivals.setdefault(right, []).append(one)
+                pairs += 1
+        if pairs:
+            sides = tuple(_claim(group.lines[place], rivals[place]) for place in sorted(rivals))
+            reason = (
+                f"{counted(pairs, 'pair')} of figures with no number in common, of different sources, "
+                f"told at most {MOST_DAYS} days apart; the count may have changed in between"
+            )
+            yield Account(kind="figures", about=group_head(group), reason=reason, sides=sides)
 
 
 def _comparable(one: FigureLine, other: FigureLine) -> bool:
@@ -53,8 +61,9 @@ def _comparable(one: FigureLine, other: FigureLine) -> bool:
     days = _days_between(one, other)
     if days is None or days > MOST_DAYS or (one.source_words == ITSELF and other.source_words == ITSELF):
         return False
-    sizes = sorted(bound for line in (one, other) for bound in (line.low, line.high) if bound)
-    return bool(sizes) and sizes[-1] <= MOST_TIMES * sizes[0]
+    (low, high), (other_low, other_high) = _reach(one), _reach(other)
+    nearest, next_up = min(high, other_high), max(low, other_low)
+    return nearest > 0 and next_up <= MOST_TIMES * nearest
 
 
 def _apart(one: FigureLine, other: FigureLine) -> bool:
@@ -75,9 +84,10 @@ def _days_between(one: FigureLine, other: FigureLine) -> int | None:
     return max(0, (other.earliest - one.latest).days, (one.earliest - other.latest).days)
 
 
-def _claim(line: FigureLine) -> Side:
-    unit = f" {line.unit}" if line.unit else ""
-    return Side(holder=line.source_words, says=f"{line.told}{unit} ({line.as_of})", evidence=line.evidence)
+def _claim(line: FigureLine, rivals: Iterable[FigureLine]) -> Side:
+    says = " ".join(part for part in (line.told, line.unit, f"({line.as_of})") if part)
+    against = tuple(dict.fromkeys(rival.told for rival in rivals))
+    return Side(holder=line.source_words, says=says, against=against, evidence=line.evidence)
 
 
 def _denials(desk: Desk) -> Iterator[Account]:

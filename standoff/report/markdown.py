@@ -22,8 +22,8 @@ from standoff.report.shapes import Brief, Cell, DemandGroup, Evidence, FigureGro
 from standoff.report.words import counted, flat, names_of
 
 LONGEST_QUOTE = 320  # code points; a longer one is cut with an ellipsis, its id leads to the whole
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
-_LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
+_LEADING = re.compile(r"^(\d*)(?=[-+=.)])")  # what would begin a list or underline a heading
 
 
 def to_markdown(brief: Brief) -> str:
@@ -33,7 +33,7 @@ def to_markdown(brief: Brief) -> str:
 
 def plain(text: str) -> str:
     """Text from an article on one line, with everything that Markdown would read as markup escaped."""
-    return _LEADING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", flat(text)))
+    return _LEADING.sub(r"\1\\", _SPECIAL.sub(r"\\\1", flat(text)))
 
 
 def _lines(brief: Brief) -> Iterator[str]:
@@ -53,18 +53,18 @@ def _lines(brief: Brief) -> Iterator[str]:
 
 
 def _sections(brief: Brief) -> Iterator[tuple[str, Iterable[str]]]:
-    yield "Parties and speakers", (line for party in brief.parties for line in _party(party))
     yield "Positions by issue", _matrix(brief)
     yield "Demands and answers", (line for group in brief.demands for line in _demand(group))
     yield "Threats", (_statement(line) for line in brief.threats)
-    yield "Meetings held", (_meeting(line) for line in brief.meetings.held)
     yield "Meetings ahead", (_meeting(line) for line in brief.meetings.ahead)
+    yield "Meetings held", (_meeting(line) for line in brief.meetings.held)
     yield "Announced for days now past, not told as held", (_meeting(line) for line in brief.meetings.passed)
     yield "Meetings cancelled or refused", (_meeting(line) for line in brief.meetings.off)
     yield "Figures side by side", (line for group in brief.figures for line in _figures(group))
+    yield "Accounts that differ", _accounts(brief)
     yield "Forecasts", _forecasts(brief)
     yield "Withheld or put off", (_statement(line) for line in brief.withheld)
-    yield "Accounts that differ", _accounts(brief)
+    yield "Parties and speakers", (line for party in brief.parties for line in _party(party))
 
 
 def _quote(evidence: tuple[Evidence, ...]) -> str:
@@ -105,13 +105,13 @@ def _matrix(brief: Brief) -> Iterator[str]:
 
 
 def _cell(cell: Cell | None) -> str:
-    return "" if cell is None else f"**{plain(cell_word(cell))}**, {plain(cell_note(cell))}"
+    return "" if cell is None else f"**{cell_word(cell)}**, {plain(cell_note(cell))}"
 
 
 def _cell_quotes(brief: Brief, row: IssueLine) -> Iterator[str]:
     for party, cell in zip(brief.matrix.parties, row.cells, strict=True):
         if cell is not None:
-            yield f"- {plain(row.name)} — {plain(party.name)} {plain(cell_word(cell))}: {_quote(cell.evidence[:1])}"
+            yield f"- {plain(row.name)} — {plain(party.name)} {cell_word(cell)}: {_quote(cell.evidence[:1])}"
 
 
 def _demand(group: DemandGroup) -> Iterator[str]:
@@ -153,7 +153,9 @@ def _accounts(brief: Brief) -> Iterator[str]:
     for account in brief.accounts:
         yield f"- **{plain(account.about)}**: {plain(account.reason)}"
         for side in account.sides:
-            yield f"  - {plain(side.holder)}: {plain(side.says)} — {_quote(side.evidence)}"
+            against = f", against {', '.join(side.against)}" if side.against else ""
+            says = f"{plain(side.says + against)} — " if account.kind == "figures" else ""
+            yield f"  - {plain(side.holder)}: {says}{_quote(side.evidence)}"
 
 
 def _source(brief: Brief) -> Iterator[str]:

@@ -23,16 +23,19 @@ def make_matrix(desk: Desk) -> tuple[Matrix, tuple[str, ...]]:
     """The table, and what of it is not shown."""
     positions = desk.views.positions(desk.where)
     dossier = desk.views.dossier()
-    named = {position.party for position in positions}
-    codes = [code for code in (dossier.parties if dossier else ()) if desk.where.party in (None, code)]
     often = Counter(position.party for position in positions)
+    codes = [code for code in (dossier.parties if dossier else ()) if desk.where.party in (None, code)]
+    silent = [code for code in codes if code not in often]
+    codes = [code for code in codes if code in often]
     codes += [code for code, _ in sorted(often.items(), key=lambda pair: (-pair[1], pair[0])) if code not in codes]
-    shown, left = codes[:MOST_COLUMNS], [code for code in codes[MOST_COLUMNS:] if code in named]
+    shown, left = codes[:MOST_COLUMNS], codes[MOST_COLUMNS:]
     cells = {(position.issue, position.party): position for position in positions}
     issues = _order(desk, [issue.id for issue in dossier.issues] if dossier else [])
     rows = [_issue_line(desk, issue, shown, cells) for issue in issues]
     kept = tuple(row for row in rows if any(row.cells))
     notes = []
+    if silent:
+        notes.append(f"columns for {', '.join(party_of(code).name for code in silent)}: no statement found on any issue")
     if left:
         notes.append(f"positions of {', '.join(party_of(code).name for code in left)}, for want of columns: standoff positions")
     if len(kept) < len(rows):

@@ -14,7 +14,7 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
     """Base of everything in a brief."""
 
 
-class Evidence(Shape, frozen=True):
+class Evidence(Shape, frozen=True, kw_only=True):
     """Where a line stands: article `article` (number `source` in the brief), its words and the sentence around them.
 
     Offsets are code points into the article's stored text; `id` is the item's.
@@ -31,21 +31,21 @@ class Evidence(Shape, frozen=True):
     sentence_end: int
 
 
-class Party(Shape, frozen=True):
+class Party(Shape, frozen=True, kw_only=True):
     """An actor in a column or a line: its code (or the name, where it has no code) and its name."""
 
     code: str
     name: str
 
 
-class Office(Shape, frozen=True):
+class Office(Shape, frozen=True, kw_only=True):
     """An office as read, with the publication days of the articles that name it."""
 
     title: str
     dates: str
 
 
-class SpeakerLine(Shape, frozen=True):
+class SpeakerLine(Shape, frozen=True, kw_only=True):
     """A person who speaks for a party, as the articles name them."""
 
     name: str
@@ -55,7 +55,7 @@ class SpeakerLine(Shape, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
-class PartyLine(Shape, frozen=True):
+class PartyLine(Shape, frozen=True, kw_only=True):
     """A party with its speakers; `unnamed` counts what is attributed to officials without a name."""
 
     party: Party
@@ -67,7 +67,7 @@ class PartyLine(Shape, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
-class Line(Shape, frozen=True):
+class Line(Shape, frozen=True, kw_only=True):
     """One statement as reported; several articles with the same words are one line with several places.
 
     `according_to` says who reports it where the article names a source; `ascribed` is true where that source is not
@@ -92,7 +92,7 @@ class Line(Shape, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
-class Cell(Shape, frozen=True):
+class Cell(Shape, frozen=True, kw_only=True):
     """A party's stance on an issue: since when, when last said, and the stance held before it, if another was."""
 
     stance: Stance
@@ -106,7 +106,7 @@ class Cell(Shape, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
-class IssueLine(Shape, frozen=True):
+class IssueLine(Shape, frozen=True, kw_only=True):
     """One row of the table issue by party; null = no statement found."""
 
     id: str
@@ -115,7 +115,7 @@ class IssueLine(Shape, frozen=True):
     cells: tuple[Cell | None, ...]
 
 
-class Matrix(Shape, frozen=True):
+class Matrix(Shape, frozen=True, kw_only=True):
     """The table issue by party; `found` is true where the issues come from the articles and not from a dossier."""
 
     parties: tuple[Party, ...]
@@ -123,7 +123,7 @@ class Matrix(Shape, frozen=True):
     found: bool
 
 
-class DemandGroup(Shape, frozen=True):
+class DemandGroup(Shape, frozen=True, kw_only=True):
     """What one party demands on one issue, beside what the others reply."""
 
     issue: str
@@ -132,7 +132,7 @@ class DemandGroup(Shape, frozen=True):
     replies: tuple[Line, ...]
 
 
-class MeetingLine(Shape, frozen=True):
+class MeetingLine(Shape, frozen=True, kw_only=True):
     """Talks, a visit or a call, told by one or more articles."""
 
     participants: tuple[Party, ...]
@@ -148,7 +148,7 @@ class MeetingLine(Shape, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
-class Meetings(Shape, frozen=True):
+class Meetings(Shape, frozen=True, kw_only=True):
     """Meetings by what the record says of them; `passed`: announced for days now past, and not told as held."""
 
     held: tuple[MeetingLine, ...]
@@ -157,7 +157,7 @@ class Meetings(Shape, frozen=True):
     off: tuple[MeetingLine, ...]
 
 
-class FigureLine(Shape, frozen=True):
+class FigureLine(Shape, frozen=True, kw_only=True):
     """One figure as told, a range with open ends as null, and who claims it."""
 
     told: str
@@ -174,7 +174,7 @@ class FigureLine(Shape, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
-class FigureGroup(Shape, frozen=True):
+class FigureGroup(Shape, frozen=True, kw_only=True):
     """Figures that count the same kind of thing of the same party in the same place; `spread` spans them all."""
 
     counted: str
@@ -184,7 +184,7 @@ class FigureGroup(Shape, frozen=True):
     lines: tuple[FigureLine, ...]
 
 
-class ForecastLine(Shape, frozen=True):
+class ForecastLine(Shape, frozen=True, kw_only=True):
     """What somebody expects, by when, in which words of confidence."""
 
     holder: tuple[Party, ...]
@@ -195,16 +195,17 @@ class ForecastLine(Shape, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
-class Side(Shape, frozen=True):
-    """One of two accounts: whose it is, what it says, where it stands."""
+class Side(Shape, frozen=True, kw_only=True):
+    """One of several accounts: whose it is, what it says, which others it does not meet, where it stands."""
 
     holder: str
     says: str
+    against: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...]
 
 
-class Account(Shape, frozen=True):
-    """Two accounts that do not fit together, and why they are set side by side."""
+class Account(Shape, frozen=True, kw_only=True):
+    """Accounts that do not fit together, and why they are set side by side."""
 
     kind: Literal["figures", "denial"]
     about: str
@@ -212,7 +213,7 @@ class Account(Shape, frozen=True):
     sides: tuple[Side, ...]
 
 
-class Source(Shape, frozen=True):
+class Source(Shape, frozen=True, kw_only=True):
     """One article: what it is, what was left out of it, and its stored text with the places of noise and sentences.
 
     `noise_share` is the share of the code points that is not the article, 0 to 1.
@@ -239,7 +240,7 @@ class Source(Shape, frozen=True):
     sentences: tuple[tuple[int, int], ...]
 
 
-class Brief(Shape, frozen=True):
+class Brief(Shape, frozen=True, kw_only=True):
     """A crisis on one page, every line with its evidence; `as_of` is the newest publication day in the record."""
 
     title: str
