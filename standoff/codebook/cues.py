@@ -26,6 +26,7 @@ class _CuesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     irregular: dict[str, tuple[str, ...]]
     nouns: frozenset[str]
     unsaying: frozenset[str]
+    channels: tuple[str, ...]
     recipients: frozenset[str]
 
 
@@ -70,6 +71,12 @@ def cue_nouns() -> frozenset[str]:
 def unsaying() -> frozenset[str]:
     """The lemmas of words that make what they govern unsaid: "declined to say which"."""
     return load("cues.yaml", _CuesFile).unsaying
+
+
+@cache
+def channels() -> tuple[str, ...]:
+    """The nouns by which a text says how something was said: "statement", "press conference"."""
+    return load("cues.yaml", _CuesFile).channels
 
 
 def _forms(lemma: str, irregular: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from standoff.codebook.cues import CueVerb, cue_nouns, cue_verbs, unsaying
 from standoff.core.records import Attribution
+from standoff.reading.attribution_carriers import carried
 from standoff.reading.attribution_content import clause_after, infinitive, of_object, participle, quotation_led_in
 from standoff.reading.attribution_finish import finish
 from standoff.reading.attribution_page import DASHES, FINITE, Found, Page, end_of, open_page
@@ -24,6 +25,7 @@ from standoff.reading.context import Context
 Convention = Literal["house", "polnear"]
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_LIGHT = frozenset(("CCONJ", "ADV", "AUX", "PART", "SCONJ"))
 _VERBAL = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 # Forms that are verbs whatever the parse says: damaged text capitalises them and calls them names.
 _PLAIN_FORMS = frozenset(("said", "told", "says", "added", "warned", "explained", "stressed", "insisted", "announced"))
@@ -49,7 +51,7 @@ def find_attributions(context: Context, options: Options | None = None) -> tuple
     options = options or Options()
     page = open_page(context)
     found = list(_distinct(_read(page)))
-    return finish(page, follow_on(page, found), polnear=options.convention == "polnear")
+    return finish(page, carried(page, follow_on(page, found)), polnear=options.convention == "polnear")
 
 
 def _read(page: Page) -> Iterator[Found]:
@@ -99,7 +101,7 @@ def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
         led_in = quotation_led_in(page, verb, cue)
         if led_in is not None:
             return _led_in(page, verb, led_in, tag_first=tag.first if tag else None)
-        clause = clause_after(page, verb, cue) or of_object(verb, cue) or participle(verb, cue) or infinitive(page, verb)
+        clause = clause_after(page, verb, cue) or of_object(verb, cue) or participle(verb, cue) or infinitive(page, verb, cue)
         if clause is not None:
             return None if _unsaid(page, verb, cue, clause) else _found(page, verb, ((clause, False),))
     pieces = tagged(page, verb, cue, tag) if tag is not None and verb.tag_ != "VBG" else ()
@@ -170,7 +172,19 @@ def _inside_tag(page: Page, verb: Token) -> bool:
 
 def _source_by_place(page: Page, verb: Token) -> tuple[int, int] | None:
     left = phrase_left_of(verb)
-    return tidy(page.doc, *left) if left is not None and verb.tag_ != "VBG" else None
+    if left is not None and verb.tag_ != "VBG":
+        return tidy(page.doc, *left)
+    return _source_before(page, verb)
+
+
+def _source_before(page: Page, verb: Token) -> tuple[int, int] | None:
+    """The subject of the sentence before, for a sentence cut off from it: "... the offer. And said that ..."."""
+    first = verb.sent.start
+    if first == 0 or any(token.is_alpha and token.pos_ not in _LIGHT for token in page.doc[first : verb.i]):
+        return None
+    root = page.doc[first - 1].sent.root
+    subject = subject_of(root) if page.paragraph(int(root.idx)) == page.paragraph(int(verb.idx)) else None
+    return phrase(subject, root) if subject is not None else None
 
 
 def _distinct(found: Iterable[Found]) -> Iterator[Found]:

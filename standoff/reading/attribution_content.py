@@ -89,14 +89,23 @@ def clause_after(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:
         first = opener if opener.lower_ in _QUESTIONS else opener.nbor(1) if opener.i + 1 < len(verb.doc) else None
         if first is None or first.i >= verb.sent.end:
             return None
-        head = complement if complement is not None and complement.i > opener.i else None
+        head = complement if complement is not None and complement.i > opener.i else _head_of(opener)
     else:
         assert complement is not None  # noqa: S101 - told above
         first, head = complement.left_edge, complement
-    last = head.right_edge if head is not None else verb.doc[verb.sent.end - 1]
+    last = head.right_edge if head is not None else _last_word(verb.sent)
     last = _coordinated(_cut(first, _own_part(verb, head, last)))
     start, end = int(first.idx), end_of(last)
     return (start, _closed(page, start, end)) if start < end else None
+
+
+def _head_of(opener: Token) -> Token | None:
+    """The verb of the clause that "that" opens, where the parse gives it one."""
+    return (
+        opener.head
+        if opener.dep_ == "mark" and opener.head.i > opener.i and opener.head.sent.start == opener.sent.start
+        else None
+    )
 
 
 def _pronoun_clause(verb: Token) -> bool:
@@ -117,6 +126,8 @@ def _complement(verb: Token) -> Token | None:
     """The verb of the clause that the parse gives `verb` as its complement, to its right and with a subject of its own."""
     for child in verb.rights:
         if child.dep_ not in _PLAIN_COMPLEMENT or child.left_edge.i < verb.i:
+            continue
+        if not _has_opener(child) and not (is_finite(child) or any(is_finite(t) for t in child.lefts)):
             continue
         if any(grand.dep_ in _OWN_SUBJECT for grand in child.children) or _has_opener(child):
             return child
@@ -187,20 +198,17 @@ def _own_part(verb: Token, head: Token | None, last: Token) -> Token:
     if head is None or verb.tag_ not in ("VBD", "VBN") or head.tag_ == "VBD" or any(t.tag_ == "VBD" for t in head.lefts):
         return last
     for child in head.rights:
-        if child.dep_ == "conj" and child.tag_ in ("VBD", "VBN") and not any(True for t in child.lefts if t.dep_ in _OWN_SUBJECT):
-            joint = next((t for t in head.rights if t.dep_ == "cc" and t.i < child.i), None)
-            if (
-                joint is not None
-                and child.i - joint.i <= 4
-                and not (child.tag_ == "VBN" and head.tag_ == "VBN" and not _past(child))
-            ):
-                return joint.nbor(-1)
+        if child.dep_ != "conj" or not _past(child) or any(t.dep_ in _OWN_SUBJECT or t.dep_ == "aux" for t in child.lefts):
+            continue
+        joint = next((t for t in head.rights if t.dep_ == "cc" and t.i < child.i), None)
+        if joint is not None and child.i - joint.i <= 4:
+            return joint.nbor(-1)
     return last
 
 
 def _past(token: Token) -> bool:
-    """Whether a form taken for a participle has an object, as a past has."""
-    return any(child.dep_ == "dobj" for child in token.rights)
+    """Whether a form is a past; one that is taken for a participle is, where it has an object."""
+    return token.tag_ == "VBD" or (token.tag_ == "VBN" and any(child.dep_ == "dobj" for child in token.rights))
 
 
 def _coordinated(last: Token) -> Token:
@@ -210,7 +218,7 @@ def _coordinated(last: Token) -> Token:
     if index < end and doc[index].text == ",":
         index += 1
     if index + 2 < end and doc[index].lower_ in ("and", "but") and doc[index + 1].lower_ == "that":
-        return _cut(doc[index + 1], doc[end - 1])
+        return _cut(doc[index + 1], _last_word(last.sent))
     return last
 
 
@@ -254,9 +262,11 @@ def participle(verb: Token, cue: CueVerb) -> Bounds | None:
     return None
 
 
-def infinitive(page: Page, verb: Token) -> Bounds | None:
+def infinitive(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:
     """An infinitive that holds a quotation: "threatened to "strike first" if ...", "called on them to "return"."""
     end = verb.sent.end
+    if cue.kind not in ("speech", "wish"):
+        return None
     for index in range(verb.i + 1, min(end - 2, verb.i + _GAP)):
         token = verb.doc[index]
         if is_finite(token) or token.text in ENDS or token.text in {":", ";", ","}:

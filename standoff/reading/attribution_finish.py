@@ -2,6 +2,7 @@
 
 from standoff.core.records import Attribution
 from standoff.core.spans import Span
+from standoff.reading.attribution_carriers import channel_of
 from standoff.reading.attribution_page import Found, Page
 from standoff.reading.attribution_polnear import as_polnear
 
@@ -38,6 +39,7 @@ def _record(page: Page, item: Found, *, bare: bool) -> Attribution | None:
         source=source,
         cue=cue,
         direct=_direct(item),
+        channel=channel_of(page, item),
         via=item.via,
         certainty=0.7 if item.doubts else 1.0,
         doubts=item.doubts,

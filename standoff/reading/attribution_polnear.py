@@ -9,12 +9,14 @@ from dataclasses import replace
 
 from standoff.reading.attribution_page import Found, Page
 
-_THAT = re.compile(r"\b(?:that|to)\s+$")
+_THAT = re.compile(r"\b(?:that|to)[\s,]+$|\bthat$")
 _COMMENT = re.compile(r"\s*(?:,|--|—|–|\()\s*(?:who|which|whose|where|whom|herself|himself)\b")
 _RELATIVE = re.compile(r"\b(who|which|that)\s+(?:\w+ ){0,2}$", re.IGNORECASE)
+_STOPS = r"[^,.;:!?\"“”\n—–-]"
+_TAIL = re.compile(
+    rf"(?: (?:in|on|at|during|through|via|of) {_STOPS}{{2,70}}| (?:\w+ly|\w+day|earlier|later|last|this)\b{_STOPS}{{0,40}})"
+)
 _BEFORE_CUE = frozenset(("AUX", "ADV", "PART"))
-# Words that may follow a cue and still belong to it, up to what it leads in.
-_AFTER_CUE = 8
 
 
 def as_polnear(page: Page, item: Found) -> Found:
@@ -72,8 +74,12 @@ def _cue_end(page: Page, item: Found) -> int:
     """The end of the cue, with the words between it and what it leads in, unless they name who is told."""
     assert item.cue is not None  # noqa: S101 - asked only where there is a cue
     end = item.cue[1]
-    colon = page.context.text[end : end + 1]
-    return end + 1 if colon == ":" else end
+    text = page.context.text
+    if text[end : end + 1] == ":":
+        return end + 1
+    tail = _TAIL.match(text, end)
+    told = item.source is not None and item.source[1] <= item.cue[0] and all(piece[1] <= item.cue[0] for piece in item.pieces)
+    return tail.end() if tail is not None and told else end
 
 
 def _source(page: Page, item: Found) -> tuple[int, int] | None:

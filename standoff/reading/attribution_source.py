@@ -17,7 +17,8 @@ def subject_of(verb: Token) -> Token | None:
     """The head of the noun phrase that does what `verb` says, looked for up the tree, or None."""
     token: Token = verb
     for _ in range(_STEPS):
-        own = own_subject(token)
+        own = _quoted_one(token) if token != verb else None
+        own = own or own_subject(token)
         if own is not None:
             return _antecedent(own, token)
         if token.dep_ in ("acl", "relcl"):
@@ -28,6 +29,13 @@ def subject_of(verb: Token) -> Token | None:
             return None
         token = token.head
     return None
+
+
+def _quoted_one(verb: Token) -> Token | None:
+    """Who is quoted, in "was quoted by the agency as saying"."""
+    if verb.lemma_.lower() not in ("quote", "cite"):
+        return None
+    return next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
 
 
 def own_subject(verb: Token) -> Token | None:

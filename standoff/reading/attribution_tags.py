@@ -41,7 +41,8 @@ def tag_of(page: Page, verb: Token) -> Tag | None:
 def _first_of(page: Page, verb: Token) -> tuple[int | None, tuple[int, int] | None]:
     """The first token of the tag, and the source's token indices."""
     subject = own_subject(verb)
-    if subject is not None and subject.lower_ in _RELATIVE:
+    participle = verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.lefts)
+    if participle or (subject is not None and subject.lower_ in _RELATIVE):
         return None, None
     start = _verb_start(verb)
     if subject is not None and subject.i < verb.i and not _verbs_between(subject, verb):
@@ -58,8 +59,6 @@ def _first_of(page: Page, verb: Token) -> tuple[int | None, tuple[int, int] | No
 
 def _surface(page: Page, verb: Token) -> tuple[int | None, tuple[int, int] | None]:
     """The same by the words before the verb, where the parse gives it no subject that a tag could begin with."""
-    if verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.lefts):
-        return None, None
     left = phrase_left_of(verb)
     if left is None or left[1] >= verb.i or verb.doc[left[0]].lower_ in _RELATIVE or not _bounded(page, left[0]):
         return None, None
@@ -209,7 +208,7 @@ def _in_sentence(page: Page, verb: Token, tag: Tag) -> tuple[tuple[Bounds, bool]
         left.pop()
     told_on = _told_on(page, tag)
     right = [token for token in doc[tag.last + 1 : sentence.end] if not token.is_space]
-    finite = any(map(is_finite, left)) and not _subordinate(left)
+    finite = any(map(is_finite, left)) and not _subordinate(left, verb)
     if not left or (not finite and not told_on and not _goes_on(right)):
         return ()
     if right and _interrupts(right, finite=finite, verb=verb):
@@ -228,15 +227,17 @@ def _left_start(page: Page, first: int, tag_first: int) -> int:
     return first
 
 
-def _subordinate(left: list[Token]) -> bool:
+def _subordinate(left: list[Token], verb: Token) -> bool:
     """Whether the words before a tag are but a subordinate clause of it: "After the army moved in, the president spoke"."""
-    opening = left[0].lower_ in _SUBORDINATORS or left[0].tag_ == "IN"
-    return opening and not any(is_finite(t) and _main(t) for t in left)
+    opening = left[0].lower_ in _SUBORDINATORS or left[0].tag_ == "IN" or verb.dep_ == "ROOT"
+    return opening and not any(is_finite(token) and _main(token) for token in left)
 
 
 def _main(token: Token) -> bool:
     """Whether a finite verb (or the verb that it helps) heads a main clause."""
     verb = token.head if token.dep_ in ("aux", "auxpass") else token
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
     return verb.dep_ in ("ROOT", "ccomp", "parataxis") and not any(t.dep_ == "mark" for t in verb.lefts)
 
 
