@@ -23,7 +23,7 @@ from standoff.report.words import counted, flat, names_of
 
 LONGEST_QUOTE = 320  # code points; a longer one is cut with an ellipsis, its id leads to the whole
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
-_LEADING = re.compile(r"^(\d*)(?=[-+=.)])")  # what would begin a list or underline a heading
+_LEADING = re.compile(r"^(?:(?=[-+=])|(\d+)(?=[.)](?:\s|$)))")  # what would begin a list or underline a heading
 
 
 def to_markdown(brief: Brief) -> str:
@@ -33,7 +33,7 @@ def to_markdown(brief: Brief) -> str:
 
 def plain(text: str) -> str:
     """Text from an article on one line, with everything that Markdown would read as markup escaped."""
-    return _LEADING.sub(r"\1\\", _SPECIAL.sub(r"\\\1", flat(text)))
+    return _LEADING.sub(lambda m: f"{m[1] or ''}\\", _SPECIAL.sub(r"\\\1", flat(text)))
 
 
 def _lines(brief: Brief) -> Iterator[str]:

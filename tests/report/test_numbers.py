@@ -62,9 +62,7 @@ def test_a_part_is_no_rival_of_the_whole(keep: Keep) -> None:
 
 
 def test_a_denial_stands_beside_the_charge(keep: Keep) -> None:
-    plant = Plant(
-        "nets.txt", "Oslo accuses Sweden of cutting fishing nets. Sweden denied cutting any fishing nets.", "2030-05-02"
-    )
+    plant = Plant("nets.txt", "Oslo accuses Sweden of cutting fishing nets. Sweden denied cutting fishing nets.", "2030-05-02")
     plant.statement("Oslo accuses Sweden of cutting fishing nets", "accuse", "NOR", addressee=("SWE",))
     plant.statement("Sweden denied cutting fishing nets", "deny", "SWE")
     (account,) = build_brief(keep(plant)).accounts
