@@ -15,7 +15,7 @@ from standoff.report.gatherings import make_meetings, meeting_count
 from standoff.report.matrix import make_matrix, make_parties
 from standoff.report.numbers import make_figures, make_forecasts
 from standoff.report.shapes import Brief, Evidence, PartyLine, Shape, Source
-from standoff.report.words import counted, day_words, joined, window_words
+from standoff.report.words import counted, joined, window_words
 from standoff.store.query import EVERYTHING, ArticleRow, Filter
 from standoff.store.views import Views
 
@@ -46,7 +46,7 @@ def build_brief(views: Views, where: Filter = EVERYTHING) -> Brief:
     brief = Brief(
         title=_title(desk, parties),
         as_of=desk.as_of,
-        as_of_words=day_words(desk.as_of) if desk.as_of else "no publication date known",
+        as_of_words=window_words(*desk.as_of_window) if desk.as_of else "no publication date known",
         articles=len(desk.in_filter),
         empty=not (desk.statements or desk.figures or desk.meetings or desk.forecasts),
         not_shown=(),

@@ -53,10 +53,16 @@ class Desk:
 
     @property
     def as_of(self) -> dt.date | None:
-        """The newest publication day among the articles, not beyond the filter's last day."""
-        days = [row.published.latest for row in self.articles if row.published.latest]
-        newest = max(days, default=None)
-        return newest if newest is None or self.where.until is None else min(newest, self.where.until)
+        """The newest day that the coverage surely reaches; None where no publication day is known."""
+        return self.as_of_window[0] or self.as_of_window[1]
+
+    @property
+    def as_of_window(self) -> tuple[dt.date | None, dt.date | None]:
+        """The window in which the newest article came out, not beyond the filter's last day."""
+        first = max((row.published.earliest for row in self.articles if row.published.earliest), default=None)
+        last = max((row.published.latest for row in self.articles if row.published.latest), default=None)
+        until = self.where.until
+        return (min(first, until) if first and until else first), (min(last, until) if last and until else last)
 
     def evidence(self, row: ItemRow[Any]) -> Evidence:
         """Where an item stands; raises OffsetError where the stored text does not hold its words."""

@@ -1,7 +1,7 @@
 """The phrases that Markdown and HTML share, so that both say the same of a line."""
 
 from standoff.report.shapes import Brief, Cell, FigureGroup, FigureLine, ForecastLine, Line, MeetingLine, Source
-from standoff.report.words import counted, joined, names_of
+from standoff.report.words import UNDATED, counted, joined, names_of
 
 LEGEND = (
     "+ asks for a change or agrees to one · − refuses · ○ open: offers, talks, a part conceded · ± both on one day. "
@@ -39,7 +39,8 @@ def line_notes(line: Line, *, bare: bool = False) -> list[str]:
         notes.append(f"deadline {line.deadline}")
     if line.status in _STATUS:
         notes.append(_STATUS[line.status])
-    return notes + [f"doubt: {doubt}" for doubt in line.doubts]
+    doubts = ", ".join(doubt.replace("_", " ") for doubt in line.doubts)
+    return [*notes, f"doubt: {doubts}"] if doubts else notes
 
 
 def cell_word(cell: Cell) -> str:
@@ -49,9 +50,10 @@ def cell_word(cell: Cell) -> str:
 
 def cell_note(cell: Cell) -> str:
     """Since when a stance is held, what it was before, and how many articles show it."""
-    since = f"since {cell.since}" if cell.statements > 1 or cell.before else cell.since
+    held = cell.statements > 1 or cell.before
+    since = UNDATED if cell.since == UNDATED else f"since {cell.since}" if held else cell.since
     before = f" (before: {_BEFORE[cell.before]})" if cell.before else ""
-    last = f", last {cell.last}" if cell.last != cell.since else ""
+    last = f", last {cell.last}" if cell.last not in (cell.since, UNDATED) else ""
     return f"{since}{before}{last}, {counted(cell.articles, 'article')}"
 
 

@@ -241,7 +241,10 @@ class Source(Shape, frozen=True, kw_only=True):
 
 
 class Brief(Shape, frozen=True, kw_only=True):
-    """A crisis on one page, every line with its evidence; `as_of` is the newest publication day in the record."""
+    """A crisis on one page, every line with its evidence.
+
+    `as_of` is the newest day that the coverage surely reaches; `as_of_words` the window in which the newest article came out.
+    """
 
     title: str
     as_of: dt.date | None
