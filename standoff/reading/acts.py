@@ -1,6 +1,6 @@
 """The stage that codes statements: each act of a party, as one clause reports it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from spacy.tokens import Token
@@ -21,7 +21,7 @@ from standoff.reading.scene import Scene
 _COMPLEMENT = frozenset(
     {"dobj", "ccomp", "xcomp", "prep", "pobj", "pcomp", "dative", "acl", "obj", "agent", "attr", "acomp", "oprd"}
 )
-_NO_ADDRESSEE = frozenset({"withhold", "publish", "protest", "meet", "deny", "assure"})
+_NO_ADDRESSEE = frozenset({"withhold", "publish", "protest", "meet"})
 _TIMES = frozenset({"during", "after", "before", "following", "ahead", "since", "amid", "despite", "until", "at"})
 _MERGED = frozenset({"threaten", "warn", "accuse", "reject", "withhold", "assure", "commit", "reaffirm"})
 _STATUS: dict[str, Status] = {"offer": "offered", "offer_talks": "offered", "deny": "denied"}
@@ -138,8 +138,11 @@ def _through(token: Token, by_head: dict[int, Match]) -> Match | None:
 def _infer_addressees(matches: Iterable[Match], roles: Roles, scene: Scene) -> None:
     matches = list(matches)
     pairs: Counter[tuple[str, str]] = Counter()
+    by_family: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for match in matches:
-        pairs.update((a, b) for a in match.party for b in match.addressee)
+        found = [(a, b) for a in match.party for b in match.addressee]
+        pairs.update(found)
+        by_family[acts()[match.act].family].update(found)
     mentions: Counter[str] = Counter()
     for token in scene.context.doc:
         if token.pos_ in ("PROPN", "NOUN", "ADJ"):
@@ -148,10 +151,17 @@ def _infer_addressees(matches: Iterable[Match], roles: Roles, scene: Scene) -> N
     for match in matches:
         if match.addressee or match.act in _NO_ADDRESSEE:
             continue
-        guess = others.get(match.party[0])
+        guess = _usual(match.party[0], by_family[acts()[match.act].family]) or others.get(match.party[0])
         if guess is not None and guess not in match.party:
             match.addressee = (guess,)
             match.doubts.append("inferred_addressee")
+
+
+def _usual(party: str, pairs: Counter[tuple[str, str]]) -> str | None:
+    """At whom the acts of this family are aimed in this article: those of `party`, else those of anybody."""
+    own = Counter({b: count for (a, b), count in pairs.items() if a == party})
+    anybody = own or Counter({b: count for (_, b), count in pairs.items() if b != party})
+    return anybody.most_common(1)[0][0] if anybody else None
 
 
 def _statement(match: Match, matcher: Matcher) -> Statement | None:

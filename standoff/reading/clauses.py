@@ -154,6 +154,7 @@ def verb_slots(verb: Token) -> Slots:
         slots.subject = verb.head
     if slots.passive and slots.object is not None and slots.object.lower_ in _RELATIVE and verb.dep_ == "relcl":
         slots.object = verb.head
+    _relative_gap(slots)
     _missed_object(slots)
     if slots.object is not None:
         _object_preps(slots.object, slots)
@@ -164,6 +165,16 @@ def verb_slots(verb: Token) -> Slots:
     elif slots.passive and slots.object is None:
         slots.object = outer_subject(verb)
     return slots
+
+
+def _relative_gap(slots: Slots) -> None:
+    """In "the threats it made" and "which it sees as allies" the noun before the clause is the object."""
+    verb = slots.head
+    if verb.dep_ != "relcl" or slots.passive or not slots.own_subject or verb.head.pos_ not in NOMINAL:
+        return
+    gap = slots.object is None or slots.object.lower_ in _RELATIVE
+    if gap and slots.subject is not None and slots.subject.i != verb.head.i:
+        slots.object = verb.head
 
 
 def _missed_object(slots: Slots) -> None:

@@ -236,6 +236,9 @@ class Tests:
             return False
         return bool(set(self._matcher.roles.of_phrase(subject)) & set(self._matcher.roles.of_phrase(owner)))
 
+    def _such(self) -> bool:
+        return any(c.lower_ == "such" for c in self._slots.head.lefts)
+
     def _timed(self) -> bool:
         """Whether the noun says when something else was ("after the talks", "ahead of a visit")."""
         token = self._slots.head
@@ -275,6 +278,7 @@ _SPECIAL: dict[str, Callable[[Tests], bool]] = {
     "bare": Tests._bare,
     "own-object": Tests._own_object,
     "timed": Tests._timed,
+    "such": Tests._such,
     "small": Tests._small,
     "relhit": Tests._hitting,
     "claim": Tests._claims,

@@ -72,7 +72,7 @@ class Implied:
             if mood.negated:
                 return "assure" if hurts else "reject"
             return "threaten" if hurts or mood.conditional else "commit"
-        return "deny" if mood.kind == "plain" and mood.negated and _past(verb) else None
+        return "deny" if mood.kind == "plain" and mood.negated and hurts and _past(verb) else None
 
     def _other(self, verb: Token, slots: Slots, mood: Mood, named: bool) -> str | None:
         """What a party says of another one, or of things."""
@@ -82,6 +82,14 @@ class Implied:
         if mood.kind in ("future", "may") and bad and not mood.negated:
             return None if named else "warn"
         if mood.kind == "plain" and bad and named and not mood.negated:
+            return "accuse"
+        strong = self.lexicon.classes["STRONG"]
+        if (
+            mood.kind == "plain"
+            and not mood.negated
+            and slots.complement is not None
+            and slots.complement.lemma_.lower() in strong
+        ):
             return "accuse"
         return None
 

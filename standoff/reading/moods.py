@@ -103,7 +103,7 @@ def clause_verb(head: Token) -> Token:
 def _inherits(token: Token) -> bool:
     if token.dep_ != "conj" or token.head.pos_ not in ("VERB", "AUX"):
         return False
-    if token.tag_ in ("VBZ", "VBD"):
+    if token.tag_ in ("VBZ", "VBD", "VBG"):
         return False
     has_own = any(c.dep_ in ("aux", "nsubj", "nsubjpass", "auxpass") for c in token.children)
     return not has_own
@@ -177,7 +177,9 @@ def _inverted(verb: Token) -> bool:
     subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None:
         return False
-    return any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("should", "had", "were") and c.i < subject.left_edge.i for c in verb.lefts)
+    return any(
+        c.dep_ in ("aux", "auxpass") and c.lower_ in ("should", "had", "were") and c.i < subject.left_edge.i for c in verb.lefts
+    )
 
 
 def _question(verb: Token) -> bool:

@@ -184,7 +184,9 @@ class Roles:
 
 
 def _both(noun: Token) -> bool:
-    return any(c.lower_ in ("both", "two") for c in noun.lefts) or (noun.lower_ == "sides" and any(c.lower_ in ("the", "all") for c in noun.lefts))
+    return any(c.lower_ in ("both", "two") for c in noun.lefts) or (
+        noun.lower_ == "sides" and any(c.lower_ in ("the", "all") for c in noun.lefts)
+    )
 
 
 def counterparts(pairs: Counter[tuple[str, str]], mentions: Counter[str]) -> dict[str, str]:
