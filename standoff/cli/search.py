@@ -6,7 +6,7 @@ import click
 
 from standoff.cli.options import format_option, opened, record_option
 from standoff.cli.tables import Head, Sheet, print_sheet
-from standoff.cli.words import counted, one_line
+from standoff.cli.words import counted, one_line, short_name
 from standoff.store.query import Passage
 
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ed", "ies", "es", "s", "e", "y")
@@ -30,7 +30,7 @@ def search(words: tuple[str, ...], limit: int, record: str, format_: str) -> Non
 
 
 HEADS = (
-    Head(name="article", cell=lambda row: row.article_name),
+    Head(name="article", cell=lambda row: row.article_name, short=short_name, fixed=True),
     Head(name="start", cell=lambda row: str(row.start), right=True),
     Head(name="end", cell=lambda row: str(row.end), right=True),
     Head(name="sentence", cell=lambda row: one_line(row.text), words=True),

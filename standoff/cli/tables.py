@@ -17,13 +17,18 @@ GAP = "  "
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """A column of a table for people; `least` is the terminal's width from which on it is shown, `words` takes what is left."""
+    """A column of a table for people.
+
+    `least` is the terminal's width from which on it is shown; `words` takes what is left, `fixed` is never wrapped, and
+    `short` is how a terminal shows a cell.
+    """
 
     name: str
     cell: Callable[[Any], str]
     short: Callable[[str], str] | None = None
     least: int = 0
     words: bool = False
+    fixed: bool = False
     right: bool = False
 
 
@@ -94,7 +99,8 @@ def _print_fitted(sheet: Sheet) -> None:
             head.name,
             ratio=1 if head.words else None,
             min_width=LEAST_WORDS if head.words else None,
-            max_width=None if head.words else max(LEAST_WORDS // 2, console.width // 6),
+            no_wrap=head.fixed,
+            max_width=None if head.words or head.fixed else max(LEAST_WORDS // 2, console.width // 6),
             justify="right" if head.right else "left",
             overflow="fold",
         )
@@ -121,5 +127,7 @@ def _json(sheet: Sheet, *, lines: bool) -> str:
         for record in sheet.records()
     ]
     if lines:
-        return "".join(msgspec.json.encode(one).decode() + "\n" for one in found)
+        from standoff.exchange.jsonl import json_lines
+
+        return b"".join(json_lines(found)).decode()
     return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"

@@ -11,7 +11,7 @@ import msgspec
 from standoff.cli import asking
 from standoff.cli.options import Asked, filter_options, format_option, opened, record_option
 from standoff.cli.tables import Head, Sheet, left_out, print_sheet
-from standoff.cli.words import amount, counted, days, listed, one_line, own_days, short_id
+from standoff.cli.words import amount, counted, days, listed, one_line, own_days, short_id, short_name
 from standoff.exchange.convert import actor_record, article_record, item_record
 from standoff.exchange.records import (
     ActorRecord,
@@ -45,7 +45,7 @@ class View:
 
 
 def _id(cell: Callable[[Any], str]) -> Head:
-    return Head(name="id", cell=cell, short=short_id)
+    return Head(name="id", cell=cell, short=short_id, fixed=True)
 
 
 def _item(name: str, cell: Callable[[Any], str], least: int = 0, *, right: bool = False) -> Head:
@@ -54,9 +54,9 @@ def _item(name: str, cell: Callable[[Any], str], least: int = 0, *, right: bool 
 
 
 _ITEM_ID = _id(lambda row: row.item.id)
-_ARTICLE = Head(name="article", cell=lambda row: row.article_name, least=130)
+_ARTICLE = Head(name="article", cell=lambda row: row.article_name, short=short_name, fixed=True, least=130)
 _WORDS = Head(name="words", cell=lambda row: one_line(row.item.text), words=True)
-_DATE = Head(name="date", cell=lambda row: own_days(row.item.date, row.published))
+_DATE = Head(name="date", cell=lambda row: own_days(row.item.date, row.published), fixed=True)
 _IN_BRACKETS = "a date in brackets is the article's own"
 
 VIEWS: dict[str, View] = {
@@ -69,8 +69,8 @@ VIEWS: dict[str, View] = {
         record=article_record,
         leave_out=frozenset({"text"}),
         heads=(
-            Head(name="name", cell=lambda row: row.article.name),
-            Head(name="published", cell=lambda row: days(row.published.earliest, row.published.latest)),
+            Head(name="name", cell=lambda row: row.article.name, short=lambda name: short_name(name, 28), fixed=True),
+            Head(name="published", cell=lambda row: days(row.published.earliest, row.published.latest), fixed=True),
             Head(name="basis", cell=lambda row: row.published.basis, least=100),
             Head(name="outlet", cell=lambda row: one_line(row.article.outlet or "")),
             Head(name="language", cell=lambda row: row.language, least=100),
@@ -83,7 +83,7 @@ VIEWS: dict[str, View] = {
         one="statement",
         help="The statements: each is one act of one party, as reported in one span of one article.",
         example="standoff statements --party RUS --act demand",
-        rows=lambda record, where: asking.items(record, record.statements, where),
+        rows=lambda record, where: record.statements(where),
         shape=StatementRecord,
         record=item_record,
         note=_IN_BRACKETS,
@@ -91,7 +91,7 @@ VIEWS: dict[str, View] = {
             _ITEM_ID,
             _DATE,
             _item("party", lambda item: listed(item.party)),
-            _item("act", lambda item: item.act),
+            Head(name="act", cell=lambda row: row.item.act, fixed=True),
             _item("to", lambda item: listed(item.addressee)),
             _item("status", lambda item: item.status, least=150),
             _item("issue", lambda item: listed(item.issue), least=110),
@@ -133,7 +133,7 @@ VIEWS: dict[str, View] = {
             _item("counted", lambda item: one_line(item.counted or "")[:30], least=110),
             _item("party", lambda item: listed(item.party)),
             _item("place", lambda item: one_line(item.place or ""), least=110),
-            Head(name="as of", cell=lambda row: own_days(row.item.as_of, row.published), least=100),
+            Head(name="as of", cell=lambda row: own_days(row.item.as_of, row.published), fixed=True, least=100),
             _ARTICLE,
             _WORDS,
         ),
@@ -219,8 +219,8 @@ VIEWS: dict[str, View] = {
             Head(name="party", cell=lambda row: row.party),
             Head(name="stance", cell=lambda row: row.stance),
             Head(name="act", cell=lambda row: row.act, least=110),
-            Head(name="since", cell=lambda row: days(row.since_earliest, row.since_latest)),
-            Head(name="last", cell=lambda row: days(row.last_earliest, row.last_latest), least=110),
+            Head(name="since", cell=lambda row: days(row.since_earliest, row.since_latest), fixed=True),
+            Head(name="last", cell=lambda row: days(row.last_earliest, row.last_latest), fixed=True, least=110),
             Head(name="articles", cell=lambda row: f"{row.articles:,}", right=True, least=90),
             Head(name="id", cell=lambda row: row.quote_id, short=short_id, least=130),
             Head(name="words", cell=lambda row: one_line(row.quote), words=True),
@@ -233,13 +233,13 @@ VIEWS: dict[str, View] = {
         rows=asking.timeline,
         shape=Entry,
         heads=(
-            Head(name="days", cell=lambda row: days(row.earliest, row.latest)),
+            Head(name="days", cell=lambda row: days(row.earliest, row.latest), fixed=True),
             _id(lambda row: row.id),
             Head(name="mode", cell=lambda row: row.mode, least=100),
             Head(name="party", cell=lambda row: listed(row.party)),
             Head(name="what", cell=lambda row: row.what),
             Head(name="to", cell=lambda row: listed(row.addressee), least=100),
-            Head(name="article", cell=lambda row: row.article, least=130),
+            Head(name="article", cell=lambda row: row.article, short=short_name, fixed=True, least=130),
             Head(name="words", cell=lambda row: one_line(row.quote), words=True),
         ),
     ),

@@ -27,6 +27,11 @@ def short_id(identifier: str) -> str:
     return digits[:HEX_SHOWN] if dash and kind and re.fullmatch(r"[0-9a-f]{16}", digits) else identifier
 
 
+def short_name(name: str, most: int = 18) -> str:
+    """The beginning of a long name."""
+    return name if len(name) <= most else name[: most - 1] + "…"
+
+
 def listed(values: tuple[str, ...]) -> str:
     """Several values in one cell."""
     return ", ".join(map(one_line, values))

@@ -67,6 +67,10 @@ def test_an_act_narrows_statements(run: Run, planted: Path) -> None:
     ]
 
 
+def test_an_act_leaves_out_the_other_statements_of_its_attribution(run: Run, planted: Path) -> None:
+    assert [row["act"] for row in rows(run, "statements", "--act", "demand")] == ["demand"]
+
+
 def test_an_act_narrows_other_items_to_what_stands_with_it(run: Run, planted: Path) -> None:
     assert [row["direct"] for row in rows(run, "attributions", "--act", "threaten")] == [True]
     assert rows(run, "figures", "--act", "threaten") == []

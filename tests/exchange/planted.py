@@ -98,6 +98,7 @@ def bridge_reading() -> Reading:
     refusal = Statement(
         **place("statement", text, "Norway refused the demand."),  # type: ignore[arg-type]
         act="reject", plover="REJECT", party=("NOR",), addressee=("CAN",), issue=("strait",), reply_to=demand.id,
+        attribution=attribution.id,
         status="happened", certainty=0.8, doubts=("paraphrase",),
     )  # fmt: skip
     return Reading(

@@ -3,10 +3,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import update
 
 from standoff.core.errors import OffsetError
-from standoff.exchange.jsonl import export_lines
+from standoff.exchange.jsonl import export_lines, json_lines
 from standoff.store import schema
 from standoff.store.views import Views
 from tests.exchange.planted import ANSWER, BRIDGE, plant
@@ -101,3 +103,14 @@ def test_a_span_that_does_not_hold_is_never_exported(record: Views) -> None:
         connection.execute(update(schema.article).where(schema.article.c.name == "b-answer.txt").values(text=ANSWER[1:]))
     with pytest.raises(OffsetError, match=r"b-answer\.txt"):
         lines(record)
+
+
+@given(st.lists(st.text()))
+def test_a_line_is_a_line_whoever_cuts_them(texts: list[str]) -> None:
+    written = b"".join(json_lines([{"text": text} for text in texts])).decode()
+    assert [json.loads(line)["text"] for line in written.splitlines()] == texts
+
+
+def test_the_line_ends_of_unicode_are_escaped() -> None:
+    (line,) = json_lines(["a\u2028b\u2029c\x85d"])
+    assert line == b'"a\\u2028b\\u2029c\\u0085d"\n'
