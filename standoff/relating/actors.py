@@ -27,6 +27,18 @@ class _Merged:
     mentions: int = 0
 
 
+@dataclass(slots=True)
+class _Persons:
+    """The keys of persons by surname and by initials, so that nobody is compared with everybody."""
+
+    by_surname: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    by_initials: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, key: str, name: str) -> None:
+        self.by_surname[_surname(name)].append(key)
+        self.by_initials[_initials(name)].append(key)
+
+
 def merge_actors(found: Iterable[tuple[str, Published, LocalActor]]) -> tuple[Actor, ...]:
     """The actors over all articles, most mentioned first.
 
@@ -35,15 +47,15 @@ def merge_actors(found: Iterable[tuple[str, Published, LocalActor]]) -> tuple[Ac
     party. What is only similar is proposed, not merged.
     """
     merged: dict[str, _Merged] = {}
-    by_surname: dict[str, list[str]] = defaultdict(list)
+    persons = _Persons()
     for article, published, actor in sorted(found, key=lambda one: (-len(one[2].name.split()), one[0], one[2].name)):
-        key = actor.code or _key_of(actor, merged, by_surname)
+        key = actor.code or _key_of(actor, merged, persons)
         if key not in merged:
             merged[key] = _Merged(actor)
-            if actor.code is None:
-                by_surname[_surname(actor.name)].append(key)
+            if actor.code is None and actor.type == "person":
+                persons.add(key, actor.name)
         _gather(merged[key], article, published, actor)
-    rows = [_actor(key, one, merged, by_surname) for key, one in merged.items()]
+    rows = [_actor(key, one, persons) for key, one in merged.items()]
     return tuple(sorted(rows, key=lambda row: (-row.mentions, row.name)))
 
 
@@ -71,21 +83,24 @@ def _surname(name: str) -> str:
     return words[-1] if words else ""
 
 
-def _key_of(actor: LocalActor, merged: dict[str, _Merged], by_surname: dict[str, list[str]]) -> str:
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in folded(name).split())
+
+
+def _key_of(actor: LocalActor, merged: dict[str, _Merged], persons: _Persons) -> str:
     """The key of the actor without a code that this one is, or a new one."""
     own = content_id("actor", actor.type, folded(actor.name))
     if own in merged or actor.type != "person":
         return own
     words = folded(actor.name).split()
-    rivals = [key for key in by_surname[_surname(actor.name)] if _same_party(merged[key], actor)]
+    rivals = [key for key in persons.by_surname[_surname(actor.name)] if _same_party(merged[key], actor)]
     if len(words) == 1:
         return rivals[0] if len(rivals) == 1 else own
     alike = [key for key in rivals if difference(merged[key].first.name, actor.name) <= MOST_DIFFERENT]
     if not alike:
         alike = [
             key
-            for keys in by_surname.values()
-            for key in keys
+            for key in persons.by_initials[_initials(actor.name)]
             if _same_party(merged[key], actor, known=True) and _respelt(merged[key].first.name, actor.name)
         ]
     return alike[0] if len(alike) == 1 else own
@@ -116,11 +131,10 @@ def _gather(one: _Merged, article: str, published: Published, actor: LocalActor)
     one.mentions += len(actor.mentions)
 
 
-def _actor(key: str, one: _Merged, merged: dict[str, _Merged], by_surname: dict[str, list[str]]) -> Actor:
+def _actor(key: str, one: _Merged, persons: _Persons) -> Actor:
     proposed: tuple[str, ...] = ()
     if one.first.type == "person":
-        others = by_surname[_surname(one.first.name)]
-        proposed = tuple(sorted(other for other in others if other != key and merged[other].first.type == "person"))
+        proposed = tuple(sorted(set(persons.by_surname[_surname(one.first.name)]) - {key}))
     return Actor(
         id=key,
         name=one.first.name,
