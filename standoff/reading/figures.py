@@ -5,6 +5,7 @@ quantity is recognised first (`quantities`), so that the choice and the recognit
 """
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -19,9 +20,11 @@ from standoff.reading.scene import Scene
 def find_figures(scene: Scene) -> tuple[Figure, ...]:
     """The figures of substance, each once (at its first mention with these bounds and this unit), in order."""
     context = scene.context
+    # A date that was found is no count.
     taken = [(when.start, when.end) for when in context.times if when.start is not None and when.end is not None]
     found: dict[tuple[object, ...], Figure] = {}
     for quantity in find_quantities(context.doc, taken):
+        quantity = _settled(context.doc, quantity)
         token = _number_token(context.doc, quantity)
         if token is None or not _of_substance(quantity, token):
             continue
@@ -31,6 +34,26 @@ def find_figures(scene: Scene) -> tuple[Figure, ...]:
             if key not in found or (context.in_title(found[key].start) and not context.in_title(figure.start)):
                 found[key] = figure
     return tuple(sorted(found.values(), key=lambda f: f.start))
+
+
+def _settled(doc: Doc, quantity: Quantity) -> Quantity:
+    """The quantity, or, after "rose from X to Y", Y alone: the two are no range."""
+    token = _number_token(doc, quantity)
+    if token is None or len(quantity.values) != 2 or quantity.vague or not doc.text.startswith("from", quantity.start):
+        return quantity
+    verbs = [t.lemma_.lower() for t in doc[max(token.sent.start, token.i - 6) : token.i]]
+    if not quantity_words().change_verbs.intersection(verbs):
+        return quantity
+    last = (
+        max(
+            doc.text.rfind(" ", quantity.number_start, quantity.number_end),
+            doc.text.rfind("to ", quantity.number_start, quantity.number_end) + 2,
+        )
+        + 1
+    )
+    return replace(
+        quantity, start=last, number_start=last, values=quantity.values[1:], low=quantity.values[1], high=quantity.values[1]
+    )
 
 
 def _last_word(unit: str | None) -> str:
@@ -73,6 +96,8 @@ def _near(number: Token, quantity: Quantity, wanted: frozenset[str]) -> bool:
 def _is_term(quantity: Quantity, number: Token, words: QuantityWords) -> bool:
     """A length of time that is a term of the matter: "a five-day cease-fire", "had 60 days to comply"."""
     counted = (quantity.counted or "").lower()
+    if counted.startswith("old") or "-old" in counted:
+        return False
     if any(word in counted for word in words.timed_words):
         return True
     after = number.doc.text[quantity.end : quantity.end + 30].lower()
@@ -93,7 +118,7 @@ def _counts(quantity: Quantity, number: Token, words: QuantityWords) -> bool:
         return value >= words.other_least
     head = number.doc[quantity.head]
     lemmas = _lemmas(number.doc, head)
-    if lemmas & words.never or _is_role(number, head):
+    if lemmas & words.never or _is_role(number, head) or (value <= _SMALL and _known(number)):
         return False
     if lemmas & words.people:
         return value >= 2
@@ -102,6 +127,15 @@ def _counts(quantity: Quantity, number: Token, words: QuantityWords) -> bool:
     if lemmas & words.arms:
         return value >= words.arms_least
     return value >= words.other_least and head.tag_ in ("NNS", "NNPS", "NN")
+
+
+# Up to here a number with an article refers back ("the two ministers"): it counts nothing new.
+_SMALL = 10
+
+
+def _known(number: Token) -> bool:
+    before = number.nbor(-1).lower_ if number.i else ""
+    return before in ("the", "these", "those", "both", "his", "her", "their", "its", "our", "other")
 
 
 def _lemmas(doc: Doc, head: Token) -> set[str]:
@@ -159,7 +193,7 @@ def _figure(scene: Scene, quantity: Quantity, number: Token) -> Figure | None:
         high=_plain(quantity.high),
         modifier=quantity.modifier or (_vague_word(number, quantity) if quantity.vague else None),
         unit=unit,
-        counted=quantity.counted,
+        counted=_MORE.sub("", quantity.counted) if quantity.counted else None,
         party=_party(scene, quantity, number),
         place=_place(quantity, number),
         as_of=_as_of(scene, number),
@@ -177,7 +211,7 @@ def _vague_word(number: Token, quantity: Quantity) -> str:
 
 def _unit_words(quantity: Quantity, number: Token) -> str | None:
     """The unit, with "killed" or the like where the sentence says what befell those counted."""
-    unit = quantity.unit or ("people" if quantity.kind == "none" else None)
+    unit = _MORE.sub("", quantity.unit) if quantity.unit else ("people" if quantity.kind == "none" else None)
     if quantity.kind not in ("counted", "none"):
         return unit
     for token in number.doc[max(number.sent.start, number.i - 6) : min(number.sent.end, number.i + 12)]:
@@ -187,6 +221,7 @@ def _unit_words(quantity: Quantity, number: Token) -> str | None:
     return unit
 
 
+_MORE = re.compile(r"^(?:more|other|further|additional|new)\s+", re.IGNORECASE)
 _FATES = {
     "kill": "killed",
     "wound": "wounded",
@@ -208,7 +243,7 @@ def _party(scene: Scene, quantity: Quantity, number: Token) -> tuple[str, ...]:
         return own
     token = head
     for _ in range(_VERB_STEPS):
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() not in _FATES:
             subject = _subject_party(scene, token, head)
             if subject:
                 return subject

@@ -124,10 +124,12 @@ def _not_a_count(text: str, start: int, end: int, after: str) -> bool:
         after[:1] == "/" and text[end + 1 : end + 2].isdigit()
     ):
         return True
-    before = text[max(0, start - 10) : start]
+    if end - start == 4 and re.search(r"\d{3}-$", text[max(0, start - 4) : start]):
+        return True
+    before = text[max(0, start - 14) : start]
     return bool(
         re.search(
-            r"(?i)\b(?:no\.?|number|nos\.|article|section|chapter|page|resolution|route|flight|chapter|channel|room|figure|paragraph|phase|level|type|mark|version|day)\s?$|[:/#]$|\d\d\d-$|[A-Za-z]-$|-\d+-$",
+            r"(?i)\b(?:no\.?|number|nos\.|article|section|chapter|page|resolution|route|flight|chapter|channel|room|figure|paragraph|phase|level|type|mark|version|day)\s?$|[:/#]$|[A-Za-z]-$|-\d+-$",
             before,
         )
     )

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 PLACE_WORDS = frozenset(
     {"in", "on", "near", "at", "along", "around", "inside", "within", "across", "into", "to", "outside", "throughout"}
 )
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _ARTICLE = re.compile(r"^(?:the|its|their|a)\s+", re.IGNORECASE)
 
 
@@ -26,7 +27,16 @@ def _phrase(preposition: Token) -> str | None:
     if inside is None:
         return None
     phrase = [token for token in inside.subtree if inside.i - 5 <= token.i <= inside.i + 5]
-    if not any(token.ent_type_ in ("GPE", "LOC", "FAC") for token in phrase):
+    named = any(token.ent_type_ in _PLACES for token in phrase)
+    if not named and not _looks_like_a_town(inside, preposition):
         return None
     words = preposition.doc[phrase[0].i : phrase[-1].i + 1].text
     return _ARTICLE.sub("", " ".join(words.split())).strip(" ,.\"'") or None
+
+
+def _looks_like_a_town(noun: Token, preposition: Token) -> bool:
+    """A bare name behind "in" or "at": the small model leaves many towns unlabelled, or calls them persons or bodies."""
+    if noun.pos_ != "PROPN" or preposition.lower_ not in ("in", "at", "near") or noun.text.isupper():
+        return False
+    bare = not any(child.i < noun.i for child in noun.children)
+    return noun.ent_type_ in ("", "PERSON") or (noun.ent_type_ == "ORG" and bare)

@@ -1,0 +1,107 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from standoff.core.records import Figure
+from standoff.core.spans import Span, check
+from standoff.reading.figures import find_figures
+from tests.reading.scenes import scene
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    return find_figures(scene(text, "2021-03-17"))
+
+
+def only(text: str) -> Figure:
+    found = figures(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def test_troops_belong_to_the_subject_that_moves_them() -> None:
+    found = only("Norway has massed more than 100,000 troops on Sweden's border.")
+    assert (found.low, found.high, found.party, found.modifier) == (100000, None, ("NOR",), "more than")
+
+
+def test_troops_belong_to_the_state_of_their_adjective() -> None:
+    assert only("Sweden said that 8,500 Norwegian soldiers were on alert.").party == ("NOR",)
+
+
+def test_place_is_read_from_the_clause() -> None:
+    assert only("The army keeps 300 tanks in Norway.").place == "Norway"
+
+
+def test_figure_carries_who_says_so() -> None:
+    held = scene("The Swedish minister said that 8,500 soldiers were on alert.")
+    assert [f.attribution for f in find_figures(held)] == [held.attributions[0].id]
+
+
+def test_the_killed_are_told_from_the_living() -> None:
+    found = only("The war has killed more than 13,000 people.")
+    assert found.unit == "people killed"
+
+
+def test_a_vague_size_keeps_its_word() -> None:
+    found = only("Dozens of soldiers crossed the river.")
+    assert (found.low, found.high, found.modifier) == (24, 99, "dozens")
+
+
+def test_the_same_figure_is_entered_once() -> None:
+    assert len(figures("They sent 8,500 soldiers. Later the 8,500 soldiers left.")) == 1
+
+
+def test_money_of_substance_is_kept() -> None:
+    found = only("Norway promised $40 billion in aid.")
+    assert (found.low, found.unit) == (40_000_000_000, "US dollars")
+
+
+def test_a_truce_of_days_is_kept() -> None:
+    assert only("Both sides agreed on a five-day cease-fire.").low == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He met two leaders on 21 January 2019 at 10:30.",
+        "The minister, 42, spoke for three hours.",
+        "One of the soldiers left.",
+        "The council passed resolution 2231 by 13 votes.",
+        "The club won 3-2 at home.",
+        "The village lies 40 miles north of the port.",
+        "Dial 555-0134 for help.",
+        "It was the third time in two years.",
+    ],
+)
+def test_numbers_without_substance_are_left(text: str) -> None:
+    assert figures(text) == ()
+
+
+WORDS = [
+    "Norway",
+    "sent",
+    "more than",
+    "8,500",
+    "troops",
+    "killed",
+    "dozens of",
+    "people",
+    "$",
+    "5",
+    "billion",
+    "in",
+    "Sweden",
+    ".",
+    "said",
+    "\n\n",
+    "the",
+    '"',
+    "13",
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=20).map(" ".join))
+def test_offsets_hold_in_any_heap_of_words(text: str) -> None:
+    for found in figures(text):
+        check(text, Span(found.start, found.end, found.text))
+        assert found.low is None or found.high is None or found.low <= found.high

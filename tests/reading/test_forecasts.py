@@ -1,0 +1,65 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from standoff.core.records import Forecast
+from standoff.core.spans import Span, check
+from standoff.reading.forecasts import find_forecasts
+from tests.reading.scenes import scene
+
+
+def forecasts(text: str) -> tuple[Forecast, ...]:
+    return find_forecasts(scene(text, "2021-03-17"))
+
+
+def only(text: str) -> Forecast:
+    found = forecasts(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def test_what_one_party_expects_of_another_is_a_forecast_of_the_first() -> None:
+    found = only("Norway believes that Sweden could attack in early 2022.")
+    assert found.holder == ("NOR",)
+    assert found.window is not None
+    assert found.window.text == "early 2022"
+
+
+def test_an_own_plan_is_no_forecast() -> None:
+    assert forecasts("Norway expects to sign the treaty on Friday.") == ()
+
+
+def test_what_an_event_may_lead_to_is_a_forecast_of_who_says_so() -> None:
+    found = only("The Swedish minister said that such a move could restart an arms race.")
+    assert found.holder == ("SWE",)
+
+
+def test_permission_is_no_forecast() -> None:
+    assert forecasts("Norway said that its inspectors may use the bridge.") == ()
+
+
+WORDS = [
+    "Norway",
+    "expects",
+    "that",
+    "Sweden",
+    "could",
+    "attack",
+    "war",
+    "might",
+    "happen",
+    "soon",
+    ".",
+    "said",
+    "will",
+    "collapse",
+    "\n\n",
+    "the",
+    "if",
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=20).map(" ".join))
+def test_offsets_hold_in_any_heap_of_words(text: str) -> None:
+    for found in forecasts(text):
+        check(text, Span(found.start, found.end, found.text))

@@ -1,0 +1,106 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from standoff.reading.quantities import Quantity, find_quantities
+from standoff.reading.tokens import DEFAULT_MODEL, masked, parse
+
+
+def quantities(text: str) -> list[Quantity]:
+    return find_quantities(next(iter(parse([masked(text, ())], DEFAULT_MODEL))))
+
+
+def only(text: str) -> Quantity:
+    found = quantities(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("The army has sent 8,500 soldiers to the river.", 8500, 8500),
+        ("The army has sent more than 8,500 soldiers to the river.", 8500, None),
+        ("The army has sent at least 8,500 soldiers to the river.", 8500, None),
+        ("The army has sent up to 8,500 soldiers to the river.", None, 8500),
+        ("The army has sent fewer than 8,500 soldiers to the river.", None, 8500),
+        ("The army has sent about 8,500 soldiers to the river.", 8500, 8500),
+        ("The army has sent nearly 8,500 soldiers to the river.", 8500, 8500),
+        ("The army has sent between 70,000 and 94,000 soldiers to the river.", 70000, 94000),
+        ("The army has sent 100,000 to 120,000 soldiers to the river.", 100000, 120000),
+        ("The army has sent 500-600 soldiers to the river.", 500, 600),
+        ("The army has sent tens of thousands of soldiers to the river.", 20000, 99999),
+        ("The army has sent 50 soldiers or more to the river.", 50, None),
+    ],
+)
+def test_the_words_around_a_number_bound_it(text: str, low: float | None, high: float | None) -> None:
+    found = only(text)
+    assert (found.low, found.high) == (low, high)
+
+
+def test_a_magnitude_said_once_holds_for_both_ends() -> None:
+    assert only("The fund holds 5 to 10 million dollars.").values == (5e6, 1e7)
+
+
+def test_money_has_its_currency_and_what_it_is_for() -> None:
+    found = only("They signed a $110 billion deal in the port.")
+    assert (found.low, found.unit, found.counted) == (1.1e11, "US dollars", "deal")
+
+
+def test_a_share_has_its_unit() -> None:
+    assert only("The tariff is 25 percent.").unit == "percent"
+
+
+def test_the_noun_is_found_behind_adjectives() -> None:
+    found = only("The report speaks of 50 so-called tactical battalion teams near the river.")
+    assert found.counted is not None
+    assert found.counted.endswith("teams")
+
+
+def test_the_span_runs_from_the_modifier_to_the_unit() -> None:
+    text = "The army has sent more than 8,500 soldiers to the river."
+    found = only(text)
+    assert text[found.start : found.end] == "more than 8,500 soldiers"
+
+
+def test_a_number_within_a_date_is_taken() -> None:
+    text = "On 21 January they sent 40 men."
+    doc = next(iter(parse([text], DEFAULT_MODEL)))
+    assert [q.low for q in find_quantities(doc, [(3, 13)])] == [40]
+
+
+def test_one_that_counts_nothing_is_left() -> None:
+    assert quantities("No one knew which one it was.") == []
+
+
+def test_up_and_down_are_told() -> None:
+    assert [q.direction for q in quantities("Output rose 5 percent, and exports fell by 3 percent.")] == ["up", "down"]
+
+
+WORDS = [
+    "more than",
+    "between",
+    "and",
+    "5",
+    "1,000",
+    "million",
+    "$",
+    "%",
+    "troops",
+    "up to",
+    "dozens of",
+    "men",
+    ".",
+    "to",
+    "-",
+    "\n\n",
+    "“a”",
+    "of whom",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=20).map(" ".join))
+def test_any_heap_of_words_is_read_with_true_bounds(text: str) -> None:
+    for found in quantities(text):
+        assert 0 <= found.start <= found.number_start < found.number_end <= found.end <= len(text)
