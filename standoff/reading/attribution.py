@@ -97,6 +97,8 @@ def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
     tag = tag_of(page, verb) if "quotation" in cue.takes or "tag" in cue.takes else None
     if inside is not None and inside.closed and inside.end - inside.start > _TURN and not _interrupting(page, tag):
         return None
+    if tag is not None and _closes_quotation(page, tag) and verb.tag_ != "VBG":
+        return _tagged(page, verb, cue, tag)
     if inside is None or not inside.closed:
         led_in = quotation_led_in(page, verb, cue)
         if led_in is not None:
@@ -104,11 +106,21 @@ def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
         clause = clause_after(page, verb, cue) or of_object(verb, cue) or participle(verb, cue) or infinitive(page, verb, cue)
         if clause is not None:
             return None if _unsaid(page, verb, cue, clause) else _found(page, verb, ((clause, False),))
-    pieces = tagged(page, verb, cue, tag) if tag is not None and verb.tag_ != "VBG" else ()
-    if not pieces or tag is None:
+    return _tagged(page, verb, cue, tag) if tag is not None and verb.tag_ != "VBG" else None
+
+
+def _closes_quotation(page: Page, tag: Tag) -> bool:
+    """Whether a sentence between marks ends right before the tag, so that the verb need not lead in anything."""
+    text = page.context.text
+    before = page.quotation_before(int(page.doc[tag.first].idx))
+    return before is not None and before.closed and text[before.end - 1] in ",?!" and before.end - before.start > _TURN
+
+
+def _tagged(page: Page, verb: Token, cue: CueVerb, tag: Tag) -> Found | None:
+    pieces = tagged(page, verb, cue, tag)
+    if not pieces:
         return None
-    source = tidy(page.doc, *tag.source) if tag.source is not None else None
-    return _found(page, verb, pieces, source)
+    return _found(page, verb, pieces, tidy(page.doc, *tag.source) if tag.source is not None else None)
 
 
 def _interrupting(page: Page, tag: Tag | None) -> bool:
@@ -143,7 +155,7 @@ def _unsaid(page: Page, verb: Token, cue: CueVerb, clause: tuple[int, int]) -> b
 
 def _kept_back(verb: Token) -> bool:
     """Whether the verb stands under another one that makes it unsaid: "declined to say", "without saying"."""
-    return verb.dep_ in ("xcomp", "pcomp", "advcl", "ccomp") and verb.head.lemma_.lower() in unsaying()
+    return verb.dep_ in ("xcomp", "pcomp") and verb.head.lemma_.lower() in unsaying()
 
 
 def _found(

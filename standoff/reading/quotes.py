@@ -14,6 +14,7 @@ _DOUBLE = re.compile(r"[“”„«»\"]|''|``")
 _SINGLE = re.compile(r"[‘’']")
 _OPENING = frozenset("“„«")
 _CLOSING = frozenset("”»")
+_PAUSES = frozenset(",.!?")
 # A closing single mark is told from an apostrophe by what follows; a quotation between single marks that is longer than
 # this (code points) is a pair of apostrophes more often than not.
 _SINGLE_MOST = 600
@@ -81,7 +82,10 @@ def _by_parity(opened: _Mark | None, rest: list[_Mark]) -> str:
 def _mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
     before = text[match.start() - 1] if match.start() > start else " "
     after = text[match.end()] if match.end() < end else " "
-    return _Mark(match.start(), match.end(), _role(match.group(), before, after))
+    role = _role(match.group(), before, after)
+    if role == "open" and match.group() not in _OPENING and text[start : match.start()].rstrip()[-1:] in _PAUSES:
+        role = "either"  # "The bridge is shut, "said the mayor: set off from what it closes
+    return _Mark(match.start(), match.end(), role)
 
 
 def _role(mark: str, before: str, after: str) -> str:

@@ -1,0 +1,245 @@
+"""Planted attributions in sentences of our own: one behaviour each."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from standoff.core.ids import text_id
+from standoff.core.records import Article, Attribution, spans_of
+from standoff.core.spans import check
+from standoff.reading.attribution import Options, find_attributions
+from standoff.reading.context import Context
+from standoff.reading.tokens import DEFAULT_MODEL, masked, parse
+
+
+def read(text: str, options: Options | None = None) -> tuple[Attribution, ...]:
+    doc = next(iter(parse([masked(text, [])], DEFAULT_MODEL)))
+    return find_attributions(Context(article=Article(id=text_id(text), name="x", text=text), doc=doc), options)
+
+
+def told(text: str) -> list[tuple[str | None, str | None, tuple[str, ...]]]:
+    return [
+        (a.source.text if a.source else None, a.cue.text if a.cue else None, tuple(c.text for c in a.content)) for a in read(text)
+    ]
+
+
+ONE = [
+    ("a clause with that", "The minister said that the talks had failed.", ("The minister", "said", ("the talks had failed",))),
+    (
+        "a clause without that",
+        "The ministry insists the talks have failed.",
+        ("The ministry", "insists", ("the talks have failed",)),
+    ),
+    (
+        "a clause after whoever was told",
+        "The general told reporters on Monday that his troops were ready.",
+        ("The general", "told", ("his troops were ready",)),
+    ),
+    ("a belief", "The minister believes that the talks will fail.", ("The minister", "believes", ("the talks will fail",))),
+    (
+        "a quotation with its tag",
+        "“The talks have failed,” the minister said.",
+        ("the minister", "said", ("The talks have failed,",)),
+    ),
+    (
+        "an inverted tag",
+        "“The talks have failed,” said Peter Brandt, the foreign minister.",
+        ("Peter Brandt, the foreign minister", "said", ("The talks have failed,",)),
+    ),
+    (
+        "a quotation led in by a colon",
+        "The minister added: “The talks have failed.”",
+        ("The minister", "added", ("The talks have failed.",)),
+    ),
+    (
+        "a quotation led in by a verb of no clause",
+        "The minister dismissed the report: “Nothing of the sort was ever agreed.”",
+        ("The minister", "dismissed", ("Nothing of the sort was ever agreed.",)),
+    ),
+    (
+        "a quotation led in by that",
+        "The minister warned that “the talks will fail this week.”",
+        ("The minister", "warned", ("the talks will fail this week.",)),
+    ),
+    (
+        "mixed speech",
+        "The envoy said the talks were “not easy” for either side.",
+        ("The envoy", "said", ("the talks were “not easy” for either side",)),
+    ),
+    (
+        "a quotation in two pieces",
+        "“The talks have failed,” the minister said, “and we are going home.”",
+        ("the minister", "said", ("The talks have failed,", "and we are going home.")),
+    ),
+    (
+        "a tag at the end of the sentence",
+        "The talks have failed, the minister said on Monday.",
+        ("the minister", "said", ("The talks have failed",)),
+    ),
+    (
+        "a tag that interrupts a sentence",
+        "The talks, the minister said, would fail without a truce.",
+        ("the minister", "said", ("The talks, the minister said, would fail without a truce",)),
+    ),
+    (
+        "a tag between dashes in a quotation",
+        "“There are points – she conceded – on which we can agree.”",
+        ("she", "conceded", ("There are points – she conceded – on which we can agree.",)),
+    ),
+    (
+        "a quotation whose closing mark is lost",
+        "The plan offers “a way out of the crisis, Brandt told reporters in the capital.",
+        ("Brandt", "told", ("a way out of the crisis,",)),
+    ),
+    (
+        "according to, after",
+        "The army has lost two ships, according to the ministry.",
+        ("the ministry", "according to", ("The army has lost two ships",)),
+    ),
+    (
+        "according to, before",
+        "According to the ministry, the army has lost two ships.",
+        ("the ministry", "According to", ("the army has lost two ships",)),
+    ),
+    (
+        "an accusation",
+        "The envoy accused the army of shelling a school.",
+        ("The envoy", "accused", ("the army of shelling a school",)),
+    ),
+    ("a denial", "The army denied shelling the school.", ("The army", "denied", ("shelling the school",))),
+    (
+        "a noun that holds a clause",
+        "Nobody took up the ministry's claim that the pact was dead.",
+        ("the ministry", "claim", ("the pact was dead",)),
+    ),
+    (
+        "an infinitive that holds a quotation",
+        "The army threatened to “strike every port” in the south.",
+        ("The army", "threatened", ("“strike every port” in the south",)),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in ONE], ids=[case[0] for case in ONE])
+def test_one_attribution(text: str, expected: tuple[str, str, tuple[str, ...]]) -> None:
+    assert told(text) == [expected]
+
+
+NONE = [
+    ("an infinitive", "The minister urged both sides to leave the town."),
+    ("a wish", "The minister demands that the army leave the town."),
+    ("a refusal to say", "The minister declined to say which proposals were acceptable."),
+    ("a thing not said", "The minister did not say which proposals were acceptable."),
+    ("an object", "The minister announced a plan."),
+    ("a turn of phrase", "The minister spoke of a “grave mistake” in the capital."),
+    ("an intransitive use", "After the army crossed the river, the ministry responded."),
+    ("the reporter's own view", "We think that the talks will fail."),
+]
+
+
+@pytest.mark.parametrize("text", [case[1] for case in NONE], ids=[case[0] for case in NONE])
+def test_no_attribution(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_participle_tells_on_for_the_same_source() -> None:
+    assert told("The minister said the talks had failed, adding that troops would stay.") == [
+        ("The minister", "said", ("the talks had failed",)),
+        ("The minister", "adding", ("troops would stay",)),
+    ]
+
+
+def test_what_the_reporter_coordinates_is_no_content() -> None:
+    (one,) = read("The minister warned that she does not agree and condemned the raid.")
+    assert [c.text for c in one.content] == ["she does not agree"]
+
+
+def test_a_second_clause_with_that_belongs_to_the_first() -> None:
+    (one,) = read("The envoy said the talks were hard but that both sides would meet again.")
+    assert one.content[0].text == "the talks were hard but that both sides would meet again"
+
+
+def test_a_quotation_after_a_tag_goes_on_without_a_cue() -> None:
+    (one,) = read("“The talks have failed,” the minister said. “We are going home.”")
+    assert [c.text for c in one.content] == ["The talks have failed,", "We are going home."]
+
+
+def test_a_quotation_after_indirect_speech_is_one_of_its_own() -> None:
+    first, second = read("The minister said that the talks had failed. “We are going home tonight.”")
+    assert (first.direct, second.direct) == (False, True)
+    assert second.source == first.source
+    assert "no_cue" in second.doubts
+    assert second.text == "We are going home tonight."
+
+
+def test_a_paragraph_that_is_a_quotation_goes_on_from_the_one_before() -> None:
+    (one,) = read("“The talks have failed,” the minister said.\n\n“We are going home.”")
+    assert len(one.content) == 2
+
+
+def test_an_unnamed_quotation_far_from_any_cue_is_left_alone() -> None:
+    assert len(read("“The talks have failed,” the minister said.\n\nThe town was calm.\n\n“We are going home.”")[0].content) == 1
+
+
+def test_a_quotation_over_two_paragraphs_is_one_attribution() -> None:
+    (one,) = read("“The talks have failed, the minister said. “We are going home.\n\n“Nobody will stay behind.”")
+    assert [c.text for c in one.content][-1] == "Nobody will stay behind."
+
+
+def test_both_sides_of_a_nested_attribution_are_found() -> None:
+    outer, inner = read("The minister said that the army believes the bridge is mined.")
+    assert (outer.source.text, inner.source.text) == ("The minister", "the army")  # type: ignore[union-attr]
+    assert outer.content[0].end == inner.content[0].end
+
+
+def test_a_source_takes_in_the_clause_that_describes_it() -> None:
+    (one,) = read("“It is over,” a senior official, who spoke on condition of anonymity, said.")
+    assert one.source is not None
+    assert one.source.text == "a senior official, who spoke on condition of anonymity"
+
+
+def test_a_headline_tells() -> None:
+    assert told("Army says the bridge is mined")[0][1:] == ("says", ("the bridge is mined",))
+
+
+def test_direct_speech_is_told_from_indirect() -> None:
+    assert [a.direct for a in read("“It is over,” he said.\n\nShe said that it was over.")] == [True, False]
+
+
+def test_an_attribution_without_a_source_says_so() -> None:
+    (one,) = read("It is said that the bridge is mined.")
+    assert one.certainty < 1 or one.source is not None
+
+
+def test_the_item_spans_source_cue_and_content() -> None:
+    text = "On Monday the minister said that the talks had failed."
+    (one,) = read(text)
+    assert one.text == "the minister said that the talks had failed"
+
+
+def test_damage_is_read_through() -> None:
+    text = "“The bridge is shut, ”said Anna Brandt, the mayor, to the local press."
+    (one,) = read(text)
+    assert one.content[0].text == "The bridge is shut,"
+    assert one.source is not None
+    assert one.source.text.startswith("Anna Brandt")
+
+
+def test_the_same_text_gives_the_same_attributions() -> None:
+    text = "The minister said that the talks had failed. “We are going home tonight,” she added."
+    assert read(text) == read(text)
+
+
+_WORDS = st.sampled_from(
+    "the minister|said|told reporters|that|talks failed|according|to|warned|,|.|:|“|”|\"|'|-|–|adding|\n\n|she|had|denied|accused|of"
+    "|claim|was quoted by Reuters as saying|(|…|says".split("|")
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(_WORDS, max_size=25).map(" ".join) | st.text(max_size=60))
+def test_any_text_is_read_and_every_span_holds(text: str) -> None:
+    for convention in ("house", "polnear"):
+        for item in read(text, Options(convention=convention)):  # type: ignore[arg-type]
+            for span in spans_of(item):
+                check(text, span)
