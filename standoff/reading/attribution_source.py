@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
+from standoff.codebook.cues import cue_verbs
 from standoff.reading.attribution_page import DASHES, FINITE, MARKS, end_of
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
@@ -17,6 +18,9 @@ def subject_of(verb: Token) -> Token | None:
     """The head of the noun phrase that does what `verb` says, looked for up the tree, or None."""
     token: Token = verb
     for _ in range(_STEPS):
+        if _within_speech(token, verb):
+            token = token.head
+            continue
         own = _quoted_one(token) if token != verb else None
         own = own or own_subject(token)
         if own is not None:
@@ -29,6 +33,13 @@ def subject_of(verb: Token) -> Token | None:
             return None
         token = token.head
     return None
+
+
+def _within_speech(token: Token, verb: Token) -> bool:
+    """Whether a participle that tells on was hung on what is said, not on who says it: "said the talks failed, adding ..."."""
+    if verb.tag_ != "VBG" or token == verb:
+        return False
+    return token.dep_ == "ccomp" and token.head.i < token.i and token.head.lower_ in cue_verbs()
 
 
 def _quoted_one(verb: Token) -> Token | None:
