@@ -42,6 +42,10 @@ class Leaders:
             spells = tuple(s for s in spells if s.since <= year <= s.until + 2)
         return tuple(dict.fromkeys(s.actor for s in sorted(spells, key=lambda s: (-s.until, -s.since))))
 
+    def knows(self, name: str) -> bool:
+        """Whether `name` is a full name of the files, letter for letter but for accents and hyphens."""
+        return folded(name) in self.full
+
     def _full(self, words: list[str]) -> tuple[Spell, ...]:
         exact = self.full.get(" ".join(words))
         if exact is not None:

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from standoff.codebook.castwords import cast_words
 from standoff.codebook.files import load
 from standoff.codebook.forms import FormIndex
 
@@ -98,6 +99,10 @@ def _posts(file: RolesFile) -> Iterator[tuple[str, Post]]:
     for organ in file.organs:
         for word in organ.words:
             yield word, Post(organ.organ, "organ", "state")
+    kinds = {word: entry for entry in file.roles for word in entry.words}
+    for short, office in cast_words().abbreviated.items():
+        entry = kinds[office]
+        yield short, Post(entry.role, "role", entry.speaks_for, entry.level)
 
 
 @cache

@@ -1,10 +1,12 @@
 """For whom each person speaks: what the offices before and after the name say, else the leaders' file, else the context."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from standoff.codebook.castwords import cast_words
 from standoff.codebook.leaders import leaders
 from standoff.codebook.world import world
 from standoff.core.records import Role
@@ -15,9 +17,14 @@ from standoff.reading.persons import Person
 from standoff.reading.phrases import Parties
 
 _NEAR = 80  # tokens around a title without a state in which that state is looked for
-_FAVOUR = 6.0  # what the party of the last office without a state counts for the next one: a subject at 20 tokens
+_FAVOUR = 12.0  # what the party of the last office without a state counts for the next one: two subjects close by
 _OWN = frozenset({"adjective", "seat"})
 _SINGLE = frozenset({"foreign_minister", "defence_minister"})
+_DATELINE = 5.0
+_OPENING = 1500  # code points in which a dateline stands, below headline and caption
+_DATELINES = re.compile(
+    r"^\s*(?P<place>[A-Z][A-Z .'-]{3,30}(?:, [A-Z][\w. ]+)?)(?: \([A-Z][\w /]+\))?\s*(?:-{1,2}|\u2014|\u2013)", re.MULTILINE
+)
 _AHEAD = 14  # tokens of an apposition before its office
 _LINKERS = frozenset(
     ["who", "is", "was", "'s", "has", "been", "also", "currently", "serves", "as", "a", "an", "the", "its", "their", "his"]
@@ -109,7 +116,7 @@ def settle(people: list[Person]) -> None:
         votes = Counter(o.whose for o in present if o.whose)
         if votes:
             person.party = votes.most_common(1)[0][0]
-        elif not present and person.offices:
+        elif not present and person.offices and not person.private:
             person.private = True
             person.party = next((o.whose for o in person.offices if _a_body(o)), ())
 
@@ -120,23 +127,40 @@ def _a_body(office: Office) -> bool:
 
 
 def infer(layout: Layout, people: list[Person], offices: Sequence[Office], mentions: Sequence[Mention]) -> None:
-    """Give those with an office but no party a party by the leaders' files, the same office before, or the context."""
-    named = {mention.code for mention in mentions}
-    year = _year(layout)
+    """Give those with an office but no party one by the same office before, or by the context."""
     held = _held(people)
     last: Person | None = None
     for person in people:
         present = [o for o in person.offices if not o.private]
         if person.party or person.private:
             continue
-        person.party = _by_name(person, year, named, titled=bool(present))
-        if not person.party and present:
+        if any(o.elsewhere for o in present):
+            person.private = True
+            continue
+        if present:
             near = last.party if last is not None and present[0].first - last.offices[0].first < _NEAR else ()
+            title = layout.doc[present[0].start : present[0].last + 1].text
+            besides = held[present[0].post.name] | lacking(title)
             person.party = _same_office(present[0], offices) or spoken_of(
-                layout, present[0].first, mentions, besides=held[present[0].post.name], favoured=near
+                layout,
+                present[0].first,
+                mentions,
+                besides=besides,
+                favoured=near,
+                states=present[0].post.speaks_for == "state" or of_state(title),
             )
             last = person
-        person.sure = False
+            person.sure = False
+
+
+def know(layout: Layout, people: list[Person], mentions: Sequence[Mention]) -> None:
+    """Give those for whom the text names no party the one for which the files know them."""
+    named = {mention.code for mention in mentions}
+    year = _year(layout)
+    for person in people:
+        if not person.party and not person.private:
+            person.party = _by_name(person, year, named, titled=bool(person.offices))
+            person.sure = not person.party
 
 
 def _year(layout: Layout) -> int | None:
@@ -161,7 +185,7 @@ def _by_name(person: Person, year: int | None, named: set[str], *, titled: bool)
     fitting = [code for code in found if code in named]
     if fitting and (not single or titled or len(found) == 1):
         return (fitting[0],)
-    return found[:1] if found and not single and len(found) == 1 else ()
+    return found if len(found) == 1 and not single and leaders().knows(person.name) else ()
 
 
 def _same_office(office: Office, offices: Sequence[Office]) -> tuple[str, ...]:
@@ -177,23 +201,65 @@ def spoken_of(
     *,
     besides: Collection[str] = (),
     favoured: Collection[str] = (),
+    states: bool = False,
 ) -> tuple[str, ...]:
     """The actor named most and nearest around a token: subjects and possessors count most, what is quoted least.
 
-    Actors in `besides` are out of the question; those in `favoured` have a start.
+    Actors in `besides` are out of the question; those in `favoured` have a start; `states` asks for a state.
     """
-    doc = layout.doc
-    merit: dict[str, float] = dict.fromkeys(favoured, _FAVOUR)
+    weights: dict[str, list[float]] = {code: [_FAVOUR] for code in favoured}
+    for code in _dateline(layout, mentions):
+        if code not in besides:
+            weights.setdefault(code, []).append(_DATELINE)
     for mention in mentions:
-        away = index - mention.first
-        if not -_NEAR // 4 <= away <= _NEAR or mention.place or mention.code in besides:
+        if mention.code in besides or (states and world().types[mention.code] != "state"):
             continue
-        token = doc[mention.last]
-        weight = 3.0 if layout.subject(token) else 1.5 if token.dep_ == "poss" or mention.kind in _OWN else 1.0
-        weight *= 0.4 if layout.quoted[mention.first] else 1.0
-        weight *= 0.5 if away < 0 else 1.0
-        merit[mention.code] = merit.get(mention.code, 0.0) + weight * (1.0 + (_NEAR - abs(away)) / 20)
-    return (max(merit, key=lambda code: merit[code]),) if merit else ()
+        weight = _weight(layout, index, mention)
+        if weight:
+            weights.setdefault(mention.code, []).append(weight)
+    return (max(weights, key=lambda code: _total(weights[code])),) if weights else ()
+
+
+def _weight(layout: Layout, index: int, mention: Mention) -> float:
+    """What one mention counts for a token: by the part that it plays, by distance, less if quoted or to come."""
+    away = index - mention.first
+    if not -_NEAR // 4 <= away <= _NEAR or mention.place:
+        return 0.0
+    token = layout.doc[mention.last]
+    weight = 3.0 if layout.subject(token) else 1.5 if token.dep_ == "poss" or mention.kind in _OWN else 1.0
+    weight *= 0.4 if layout.quoted[mention.first] else 1.0
+    weight *= 0.5 if away < 0 else 1.0
+    return weight * (1.0 + (_NEAR - abs(away)) / 20)
+
+
+def _total(weights: list[float]) -> float:
+    """The weights together, each further one at half: ten passing mentions are not worth one subject."""
+    return sum(weight / 2**rank for rank, weight in enumerate(sorted(weights, reverse=True)))
+
+
+def of_state(title: str) -> bool:
+    """Whether a title has a word that only states' offices have ("ministry")."""
+    return not cast_words().state_words.isdisjoint(title.lower().split())
+
+
+def lacking(title: str) -> set[str]:
+    """The states that have no office or organ of that title."""
+    lower = f" {title.lower()} "
+    return {code for word, codes in cast_words().lacking.items() if f" {word} " in lower for code in codes}
+
+
+def _dateline(layout: Layout, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The state from which the article is sent ("KABUL, Afghanistan (AP) -"): its matters need no state named."""
+    doc = layout.doc
+    for match in _DATELINES.finditer(doc.text[:_OPENING]):
+        start, end = match.span("place")
+        inside = [m.code for m in mentions if start <= doc[m.first].idx < end]
+        if inside:
+            return (inside[-1],)
+        claims = [claim.code for found in world().find(match["place"].title()) for claim in found.claims]
+        if claims:
+            return (claims[0],)
+    return ()
 
 
 def spread_persons(people: list[Person], parties: Parties) -> None:

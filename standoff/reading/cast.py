@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from standoff.codebook.world import world
 from standoff.core.records import LocalActor
 from standoff.core.spans import Span
-from standoff.reading.affiliation import infer, link_offices, settle, spread_persons
+from standoff.reading.affiliation import infer, know, link_offices, settle, spread_persons
 from standoff.reading.context import Context
 from standoff.reading.coreference import Resolver
 from standoff.reading.layout import Layout
@@ -91,6 +91,7 @@ def _settled(
     """The offices again, once the persons named in them have their own party ("an aide to the minister Ann Berg")."""
     link_offices(layout.doc, people, offices)
     settle(people)
+    know(layout, people, mentions)
     spread_persons(people, parties)
     again = find_offices(layout, parties)
     for person in people:

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from standoff.codebook.castwords import Gender, cast_words
 from standoff.codebook.world import world
-from standoff.reading.affiliation import spoken_of
-from standoff.reading.layout import Layout
+from standoff.reading.affiliation import lacking, spoken_of
+from standoff.reading.layout import SUBJECTS, Layout
 from standoff.reading.mentions import Mention
 from standoff.reading.offices import Office
 from standoff.reading.referents import Meanings, Referent, definite, expletive, new_one, possessor
@@ -25,6 +25,7 @@ _PERSON_REACH = 8  # sentences
 _PARTY_REACH = 3
 _SPOKE = 1.5
 _PARTS = {"nsubj": 2.0, "nsubjpass": 1.5, "csubj": 1.5, "poss": 1.0, "dobj": 1.0, "agent": 1.0, "pobj": 0.5, "compound": 0.5}
+_SUBORDINATE = frozenset({"advcl", "relcl", "acl"})
 _MISMATCH = 4.0
 _BODIES = frozenset({"agency", "body", "council", "commission", "court", "office", "fund", "watchdog"})
 
@@ -54,6 +55,7 @@ class Resolver:
             lower = token.lower_
             if token.i in self._heads:
                 self._mean(token, self._heads[token.i])
+                self._author(token, self._heads[token.i])
             elif lower in HE or lower in SHE or lower in IT or lower in THEY:
                 self._pronoun(token, lower)
             elif token.i in self._offices:
@@ -79,13 +81,20 @@ class Resolver:
         here = token.head if token.dep_ == "conj" else token
         again = referent.last >= 0 and self._layout.sentence[referent.last] == self._layout.sentence[token.i]
         spoke = self._layout.speaking(here)
-        part = _PARTS.get(here.dep_, 0.3) * (0.3 if self._layout.quoted[token.i] else 1.0)
+        part = _PARTS.get(here.dep_, 0.3) if here.head.dep_ not in _SUBORDINATE else 0.5 * _PARTS.get(here.dep_, 0.3)
+        part *= 0.3 if self._layout.quoted[token.i] else 1.0
         referent.spoke = spoke or (again and referent.spoke)
         referent.part = max(part, referent.part) if again else part
         referent.last = token.i
         if referent in self._seen:
             self._seen.remove(referent)
         self._seen.append(referent)
+
+    def _author(self, token: Token, referent: Referent) -> None:
+        """Count the owner of a text that is a subject as its speaker ("Larsen's letter said")."""
+        head = token.head
+        if token.dep_ == "poss" and head.lemma_.lower() in self._words.documents and head.dep_ in SUBJECTS:
+            referent.part, referent.spoke = _PARTS["nsubj"], True
 
     # -- pronouns
 
@@ -125,6 +134,8 @@ class Resolver:
         merit = referent.part + _SPOKE * referent.spoke - 1.0 * self._ago(referent, token)
         if gender != "n" and referent.gender != "n" and referent.gender != gender:
             merit -= _MISMATCH
+        elif gender != "n" and referent.gender == gender:
+            merit += 1.0
         if token.lower_ in THEY and not referent.plural:
             merit -= 1.5
         if self._layout.quoted[token.i] and referent.spoke:
@@ -138,7 +149,7 @@ class Resolver:
         lemma = token.lemma_.lower()
         own = office.whose or self._own(token)
         if office.post.kind == "organ":
-            self._organ(token, lemma, own)
+            self._organ(token, office, own)
             return
         if office.private and not (office.post.name == "journalist" and own):
             self._mean(token, new_one("source", (), token, lemma, self._words.unnamed))
@@ -147,7 +158,8 @@ class Resolver:
         if known is not None:
             self._mean(token, known)
             return
-        referent = new_one("source", own or self._around(token), token, lemma, self._words.unnamed)
+        title = self._layout.doc[office.start : office.last + 1].text
+        referent = new_one("source", own or self._around(token, title), token, lemma, self._words.unnamed)
         referent.roles.add(office.post.name)
         referent.guessed = not own
         self._mean(token, referent)
@@ -169,7 +181,7 @@ class Resolver:
         covered = self._words.generic.get(lemma, frozenset())
         plural = office.post.plural
         alike = [r for r in self._seen if r.kind != "party" and r.plural == plural and _agrees(own, r.party)]
-        same_word = [r for r in alike if lemma in r.nouns and r.kind == "source"]
+        same_word = [r for r in alike if lemma in r.nouns and r.kind == "source" and (r.party or not own)]
         same_office = [r for r in alike if office.post.name in r.roles and r.kind == "person"]
         same_kind = [r for r in alike if r.roles & covered and self._ago(r, token) <= _PERSON_REACH]
         of_party = [r for r in alike if own and r.kind == "person" and r.party == own and "head_of_state" in covered]
@@ -178,13 +190,15 @@ class Resolver:
             orders = [same_office, same_kind, same_word, of_party]
         return next((self._best(found, token) for found in orders if found), None)
 
-    def _organ(self, token: Token, lemma: str, own: tuple[str, ...]) -> None:
+    def _organ(self, token: Token, office: Office, own: tuple[str, ...]) -> None:
         """An organ: its own party, else that of the same organ named before, else of those spoken of."""
+        lemma = token.lemma_.lower()
+        title = self._layout.doc[office.start : office.last + 1].text
         if not own and definite(token):
             before = [r for r in self._seen if lemma in r.nouns and r.party]
-            own = before[-1].party if before else self._around(token)
-        elif not own and token.dep_ in {"nsubj", "nsubjpass"}:
-            own = self._around(token)
+            own = before[-1].party if before else self._around(token, title)
+        elif not own and token.dep_ in SUBJECTS:
+            own = self._around(token, title)
         if own:
             self._mean(token, self._party(own, lemma))
 
@@ -219,21 +233,32 @@ class Resolver:
         return referent
 
     def _country(self, token: Token) -> None:
-        """Take "the country" and "the nation" as the state named last."""
+        """Take "the country" and "the nation" as the state that played a part last."""
         if any(child.dep_ == "amod" for child in token.lefts):
             return
         near = [r for r in self._seen if r.kind == "party" and len(r.party) == 1 and self._ago(r, token) <= _PARTY_REACH]
-        states = [r for r in near if world().types.get(r.party[0]) == "state"]
-        if states:
-            self._mean(token, max(states, key=lambda r: r.last), guessed=True)
+        states = [r for r in near if _a_state(r)]
+        chosen = self._best(states, token)
+        if chosen is not None:
+            self._mean(token, chosen, guessed=True)
 
     def _document(self, token: Token, lemma: str, own: tuple[str, ...]) -> None:
         """A text that speaks: of the party that issued it."""
+        if not own:
+            own = self._issuer(token)
         if not own and definite(token):
             before = [r for r in self._seen if r.kind == "text" and lemma in r.nouns]
             own = before[-1].party if before else self._around(token) if self._layout.subject(token) else ()
         if own:
             self._mean(token, Referent(kind="text", party=own, nouns={lemma}))
+
+    def _issuer(self, token: Token) -> tuple[str, ...]:
+        """Who issues a text: the subject of the verb whose object it is, or in whose course it is named."""
+        verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"in", "by"} else token.head
+        if token.dep_ not in {"dobj", "pobj"} or verb.pos_ != "VERB":
+            return ()
+        subject = next((child for child in verb.children if child.dep_ in SUBJECTS and child.i < token.i), None)
+        return self._found.parties.get(subject.i, ()) if subject is not None else ()
 
     def _party(self, party: tuple[str, ...], lemma: str, *, plural: bool = False) -> Referent:
         for referent in self._seen:
@@ -247,11 +272,25 @@ class Resolver:
         parts = [r for r in self._seen if r.kind == "party" and r.party and world().parents.get(r.party[0]) == own[0]]
         return parts[-1] if parts else self._party(own, lemma)
 
-    def _around(self, token: Token) -> tuple[str, ...]:
-        """The party most likely meant around `token`: who spoke or acted last, else who is named next to it."""
+    def _around(self, token: Token, title: str = "") -> tuple[str, ...]:
+        """The party most likely meant around `token`: who spoke or acted last, else who is named next to it.
+
+        States that have no office of that `title` are out of the question.
+        """
+        never = lacking(title) if title else set[str]()
         near = [r for r in self._seen if r.party and r.kind != "text" and self._ago(r, token) <= _PARTY_REACH]
-        best = self._best(near, token)
-        return best.party if best is not None else spoken_of(self._layout, token.i, self._mentions)
+        possible = (r for r in near if not never.intersection(r.party) and (not title or _a_state(r)))
+        best = self._best(possible, token)
+        if best is not None and (best.spoke or best.part >= _PARTS["nsubjpass"]):
+            return best.party
+        states = bool(title)
+        near_by = spoken_of(self._layout, token.i, self._mentions, besides=never, states=states)
+        return near_by or (best.party if best is not None else ())
+
+
+def _a_state(referent: Referent) -> bool:
+    """Whether a referent acts for states."""
+    return all(world().types.get(code) == "state" for code in referent.party)
 
 
 def _agrees(own: tuple[str, ...], other: tuple[str, ...]) -> bool:

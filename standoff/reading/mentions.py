@@ -10,6 +10,7 @@ from standoff.codebook.castwords import cast_words
 from standoff.codebook.world import Claim, Kind, Match, world
 from standoff.reading.layout import Layout
 
+_INTRODUCED = 9  # tokens from a bracketed acronym back to the actor whose body it names
 _GROUP_LABELS = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC"})
 
 
@@ -35,7 +36,30 @@ def find_mentions(layout: Layout) -> list[Mention]:
         claim = _decide(match, doc, first, last, sure, places)
         if claim is not None and not _opposed(doc, first, last):
             found.append(Mention(first, last, claim.code, claim.kind, _is_place(doc, first, last, claim)))
-    return found
+    return [*found, *_acronyms(doc, found)]
+
+
+def _acronyms(doc: Doc, found: list[Mention]) -> Iterator[Mention]:
+    """What the article itself introduces in brackets after a body of a known actor ("... Institute (INM)"), wherever it stands."""
+    taken = {i for m in found for i in range(m.first, m.last + 1)}
+    by_last = {m.last: m for m in found}
+    known: dict[str, Mention] = {}
+    for token in doc:
+        if token.text in known and token.i not in taken:
+            yield Mention(token.i, token.i, known[token.text].code, "seat")
+        elif _bracketed(doc, token.i) and token.i not in taken:
+            before = next((by_last[i] for i in range(token.i - 2, max(token.i - _INTRODUCED, -1), -1) if i in by_last), None)
+            initials = {t.text[0] for t in doc[max(token.i - _INTRODUCED, 0) : token.i - 1] if t.text[:1].isupper()}
+            if before is not None and before.kind != "people" and initials.issuperset(token.text):
+                known[token.text] = before
+                yield Mention(token.i, token.i, before.code, "seat")
+
+
+def _bracketed(doc: Doc, index: int) -> bool:
+    """Whether a token is an acronym in brackets."""
+    if not 0 < index < len(doc) - 1 or doc[index - 1].text != "(" or doc[index + 1].text != ")":
+        return False
+    return doc[index].text.isupper() and doc[index].text.isalpha() and 2 <= len(doc[index].text) <= 6
 
 
 def _located(layout: Layout) -> Iterator[tuple[Match, int, int]]:

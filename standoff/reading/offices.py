@@ -25,7 +25,10 @@ _GAP = 2  # unknown words within a title ("UN humanitarian coordinator")
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office at the tokens `first`..`last` (its phrase at `start`..`end`); `whose` is empty where the text is silent."""
+    """An office at the tokens `first`..`last` (its phrase at `start`..`end`); `whose` is empty where the text is silent.
+
+    `elsewhere` is true where it names a body that is no known actor ("director of the Harbour Fund").
+    """
 
     first: int
     last: int
@@ -34,6 +37,7 @@ class Office:
     post: Post
     whose: tuple[str, ...] = ()
     former: bool = False
+    elsewhere: bool = False
 
     @property
     def private(self) -> bool:
@@ -44,27 +48,30 @@ class Office:
 def find_offices(layout: Layout, parties: Parties) -> list[Office]:
     """Every office and organ named in the article, in order."""
     doc = layout.doc
-    hits = [(first, last, post) for first, last, post in _hits(layout)]
+    hits = list(_hits(layout))
     inside = {i for first, last, _ in hits for i in range(first, last + 1)}
-    return [_office(doc, first, last, post, inside, parties) for first, last, post in hits]
+    named = {code for party in parties.values() for code in party}
+    return [_office(doc, hit, inside, parties, named) for hit in hits]
 
 
 def _hits(layout: Layout) -> Iterator[tuple[int, int, Post]]:
     for start, end, posts in roles().posts.find(layout.lower):
         bounds = layout.tokens(start, end)
-        if bounds is not None and layout.doc[bounds[1]].dep_ not in _ADJECTIVAL:
+        if bounds is not None and layout.doc[bounds[1]].dep_ not in _ADJECTIVAL and posts[0].name != "people":
             yield *bounds, posts[0]
 
 
-def _office(doc: Doc, first: int, last: int, post: Post, inside: set[int], parties: Parties) -> Office:
+def _office(doc: Doc, hit: tuple[int, int, Post], inside: set[int], parties: Parties, named: set[str]) -> Office:
+    first, last, post = hit
     start = _leftmost(doc, first, inside, parties)
     end, right = _rightmost(doc, last, post, parties)
     post = _topped(doc, start, first, last, post)
-    whose = _first_party(doc, start, last, parties) or right or _owner(doc, start, max(last, end))
+    whose = _first_party(doc, start, last, parties) or right or _owner(doc, start, max(last, end), named)
     if post.kind == "role" and post.speaks_for == "state":
         whose = tuple(world().homes.get(code, code) for code in whose)
     former = any(doc[i].lower_ in roles().former for i in range(start, first)) or doc[first].lower_ in roles().former
-    return Office(first, last, start, end, post, whose, former)
+    elsewhere = not whose and _unknown_body(doc, last, inside)
+    return Office(first, last, start, end, post, whose, former, elsewhere)
 
 
 def _leftmost(doc: Doc, first: int, inside: set[int], parties: Parties) -> int:
@@ -108,6 +115,16 @@ def _rightmost(doc: Doc, last: int, post: Post, parties: Parties) -> tuple[int, 
     return last, ()
 
 
+def _unknown_body(doc: Doc, last: int, inside: set[int]) -> bool:
+    """Whether what follows an office leads to a name that is no actor known here."""
+    if last + 2 >= len(doc) or doc[last + 1].lower_ not in {"of", "for", "at", "with"}:
+        return False
+    if doc[last + 1].lower_ == "with":
+        return True
+    following = [token for token in doc[last + 2 : last + 5] if token.text[:1].isupper()]
+    return any(token.ent_type_ == "ORG" and token.pos_ == "PROPN" and token.i not in inside for token in following)
+
+
 def _topped(doc: Doc, start: int, first: int, last: int, post: Post) -> Post:
     """The role that "top" and "chief" make of a noun when a name stands between ("the top US diplomat")."""
     if start >= first or doc[start].lower_ not in {"top", "chief"}:
@@ -129,7 +146,11 @@ def _first_party(doc: Doc, start: int, last: int, parties: Parties) -> tuple[str
     return found
 
 
-def _owner(doc: Doc, start: int, last: int) -> tuple[str, ...]:
-    """The one actor that has such an office, or ()."""
+def _owner(doc: Doc, start: int, last: int, named: set[str]) -> tuple[str, ...]:
+    """The one actor that has such an office, or (); one of an ambiguous name must be in the article."""
     owner = world().owner(doc[start : last + 1].text)
-    return (owner.code,) if owner is not None and not owner.ambiguous else ()
+    if owner is not None and (not owner.ambiguous or owner.code in named):
+        return (owner.code,)
+    if "USA" in named and doc[start].lower_ in {"sen.", "rep."}:
+        return ("USA",)
+    return ()

@@ -99,7 +99,16 @@ def _tidied(doc: Doc, first: int, last: int, apart: set[int]) -> tuple[int, int]
         last -= 1
     if first > last or any(doc[i].is_space for i in range(first, last + 1)):
         return None
+    while first > 0 and _given_name(doc, first - 1, apart):
+        first -= 1
     return first, _hyphened(doc, last)
+
+
+def _given_name(doc: Doc, index: int, apart: set[int]) -> bool:
+    """Whether a token before a name belongs to it though the recogniser left it out."""
+    token = doc[index]
+    binds = token.dep_ == "compound" and token.head.i in (index + 1, index + 2) and token.pos_ == "PROPN"
+    return binds and index not in apart and not token.ent_type_ and _namelike(doc, index) and not _is_title(doc, index)
 
 
 def _hyphened(doc: Doc, last: int) -> int:
