@@ -7,7 +7,7 @@ from itertools import combinations
 
 from standoff.core.records import Statement
 from standoff.report.desk import Desk, source_words
-from standoff.report.numbers import ITSELF
+from standoff.report.numbers import ITSELF, place_key
 from standoff.report.phrases import group_head
 from standoff.report.shapes import Account, FigureGroup, FigureLine, Side
 from standoff.report.words import counted, flat, joined, names_of, parties_of
@@ -38,6 +38,8 @@ def make_accounts(desk: Desk, figures: Iterable[FigureGroup]) -> tuple[Account, 
 def _figures(groups: Iterable[FigureGroup]) -> Iterator[Account]:
     """One account a group: every figure that some rival figure of the group does not meet."""
     for group in groups:
+        if not group.party and not place_key(group.place):
+            continue  # "900 protesters" and "779 men" of nobody in particular count different things
         rivals: dict[int, list[FigureLine]] = {}
         pairs = 0
         for (left, one), (right, other) in combinations(enumerate(group.lines), 2):

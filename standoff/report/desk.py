@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import msgspec
@@ -10,6 +10,7 @@ import msgspec
 from standoff.codebook.acts import acts
 from standoff.core.records import Attribution, Figure, Forecast, Meeting, Noise, Statement
 from standoff.core.spans import Span, check
+from standoff.relating.issues import IssueIndex
 from standoff.report.shapes import Evidence, Line
 from standoff.report.words import flat, names_of, parties_of, when_words, window_words
 from standoff.store.query import ArticleRow, Filter, ItemRow
@@ -20,11 +21,23 @@ MOST_SOURCES = 100  # up to so many articles the list of sources is the whole re
 TELLING_WORDS = 3
 
 
+class _Snapshot(Views):
+    """A record's views for the writing of one brief: which issues there are is found once."""
+
+    @cached_property
+    def _issues(self) -> IssueIndex:
+        return super().issue_index()
+
+    def issue_index(self) -> IssueIndex:
+        """Which issues there are, as of the first time asked."""
+        return self._issues
+
+
 class Desk:
     """The rows of a record that pass a filter, with the look-ups that the sections share."""
 
     def __init__(self, views: Views, where: Filter) -> None:
-        self.views = views
+        self.views = views = _Snapshot(views.engine)
         self.where = where
         anyone = msgspec.structs.replace(where, party=None, act=None)
         self.statements = views.statements(where)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from standoff.codebook.acts import acts
 from standoff.core.records import Attribution
@@ -94,7 +94,10 @@ def _party_line(desk: Desk, code: str, actors: Sequence[Actor], said: Sequence[I
     newest = max(rows, key=lambda row: (row.published.latest or dt.date.min, row.article_name, -row.item.start))
     own = [row for row in said if code in row.item.party]
     types = {actor.id: str(actor.type) for actor in actors}
-    speakers = [_speaker(desk, actor, own) for actor in actors if actor.type == "person" and code in actor.speaks_for]
+    by_name: dict[str, list[ItemRow[Attribution]]] = {}
+    for row in own:
+        by_name.setdefault(folded(row.item.speaker or ""), []).append(row)
+    speakers = [_speaker(desk, actor, by_name) for actor in actors if actor.type == "person" and code in actor.speaks_for]
     heard = sorted((one for one in speakers if one is not None), key=lambda one: (-one.articles, one.name))
     return PartyLine(
         party=party_of(code),
@@ -107,10 +110,10 @@ def _party_line(desk: Desk, code: str, actors: Sequence[Actor], said: Sequence[I
     )
 
 
-def _speaker(desk: Desk, actor: Actor, said: Sequence[ItemRow[Attribution]]) -> SpeakerLine | None:
+def _speaker(desk: Desk, actor: Actor, said: Mapping[str, list[ItemRow[Attribution]]]) -> SpeakerLine | None:
     """The actor as a speaker, or None where nothing is attributed to them."""
-    names = {folded(name) for name in (actor.name, *actor.names)}
-    rows = [row for row in said if row.item.speaker and folded(row.item.speaker) in names]
+    names = dict.fromkeys(folded(name) for name in (actor.name, *actor.names))
+    rows = [row for name in names if name for row in said.get(name, ())]
     if not rows:
         return None
     full = folded(actor.name).split()

@@ -13,7 +13,7 @@ from standoff.core.records import Article, Attribution, Figure, Forecast, LocalA
 from standoff.core.spans import Span
 from standoff.store.database import open_engine
 from standoff.store.views import Views
-from standoff.store.write import put
+from standoff.store.write import put, put_dossier
 
 
 def day(value: str) -> When:
@@ -87,7 +87,14 @@ def keep(tmp_path: Path) -> Iterator[Keep]:
     """Keep planted articles in a new record and return its views."""
     engine = open_engine(tmp_path / "planted.db")
 
-    def put_all(*plants: Plant) -> Views:
+    issues = [
+        {"id": "herring", "name": "herring limit", "words": ["herring"]},
+        {"id": "ports", "name": "open ports", "words": ["open ports"]},
+    ]
+
+    def put_all(*plants: Plant, dossier: bool = True) -> Views:
+        if dossier:
+            put_dossier(engine, {"name": "Herring", "parties": [], "issues": issues})
         for plant in plants:
             put(engine, plant.article, plant.reading())
         return Views(engine)

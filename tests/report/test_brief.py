@@ -25,7 +25,7 @@ def test_as_of_is_the_newest_publication_day(keep: Keep, dispute: Plant) -> None
 
 
 def test_the_title_is_made_from_the_main_parties_and_days(keep: Keep, dispute: Plant) -> None:
-    assert build_brief(keep(dispute)).title == "Sweden and Norway, 2 May 2030"
+    assert build_brief(keep(dispute, dossier=False)).title == "Sweden and Norway, 2 May 2030"
 
 
 def test_every_line_holds_the_words_at_its_offsets(keep: Keep, dispute: Plant) -> None:
