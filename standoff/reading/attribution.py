@@ -17,7 +17,7 @@ from standoff.reading.attribution_content import clause_after, infinitive, of_ob
 from standoff.reading.attribution_finish import finish
 from standoff.reading.attribution_page import DASHES, FINITE, Found, Page, end_of, open_page
 from standoff.reading.attribution_phrases import according_to, clause_of_noun
-from standoff.reading.attribution_source import phrase, phrase_left_of, subject_of, tidy
+from standoff.reading.attribution_source import is_passive, own_subject, phrase, phrase_left_of, subject_of, tidy
 from standoff.reading.attribution_tags import Tag, tag_of, tagged
 from standoff.reading.attribution_threads import follow_on
 from standoff.reading.context import Context
@@ -103,7 +103,12 @@ def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
         led_in = quotation_led_in(page, verb, cue)
         if led_in is not None:
             return _led_in(page, verb, led_in, tag_first=tag.first if tag else None)
-        clause = clause_after(page, verb, cue) or of_object(verb, cue) or participle(verb, cue) or infinitive(page, verb, cue)
+        clause = (
+            clause_after(page, verb, cue)
+            or of_object(page, verb, cue)
+            or participle(page, verb, cue)
+            or infinitive(page, verb, cue)
+        )
         if clause is not None:
             return None if _unsaid(page, verb, cue, clause) else _found(page, verb, ((clause, False),))
     return _tagged(page, verb, cue, tag) if tag is not None and verb.tag_ != "VBG" else None
@@ -113,7 +118,13 @@ def _closes_quotation(page: Page, tag: Tag) -> bool:
     """Whether a sentence between marks ends right before the tag, so that the verb need not lead in anything."""
     text = page.context.text
     before = page.quotation_before(int(page.doc[tag.first].idx))
-    return before is not None and before.closed and text[before.end - 1] in ",?!" and before.end - before.start > _TURN
+    if (
+        before is None
+        or page.doc[tag.last].i + 1 >= len(page.doc)
+        or any(t.lower_ == "that" for t in page.doc[tag.first : tag.last + 1])
+    ):
+        return False
+    return before.closed and text[before.end - 1] in ",?!" and before.end - before.start > _TURN
 
 
 def _tagged(page: Page, verb: Token, cue: CueVerb, tag: Tag) -> Found | None:
@@ -161,8 +172,8 @@ def _kept_back(verb: Token) -> bool:
 def _found(
     page: Page, verb: Token, pieces: Iterable[tuple[tuple[int, int], bool]], source: tuple[int, int] | None = None
 ) -> Found:
-    told = sorted(pieces)
-    if source is None:
+    told = sorted(_bare(page, piece) for piece in pieces)
+    if source is None and not (is_passive(verb) and own_subject(verb) is None):
         subject = subject_of(verb)
         source = phrase(subject, verb) if subject is not None else _source_by_place(page, verb)
     bounds = tuple(bounds for bounds, _ in told)
@@ -176,6 +187,14 @@ def _found(
         anchor=int(verb.idx),
         doubts=() if source is not None else ("no_source_found",),
     )
+
+
+def _bare(page: Page, piece: tuple[tuple[int, int], bool]) -> tuple[tuple[int, int], bool]:
+    """A piece that turns out to be a quotation with its marks, as the quotation."""
+    quotation = page.quotation_at(piece[0][0])
+    if quotation is not None and (quotation.left, quotation.right) == piece[0]:
+        return (quotation.start, quotation.end), True
+    return piece
 
 
 def _inside_tag(page: Page, verb: Token) -> bool:

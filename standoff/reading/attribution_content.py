@@ -5,6 +5,7 @@ from spacy.tokens import Token
 
 from standoff.codebook.cues import CueVerb, cue_verbs, recipients
 from standoff.reading.attribution_page import DASHES, ENDS, Page, end_of, is_finite
+from standoff.reading.attribution_source import is_passive, own_subject
 from standoff.reading.quotes import Quotation
 
 Bounds = tuple[int, int]
@@ -125,7 +126,7 @@ def _last_word(sentence: TokenSpan) -> Token:
 def _complement(verb: Token) -> Token | None:
     """The verb of the clause that the parse gives `verb` as its complement, to its right and with a subject of its own."""
     for child in verb.rights:
-        if child.dep_ not in _PLAIN_COMPLEMENT or child.left_edge.i < verb.i:
+        if child.dep_ not in _PLAIN_COMPLEMENT or child.left_edge.i < verb.i or _likened(child):
             continue
         if not _has_opener(child) and not (is_finite(child) or any(is_finite(t) for t in child.lefts)):
             continue
@@ -143,8 +144,15 @@ def _is_tag_itself(complement: Token) -> bool:
     )
 
 
+def _likened(clause: Token) -> bool:
+    """Whether the clause only compares ("it feels like ..."), so that nobody says it."""
+    return any(child.dep_ == "mark" and child.lower_ in ("like", "as", "because", "for") for child in clause.lefts)
+
+
 def _has_opener(clause: Token) -> bool:
-    return clause.left_edge.lower_ in _QUESTIONS or any(child.dep_ == "mark" for child in clause.children)
+    return clause.left_edge.lower_ in _QUESTIONS or any(
+        child.dep_ == "mark" and child.lower_ == "that" for child in clause.children
+    )
 
 
 def _opener(verb: Token, complement: Token | None) -> Token | None:
@@ -238,9 +246,9 @@ def _sentence_end(page: Page, verb: Token, after: int) -> int:
     return after
 
 
-def of_object(verb: Token, cue: CueVerb) -> Bounds | None:
+def of_object(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:
     """What somebody is accused of: the object and the clause with "of"."""
-    if "of" not in cue.takes:
+    if "of" not in cue.takes or (is_passive(verb) and own_subject(verb) is None):
         return None
     preposition = next((child for child in verb.rights if child.lower_ == "of"), None)
     subject = next((child for child in verb.rights if child.dep_ in ("dobj", "nsubj", "obj")), None)
@@ -249,16 +257,16 @@ def of_object(verb: Token, cue: CueVerb) -> Bounds | None:
     if preposition is None or not any(child.tag_ == "VBG" for child in preposition.children):
         return None
     first = subject.left_edge if subject is not None and subject.i < preposition.i else preposition
-    return int(first.idx), end_of(_cut(preposition, preposition.right_edge))
+    return int(first.idx), _closed(page, int(first.idx), end_of(_cut(preposition, preposition.right_edge)))
 
 
-def participle(verb: Token, cue: CueVerb) -> Bounds | None:
+def participle(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:
     """What somebody denies having done: "denied shelling the school"."""
     if "ing" not in cue.takes:
         return None
     for child in verb.rights:
         if child.tag_ == "VBG" and child.dep_ in ("xcomp", "ccomp", "dobj", "advcl") and child.i - verb.i <= 3:
-            return int(child.idx), end_of(_cut(child, child.right_edge))
+            return int(child.idx), _closed(page, int(child.idx), end_of(_cut(child, child.right_edge)))
     return None
 
 

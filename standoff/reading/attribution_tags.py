@@ -62,6 +62,8 @@ def _surface(page: Page, verb: Token) -> tuple[int | None, tuple[int, int] | Non
     left = phrase_left_of(verb)
     if left is None or left[1] >= verb.i or verb.doc[left[0]].lower_ in _RELATIVE or not _bounded(page, left[0]):
         return None, None
+    if verb.doc[left[0]].tag_ == "CC":
+        return None, None
     return _with_as(verb, left[0]), left
 
 
@@ -151,7 +153,7 @@ def tagged(page: Page, verb: Token, cue: CueVerb, tag: Tag) -> tuple[tuple[Bound
     before = page.quotation_before(start)
     inside = page.quotation_at(verb.idx)
     if inside is not None:
-        return _within(page, verb, tag, inside)
+        return _within(page, verb, cue, tag, inside)
     if before is not None and before.closed and _is_speech(page, before):
         return (((before.start, before.end), True), *_told_on(page, tag))
     if "tag" not in cue.takes or has_object(verb, tag):
@@ -166,9 +168,11 @@ def _is_speech(page: Page, quotation: Quotation) -> bool:
     return text[quotation.end - 1] in ",?!.…—–-" or not before or before[-1] in ".!?:,"
 
 
-def _within(page: Page, verb: Token, tag: Tag, inside: Quotation) -> tuple[tuple[Bounds, bool], ...]:
+def _within(page: Page, verb: Token, cue: CueVerb, tag: Tag, inside: Quotation) -> tuple[tuple[Bounds, bool], ...]:
     """A tag between the marks: in a quotation that never closed it ends it, in another it only interrupts it."""
     doc = page.doc
+    if "tag" not in cue.takes or has_object(verb, tag):
+        return ()
     if any(token.lower_ in _FIRST_OR_SECOND for token in doc[tag.first : verb.i]):
         return ()
     start = int(doc[tag.first].idx)
