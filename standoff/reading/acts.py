@@ -10,7 +10,7 @@ from standoff.core.dates import When
 from standoff.core.records import Attribution, Statement, Status
 from standoff.core.spans import Span
 from standoff.reading.clauses import verb_slots
-from standoff.reading.conditions import bounds, condition_of, means_of, shortened
+from standoff.reading.conditions import bounds, condition_of, means_of, sentence_end, shortened
 from standoff.reading.context import EDGES
 from standoff.reading.frames import Match, Matcher
 from standoff.reading.implied import Implied, frame_of
@@ -35,7 +35,7 @@ def find_statements(scene: Scene) -> tuple[Statement, ...]:
     matcher = Matcher(scene)
     matches = [match for match in matcher.matches() if _cast(match, matcher.roles)]
     found = _repeats([*_without_embedded(matches), *_implied(matcher, matches)])
-    _infer_addressees(found, matcher.roles, scene)
+    _infer_addressees(found, matcher.roles)
     statements = [made for match in found if (made := _statement(match, matcher)) is not None]
     return tuple(sorted(_distinct(statements, scene), key=lambda s: (s.start, s.end)))
 
@@ -74,7 +74,7 @@ def _cast(match: Match, roles: Roles) -> bool:
 def _addressee(match: Match, roles: Roles) -> Parties:
     for name in match.frame.to:
         if name == "content":
-            first, last = bounds(match.slots, match.clause)
+            _first, last = bounds(match.slots, match.clause)
             named = roles.named(match.slots.head.i + 1, last)
         elif name == "condition":
             named = _in_condition(match, roles)
@@ -90,8 +90,8 @@ def _in_condition(match: Match, roles: Roles) -> Parties:
     span = condition_of(roles.scene.context, match.slots, match.clause, roles.lexicon)
     if span is None:
         return ()
-    inside = roles.scene.context.doc.char_span(span.start, span.end, alignment_mode="expand")
-    return roles.named(inside.start, inside.end - 1)[:1] if inside is not None else ()
+    inside = roles.covering(span)
+    return roles.named(inside.start, inside.stop - 1)[:1]
 
 
 def _without_embedded(matches: list[Match]) -> list[Match]:
@@ -135,7 +135,7 @@ def _through(token: Token, by_head: dict[int, Match]) -> Match | None:
     return None
 
 
-def _infer_addressees(matches: Iterable[Match], roles: Roles, scene: Scene) -> None:
+def _infer_addressees(matches: Iterable[Match], roles: Roles) -> None:
     matches = list(matches)
     pairs: Counter[tuple[str, str]] = Counter()
     by_family: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
@@ -143,11 +143,7 @@ def _infer_addressees(matches: Iterable[Match], roles: Roles, scene: Scene) -> N
         found = [(a, b) for a in match.party for b in match.addressee]
         pairs.update(found)
         by_family[acts()[match.act].family].update(found)
-    mentions: Counter[str] = Counter()
-    for token in scene.context.doc:
-        if token.pos_ in ("PROPN", "NOUN", "ADJ"):
-            mentions.update(scene.party(token))
-    others = counterparts(pairs, mentions)
+    others = counterparts(pairs, roles.mentions)
     for match in matches:
         if match.addressee or match.act in _NO_ADDRESSEE:
             continue
@@ -230,9 +226,9 @@ def _content(match: Match, matcher: Matcher) -> Span | None:
 
 
 def _date(match: Match, matcher: Matcher) -> When | None:
-    sentence = match.clause.sent
-    times = matcher.scene.context.times_in(sentence.start_char, sentence.end_char)
     place = match.slots.head.idx
+    head = next((t for t in reversed(matcher.scene.context.doc[: match.clause.i + 1]) if t.is_sent_start), match.clause)
+    times = matcher.scene.context.times_in(head.idx, sentence_end(match.clause))
     near = [t for t in times if t.start is not None]
     return min(near, key=lambda t: abs((t.start or 0) - place), default=None)
 

@@ -8,10 +8,12 @@ from standoff.codebook.lexicon import Lexicon
 from standoff.core.spans import Span
 from standoff.reading.clauses import Slots, kinds
 from standoff.reading.context import EDGES, Context
+from standoff.reading.moods import LONGEST_SENTENCE
 
 _STOP = frozenset({"conj", "cc", "parataxis", "advcl", "punct", "discourse"})
 _CONDITION = re.compile(
-    r"\b(?:if|unless|until|as long as|so long as|provided that|in case of|in case|in the event of|in exchange for|in return for|on condition that|only after|only when|for any|should)\b",
+    r"\b(?:if|unless|as long as|so long as|provided that|in case of|in case|in the event of|in exchange for|in return for"
+    r"|on condition that|only after|only when)\b",
     re.IGNORECASE,
 )
 # Code points of evidence: on the hand-coded sheets half of the spans are 55 to 90 long, one in twenty is over 134.
@@ -24,11 +26,10 @@ def condition_of(context: Context, slots: Slots, clause: Token, lexicon: Lexicon
         for child in head.children:
             if child.dep_ == "advcl" and _is_condition(child, lexicon):
                 return context.tokens_span(child.left_edge, child.right_edge, extra=EDGES)
-    sentence = clause.sent
-    start, end = clause.idx, sentence.end_char
-    found = _CONDITION.search(context.doc.text, start, min(end, start + MAX_EVIDENCE))
-    if found is not None and found.group().lower() not in ("should", "for any", "until"):
-        stop = _phrase_end(context.doc.text, found.end(), end)
+    start, end = clause.idx, sentence_end(clause)
+    found = _CONDITION.search(context.text, start, min(end, start + MAX_EVIDENCE))
+    if found is not None:
+        stop = _phrase_end(context.text, found.end(), end)
         return context.span(found.start(), stop, extra=EDGES + '"')
     subject = slots.subject
     if (
@@ -38,6 +39,15 @@ def condition_of(context: Context, slots: Slots, clause: Token, lexicon: Lexicon
     ):
         return context.tokens_span(subject.left_edge, subject, extra=EDGES)
     return None
+
+
+def sentence_end(token: Token) -> int:
+    """Where the sentence of `token` ends (a token's own `sent` asks the whole document first)."""
+    last = token
+    for last in token.doc[token.i : token.i + LONGEST_SENTENCE]:
+        if last.i > token.i and last.is_sent_start:
+            return int(last.idx)
+    return int(last.idx) + len(last)
 
 
 def _up(clause: Token) -> list[Token]:
@@ -83,7 +93,7 @@ def shortened(context: Context, span: Span, head: int) -> Span:
     """The span cut at a break of its clause behind the predicate at `head` where it is longer than evidence should be."""
     if span.end - span.start <= GOOD_EVIDENCE:
         return span
-    cuts = [m.start() for m in _BREAK.finditer(context.doc.text, max(head, span.start + SHORT_EVIDENCE), span.end)]
+    cuts = [m.start() for m in _BREAK.finditer(context.text, max(head, span.start + SHORT_EVIDENCE), span.end)]
     end = cuts[0] if cuts else span.end
     end = min(end, span.start + MAX_EVIDENCE)
     return context.span(span.start, max(end, min(head + 1, span.end)), extra=EDGES + '"') or span

@@ -40,10 +40,8 @@ class Implied:
         doc = self.roles.scene.context.doc
         for attribution in said:
             for piece in attribution.content:
-                span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
-                if span is None:
-                    continue
-                for token in span:
+                for index in self.roles.covering(piece):
+                    token = doc[index]
                     if token.pos_ in ("VERB", "AUX") and token.dep_ in _CLAUSES and not taken & _around(token):
                         yield token, attribution
 

@@ -10,6 +10,7 @@ from standoff.reading.clauses import MAX_CLIMB, is_infinitive
 _PLAIN_BEFORE_ING = frozenset(
     {"by", "after", "for", "with", "while", "in", "without", "since", "following", "despite", "including"}
 )
+LONGEST_SENTENCE = 120  # tokens; what is longer is a list or a page without full stops
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
@@ -183,8 +184,11 @@ def _inverted(verb: Token) -> bool:
 
 
 def _question(verb: Token) -> bool:
-    sent = verb.sent
-    for token in reversed(sent[-3:] if len(sent) > 3 else sent):
-        if token.lower_ == "?":
-            return True
-    return False
+    """Whether the sentence ends in a question mark."""
+    found = False
+    for token in verb.doc[verb.i : verb.i + LONGEST_SENTENCE]:
+        if token.i > verb.i and token.is_sent_start:
+            break
+        if not token.is_space and token.lower_ not in ('"', "'"):
+            found = token.lower_ == "?"
+    return found

@@ -1,11 +1,13 @@
 """Roles: who acts and at whom it is aimed, from the slots of a frame."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property
 
 from spacy.tokens import Token
 
 from standoff.codebook.lexicon import Lexicon
+from standoff.core.spans import Span
 from standoff.reading.clauses import NOMINAL, Slots, outer_subject, verb_slots
 from standoff.reading.scene import Scene
 
@@ -20,6 +22,7 @@ class Roles:
     def __init__(self, scene: Scene, lexicon: Lexicon) -> None:
         self.scene, self.lexicon = scene, lexicon
         self._speakers: dict[int, Parties] = {}
+        self._places = [token.idx for token in scene.context.doc]
 
     def of_phrase(self, token: Token) -> Parties:
         """For whom the noun phrase headed by `token` acts; for "a number of Iranian ships" its owner's."""
@@ -41,11 +44,20 @@ class Roles:
     @cached_property
     def dyad(self) -> Parties:
         """The two parties that the article names most: who "both sides" are."""
+        return tuple(party for party, _ in self.mentions.most_common(2))
+
+    @cached_property
+    def mentions(self) -> Counter[str]:
+        """How often the article names each party."""
         counts: Counter[str] = Counter()
         for token in self.scene.context.doc:
-            if token.pos_ in ("PROPN", "NOUN", "ADJ"):
-                counts.update(self.scene.party(token))
-        return tuple(party for party, _ in counts.most_common(2))
+            counts.update(self.scene.party(token))
+        return counts
+
+    def covering(self, span: Span) -> range:
+        """The indices of the tokens that `span` touches."""
+        first = max(bisect_right(self._places, span.start) - 1, 0)
+        return range(first, bisect_left(self._places, span.end))
 
     def owners(self, noun: Token) -> Parties:
         """The parties that a noun phrase names before its head: "Russia's demand", "US-Iran talks"."""
@@ -83,8 +95,8 @@ class Roles:
         if said is not None and said.party:
             return said.party
         if said is not None and said.source is not None:
-            inside = self.scene.context.doc.char_span(said.source.start, said.source.end, alignment_mode="expand")
-            named = self.named(inside.start, inside.end - 1) if inside is not None else ()
+            inside = self.covering(said.source)
+            named = self.named(inside.start, inside.stop - 1)
             if named:
                 return named[:1]
         current = token
