@@ -132,25 +132,31 @@ def infer(layout: Layout, people: list[Person], offices: Sequence[Office], menti
     last: Person | None = None
     for person in people:
         present = [o for o in person.offices if not o.private]
-        if person.party or person.private:
+        if not present or any(o.whose for o in present) or person.private:
             continue
-        if any(o.elsewhere for o in present):
+        if any(o.elsewhere for o in present) and not person.party:
             person.private = True
             continue
-        if present:
+        if not person.party:
             near = last.party if last is not None and present[0].first - last.offices[0].first < _NEAR else ()
-            title = layout.doc[present[0].start : present[0].last + 1].text
-            besides = held[present[0].post.name] | lacking(title)
-            person.party = _same_office(present[0], offices) or spoken_of(
-                layout,
-                present[0].first,
-                mentions,
-                besides=besides,
-                favoured=near,
-                states=present[0].post.speaks_for == "state" or of_state(title),
-            )
-            last = person
+            person.party = _same_office(present[0], offices) or _home(layout, present[0], mentions, held, near)
             person.sure = False
+        last = person
+
+
+def _home(
+    layout: Layout, office: Office, mentions: Sequence[Mention], held: dict[str, set[str]], near: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The party of an office without one: that of the last such office (`near`), or the one spoken of around it."""
+    title = layout.doc[office.start : office.last + 1].text
+    return spoken_of(
+        layout,
+        office.first,
+        mentions,
+        besides=held[office.post.name] | lacking(title),
+        favoured=near,
+        states=office.post.speaks_for == "state" or of_state(title),
+    )
 
 
 def know(layout: Layout, people: list[Person], mentions: Sequence[Mention]) -> None:
@@ -234,7 +240,7 @@ def _weight(layout: Layout, index: int, mention: Mention) -> float:
 
 def _total(weights: list[float]) -> float:
     """The weights together, each further one at half: ten passing mentions are not worth one subject."""
-    return sum(weight / 2**rank for rank, weight in enumerate(sorted(weights, reverse=True)))
+    return sum(weight * 0.5**rank for rank, weight in enumerate(sorted(weights, reverse=True)))
 
 
 def of_state(title: str) -> bool:

@@ -40,7 +40,7 @@ def find_mentions(layout: Layout) -> list[Mention]:
 
 
 def _acronyms(doc: Doc, found: list[Mention]) -> Iterator[Mention]:
-    """What the article itself introduces in brackets after a body of a known actor ("... Institute (INM)"), wherever it stands."""
+    """What the article introduces in brackets after a body of a known actor ("... Institute (INM)"), wherever it stands."""
     taken = {i for m in found for i in range(m.first, m.last + 1)}
     by_last = {m.last: m for m in found}
     known: dict[str, Mention] = {}
