@@ -25,6 +25,7 @@ class _CuesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: tuple[_Group, ...]
     irregular: dict[str, tuple[str, ...]]
     nouns: frozenset[str]
+    support: frozenset[str]
     unsaying: frozenset[str]
     channels: tuple[str, ...]
     recipients: frozenset[str]
@@ -65,6 +66,12 @@ def recipients() -> frozenset[str]:
 def cue_nouns() -> frozenset[str]:
     """The lemmas of nouns that hold a clause: "the claim that ..."."""
     return load("cues.yaml", _CuesFile).nouns
+
+
+@cache
+def support_verbs() -> frozenset[str]:
+    """The lemmas of verbs whose subject a cue noun takes over: "voiced concern that"."""
+    return load("cues.yaml", _CuesFile).support
 
 
 @cache

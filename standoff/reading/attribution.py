@@ -15,7 +15,7 @@ from standoff.core.records import Attribution
 from standoff.reading.attribution_carriers import carried
 from standoff.reading.attribution_content import clause_after, infinitive, of_object, participle, quotation_led_in
 from standoff.reading.attribution_finish import finish
-from standoff.reading.attribution_page import DASHES, FINITE, Found, Page, end_of, open_page
+from standoff.reading.attribution_page import FINITE, Found, Page, end_of, is_dash, open_page
 from standoff.reading.attribution_phrases import according_to, clause_of_noun
 from standoff.reading.attribution_source import is_passive, own_subject, phrase, phrase_left_of, subject_of, tidy
 from standoff.reading.attribution_tags import Tag, tag_of, tagged
@@ -135,7 +135,7 @@ def _tagged(page: Page, verb: Token, cue: CueVerb, tag: Tag) -> Found | None:
 
 
 def _interrupting(page: Page, tag: Tag | None) -> bool:
-    return tag is not None and tag.first > 0 and page.doc[tag.first - 1].text in DASHES | {","}
+    return tag is not None and tag.first > 0 and (is_dash(page.doc[tag.first - 1]) or page.doc[tag.first - 1].text == ",")
 
 
 def _led_in(page: Page, verb: Token, led_in: tuple[tuple[int, int], bool], tag_first: int | None) -> Found:

@@ -4,7 +4,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from standoff.codebook.cues import CueVerb, cue_verbs, recipients
-from standoff.reading.attribution_page import DASHES, ENDS, Page, end_of, is_finite
+from standoff.reading.attribution_page import ENDS, Page, end_of, is_dash, is_finite
 from standoff.reading.attribution_source import is_passive, own_subject
 from standoff.reading.quotes import Quotation
 
@@ -18,6 +18,8 @@ _PHRASE = 8
 _COLON_GAP = 30
 _QUESTIONS = frozenset(("whether", "if", "what", "why", "how", "when", "where", "who", "which"))
 _NOMINATIVES = frozenset(("he", "she", "it", "they", "there", "we", "i"))
+_OPENS_PHRASE = frozenset(("DET", "PROPN", "PRON", "NOUN", "ADJ", "NUM"))
+_BREAKS = frozenset(("as", "while", "when", "after", "before", "since", "who", "which", "that", "and", "but"))
 _PLAIN_COMPLEMENT = frozenset(("ccomp",))
 # Verbs whose object is whoever is told.
 _PERSON_FIRST = frozenset(("tell", "inform", "assure", "remind", "warn", "notify", "advise", "brief"))
@@ -28,7 +30,7 @@ def quotation_led_in(page: Page, verb: Token, cue: CueVerb) -> tuple[Bounds, boo
     """The quotation that follows `verb` ("said: ...", "said that ..."), as bounds and whether all of it is quoted."""
     if "quotation" not in cue.takes and "that" not in cue.takes:
         return None
-    quotation = page.quotation_after(end_of(verb))
+    quotation = page.quotation_after(end_of(verb)) or _next_paragraph(page, verb)
     if quotation is None:
         return None
     gap = page.tokens(end_of(verb), quotation.left)
@@ -40,6 +42,16 @@ def quotation_led_in(page: Page, verb: Token, cue: CueVerb) -> tuple[Bounds, boo
     if len(gap) > _GAP or any(is_finite(token) for token in gap):
         return None
     return _after_short_gap(page, verb, cue, quotation, lead)
+
+
+def _next_paragraph(page: Page, verb: Token) -> Quotation | None:
+    """The quotation that opens the next paragraph, where a colon ends the verb's own."""
+    end = page.paragraph(int(verb.idx))[1]
+    if not page.context.text[end_of(verb) : end].rstrip().endswith(":"):
+        return None
+    start = end + len(page.context.text[end:]) - len(page.context.text[end:].lstrip())
+    quotation = page.quotation_after(start) if start < len(page.context.text) else None
+    return quotation if quotation is not None and quotation.left == start else None
 
 
 def _leads_in(gap: list[Token]) -> bool:
@@ -81,23 +93,33 @@ def clause_after(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:
         return None
     complement = _complement(verb)
     opener = _opener(verb, complement)
-    if opener is None and complement is None and _pronoun_clause(verb):
-        last = _cut(verb.nbor(1), _last_word(verb.sent))
-        return int(verb.nbor(1).idx), _closed(page, int(verb.nbor(1).idx), end_of(last))
-    if opener is None and (complement is None or _is_tag_itself(complement)):
-        return None
     if opener is not None:
-        first = opener if opener.lower_ in _QUESTIONS else opener.nbor(1) if opener.i + 1 < len(verb.doc) else None
-        if first is None or first.i >= verb.sent.end:
-            return None
-        head = complement if complement is not None and complement.i > opener.i else _head_of(opener)
+        bounds = _after_opener(verb, opener, complement)
+    elif complement is not None and not _is_tag_itself(complement):
+        bounds = _first_of(verb, complement), complement
     else:
-        assert complement is not None  # noqa: S101 - told above
-        first, head = complement.left_edge, complement
+        bounds = (verb.nbor(1), None) if complement is None and _bare_clause(verb) else None
+    if bounds is None:
+        return None
+    first, head = bounds
     last = head.right_edge if head is not None else _last_word(verb.sent)
     last = _coordinated(_cut(first, _own_part(verb, head, last)))
     start, end = int(first.idx), end_of(last)
     return (start, _closed(page, start, end)) if start < end else None
+
+
+def _after_opener(verb: Token, opener: Token, complement: Token | None) -> tuple[Token, Token | None] | None:
+    """The first token of the clause that `opener` opens, and its verb where the parse knows it."""
+    if opener.lower_ not in _QUESTIONS and opener.i + 1 >= verb.sent.end:
+        return None
+    first = opener if opener.lower_ in _QUESTIONS else opener.nbor(1)
+    return first, complement if complement is not None and complement.i > opener.i else _head_of(opener)
+
+
+def _first_of(verb: Token, complement: Token) -> Token:
+    """The first token of a clause without "that"; where the parse split it, that of its first part."""
+    parts = [child.left_edge for child in verb.rights if child.dep_ in _PLAIN_COMPLEMENT and child.i <= complement.i]
+    return min(parts, key=lambda token: int(token.i), default=complement.left_edge)
 
 
 def _head_of(opener: Token) -> Token | None:
@@ -109,10 +131,20 @@ def _head_of(opener: Token) -> Token | None:
     )
 
 
-def _pronoun_clause(verb: Token) -> bool:
-    """Whether a pronoun and a finite verb follow at once, though the parse saw no clause: "saying it had ..."."""
-    following = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 5)]
-    return len(following) > 2 and following[0].lower_ in _NOMINATIVES and any(map(is_finite, following[1:]))
+def _bare_clause(verb: Token) -> bool:
+    """Whether a clause follows at once, though the parse saw none: "saying it had ...", "said the envoy could face ..."."""
+    following = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 12)]
+    if len(following) < 3 or following[0].pos_ not in _OPENS_PHRASE:
+        return False
+    subject_only = following[0].lower_ in _NOMINATIVES
+    if not subject_only and verb.lemma_.lower() != "say":
+        return False
+    for token in following[: 4 if subject_only else 12]:
+        if token.is_punct or token.is_space or token.lower_ in _BREAKS:
+            return False
+        if is_finite(token):
+            return True
+    return False
 
 
 def _last_word(sentence: TokenSpan) -> Token:
@@ -130,7 +162,7 @@ def _complement(verb: Token) -> Token | None:
             continue
         if not _has_opener(child) and not (is_finite(child) or any(is_finite(t) for t in child.lefts)):
             continue
-        if any(grand.dep_ in _OWN_SUBJECT for grand in child.children) or _has_opener(child):
+        if any(grand.dep_ in _OWN_SUBJECT for grand in child.children) or _has_opener(child) or _split(verb, child):
             return child
     return None
 
@@ -142,6 +174,12 @@ def _is_tag_itself(complement: Token) -> bool:
     return complement.lower_ in cue_verbs() and not any(
         child.dep_ in ("ccomp", "dobj", "xcomp", "prep") for child in complement.rights
     )
+
+
+def _split(verb: Token, clause: Token) -> bool:
+    """Whether the parse gave the clause's subject to an earlier part of it: "said the campaign launched then would fail"."""
+    before = [child for child in verb.rights if child.dep_ in _PLAIN_COMPLEMENT and child.i < clause.i]
+    return any(grand.dep_ in _OWN_SUBJECT for child in before for grand in child.lefts)
 
 
 def _likened(clause: Token) -> bool:
@@ -164,7 +202,7 @@ def _opener(verb: Token, complement: Token | None) -> Token | None:
             return None if _of_a_noun(verb, token) else token
         if complement is not None and token.i >= complement.left_edge.i:
             return token if token.lower_ in _QUESTIONS and token.i == complement.left_edge.i else None
-        if is_finite(token) or token.text in ENDS or token.text in {":", ";"} or token.text in DASHES:
+        if is_finite(token) or token.text in ENDS or token.text in {":", ";"} or is_dash(token):
             return None
         if token.tag_ == "VBG" and token.lower_ in cue_verbs() and index > verb.i + 1:
             return None

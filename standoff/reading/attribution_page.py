@@ -114,6 +114,13 @@ def end_of(token: Token) -> int:
     return int(token.idx) + len(token)
 
 
+def is_dash(token: Token) -> bool:
+    """Whether `token` is a dash between words, not the hyphen within one."""
+    if token.text not in DASHES:
+        return False
+    return token.text != "-" or token.i == 0 or bool(token.nbor(-1).whitespace_)
+
+
 def is_finite(token: Token) -> bool:
     """Whether `token` is a finite verb (or a modal)."""
     return token.tag_ in FINITE

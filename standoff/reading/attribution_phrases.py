@@ -2,8 +2,9 @@
 
 from spacy.tokens import Token
 
-from standoff.reading.attribution_page import DASHES, ENDS, FINITE, MARKS, Found, Page, end_of
-from standoff.reading.attribution_source import tidy
+from standoff.codebook.cues import support_verbs
+from standoff.reading.attribution_page import ENDS, FINITE, MARKS, Found, Page, end_of, is_dash
+from standoff.reading.attribution_source import phrase, subject_of, tidy
 
 # Tokens between a noun and the "that" of its clause.
 _NEAR = 6
@@ -50,7 +51,7 @@ def _up_to_comma(head: Token) -> int:
 def _stops(token: Token) -> bool:
     return (
         token.text in {",", ";", ":", "."}
-        or token.text in DASHES
+        or is_dash(token)
         or token.text in MARKS
         or token.is_space
         or token.pos_ in {"VERB", "AUX"}
@@ -87,8 +88,16 @@ def _clause_start(token: Token) -> int:
     head = token.head
     while head.head != head and head.pos_ not in ("VERB", "AUX"):
         head = head.head
+    joint = next((t for t in reversed(token.doc[token.sent.start : token.i]) if _second_clause(t)), None)
+    if joint is not None:
+        return int(joint.i) + 1
     own = head.pos_ in ("VERB", "AUX") and head.dep_ in ("ccomp", "advcl") and head.i < token.i
     return int(head.left_edge.i) if own and head.left_edge.i < token.i else int(token.sent.start)
+
+
+def _second_clause(token: Token) -> bool:
+    """Whether `token` is the "that" of a clause told on with "and that"."""
+    return token.lower_ == "that" and token.i > token.sent.start and token.nbor(-1).lower_ == "and"
 
 
 def _sentence_before(page: Page, token: Token) -> list[tuple[tuple[int, int], bool]]:
@@ -113,7 +122,7 @@ def clause_of_noun(page: Page, noun: Token) -> Found | None:
         return None
     return Found(
         cue=(int(noun.idx), end_of(noun)),
-        source=tidy(noun.doc, source.left_edge.i, source.i),
+        source=tidy(noun.doc, source.left_edge.i, source.i) if source.i > noun.left_edge.i else phrase(source, noun),
         pieces=((int(clause[0].idx), end_of(clause[-1])),),
         quoted=(False,),
         anchor=int(noun.idx),
@@ -125,13 +134,15 @@ def _that_after(noun: Token) -> Token | None:
         token = noun.doc[index]
         if token.lower_ == "that":
             return token if token.dep_ == "mark" or token.tag_ == "IN" else None
-        if token.text in {",", ";", ":"} or token.text in DASHES or token.text in MARKS or token.tag_ in FINITE:
+        if token.text in {",", ";", ":"} or is_dash(token) or token.text in MARKS or token.tag_ in FINITE:
             return None
     return None
 
 
 def _owner(noun: Token) -> Token | None:
     """Whose claim it is: "the ministry's claim", "the US claim", "claims by the ministry"."""
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in support_verbs():
+        return subject_of(noun.head)
     for child in noun.children:
         if child.dep_ == "poss" and child.lower_ != "its":
             return child
@@ -150,8 +161,8 @@ def _noun_end(noun: Token, opener: Token) -> int:
 
 
 def _trimmed(tokens: list[Token]) -> list[Token]:
-    while tokens and (tokens[0].text in {",", ";", ":"} or tokens[0].text in DASHES):
+    while tokens and (tokens[0].text in {",", ";", ":"} or is_dash(tokens[0])):
         tokens = tokens[1:]
-    while tokens and (tokens[-1].text in {",", ";", ":"} or tokens[-1].text in ENDS or tokens[-1].text in DASHES):
+    while tokens and (tokens[-1].text in {",", ";", ":"} or tokens[-1].text in ENDS or is_dash(tokens[-1])):
         tokens = tokens[:-1]
     return tokens

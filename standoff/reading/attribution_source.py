@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from standoff.codebook.cues import cue_verbs
-from standoff.reading.attribution_page import DASHES, FINITE, MARKS, end_of
+from standoff.reading.attribution_page import FINITE, MARKS, end_of, is_dash
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
@@ -94,7 +94,7 @@ def tidy(doc: Doc, first: int, last: int) -> tuple[int, int]:
 
 
 def _loose(token: Token) -> bool:
-    return token.is_space or token.text in MARKS or token.text in DASHES or token.text in {",", ";", ":", ".", "and", "but"}
+    return token.is_space or token.text in MARKS or is_dash(token) or token.text in {",", ";", ":", ".", "and", "but"}
 
 
 def phrase_left_of(verb: Token) -> tuple[int, int] | None:
@@ -127,7 +127,7 @@ def phrase_right_of(verb: Token) -> tuple[int, int] | None:
 def _stops(token: Token) -> bool:
     return (
         token.text in MARKS
-        or token.text in DASHES
+        or is_dash(token)
         or token.text in {",", ";", ":", ".", "!", "?", "(", ")"}
         or token.tag_ in FINITE
         or (token.tag_ in {"IN", "CC", "WDT"} and token.lower_ in {"that", "but", "while", "although", "as", "if", "because"})

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from standoff.codebook.cues import CueVerb, recipients
 from standoff.reading.attribution_content import Bounds
-from standoff.reading.attribution_page import DASHES, ENDS, MARKS, Page, end_of, is_finite
+from standoff.reading.attribution_page import ENDS, MARKS, Page, end_of, is_dash, is_finite
 from standoff.reading.attribution_source import own_subject, phrase_left_of, phrase_right_of
 from standoff.reading.quotes import Quotation
 
@@ -59,12 +59,27 @@ def _first_of(page: Page, verb: Token) -> tuple[int | None, tuple[int, int] | No
 
 def _surface(page: Page, verb: Token) -> tuple[int | None, tuple[int, int] | None]:
     """The same by the words before the verb, where the parse gives it no subject that a tag could begin with."""
-    left = phrase_left_of(verb)
+    left = _after_quotation(page, verb) or phrase_left_of(verb)
     if left is None or left[1] >= verb.i or verb.doc[left[0]].lower_ in _RELATIVE or not _bounded(page, left[0]):
         return None, None
     if verb.doc[left[0]].tag_ == "CC":
         return None, None
     return _with_as(verb, left[0]), left
+
+
+def _after_quotation(page: Page, verb: Token) -> tuple[int, int] | None:
+    """All that stands between a quotation and the verb, where it is a long name with appositions: token indices."""
+    first = verb.i
+    while first - 1 >= max(0, verb.i - _MOST_TOKENS // 2) and page.doc[first - 1].text not in MARKS:
+        first -= 1
+        if is_finite(page.doc[first]) or page.doc[first].text in ENDS or page.doc[first].is_space:
+            return None
+    last = _verb_start(verb) - 1
+    before = page.quotation_before(int(page.doc[first].idx))
+    apposed = any(page.doc[i].text == "," for i in range(first, last))
+    if before is None or not before.closed or not apposed or page.context.text[before.end - 1] not in ",?!":
+        return None
+    return (first, last) if first <= last and page.doc[first].pos_ in ("PROPN", "DET", "NOUN", "ADJ") else None
 
 
 def _inverted(page: Page, verb: Token, subject: Token | None, start: int) -> tuple[int, int] | None:
@@ -108,7 +123,7 @@ def _bounded(page: Page, first: int) -> bool:
     if index < 0:
         return False
     token = doc[index]
-    if token.text in _BOUNDARY or token.text in DASHES or (token.text and token.text[-1] in ",?!"):
+    if token.text in _BOUNDARY or is_dash(token) or (token.text and token.text[-1] in ",?!"):
         return True
     quotation = page.quotation_at(token.idx) if token.text in MARKS or token.text[-1] in "'\"" else None
     return quotation is not None and end_of(token) >= quotation.right
@@ -128,7 +143,7 @@ def _ends(token: Token) -> bool:
     return (
         token.text in {",", ";", ":"}
         or token.text in ENDS
-        or token.text in DASHES
+        or is_dash(token)
         or token.text in MARKS
         or (token.is_space and "\n" in token.text)
         or (token.lower_ in {"but", "and"} and token.dep_ == "cc" and token.head.tag_ in {"VBD", "VBZ", "VBP", "VB"})
@@ -179,7 +194,7 @@ def _within(page: Page, verb: Token, cue: CueVerb, tag: Tag, inside: Quotation) 
     if not inside.closed:
         return (((inside.start, _before(page, start)), True),) if inside.start < _before(page, start) else ()
     after = tag.last + 1
-    bounded = after < len(doc) and (doc[after].text in DASHES or doc[after].text == ",")
+    bounded = after < len(doc) and (is_dash(doc[after]) or doc[after].text == ",")
     if bounded and tag.last - tag.first <= 8 and inside.start < start:
         return (((inside.start, inside.end), True),)
     return ()
@@ -208,7 +223,7 @@ def _in_sentence(page: Page, verb: Token, tag: Tag) -> tuple[tuple[Bounds, bool]
     sentence = doc[tag.first].sent
     left_start = _left_start(page, sentence.start, tag.first)
     left = [token for token in doc[left_start : tag.first] if not token.is_space]
-    while left and (left[-1].text in {",", ";"} or left[-1].text in DASHES):
+    while left and (left[-1].text in {",", ";"} or is_dash(left[-1])):
         left.pop()
     told_on = _told_on(page, tag)
     right = [token for token in doc[tag.last + 1 : sentence.end] if not token.is_space]
@@ -246,7 +261,7 @@ def _main(token: Token) -> bool:
 
 
 def _goes_on(right: list[Token]) -> bool:
-    return len(right) > 2 and right[0].text in ({","} | DASHES) and any(map(is_finite, right))
+    return len(right) > 2 and (right[0].text == "," or is_dash(right[0])) and any(map(is_finite, right))
 
 
 def _interrupts(right: list[Token], *, finite: bool, verb: Token) -> bool:

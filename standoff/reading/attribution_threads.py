@@ -1,11 +1,14 @@
 """Threads of speech: quotations without a cue of their own that go on from one that has it."""
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
 from standoff.reading.attribution_page import Found, Page, is_finite, words
 from standoff.reading.quotes import Quotation
 
+# What may stand before a quotation that goes on in small letters: 'But "if ..."', '"..." and "..."'.
+_LINKED = re.compile(r"(?:[”\"],?\s+(?:and|but|or)|(?:^|[.!?][”\"]?\s+)(?:But|And|Yet|So))$")
 # A quotation of fewer words that stands inside a sentence is a term or a turn of phrase.
 _LEAST_WORDS = 4
 
@@ -40,8 +43,12 @@ def _stands_alone(page: Page, quotation: Quotation) -> bool:
     before = text[start : quotation.left].rstrip()
     if quotation.goes_on or not before:
         return words(text[quotation.start : quotation.end]) >= 2
-    if words(text[quotation.start : quotation.end]) < _LEAST_WORDS or not text[quotation.start].isupper():
+    if words(text[quotation.start : quotation.end]) < _LEAST_WORDS:
         return False
+    if not text[quotation.start].isupper() and not _LINKED.search(before):
+        return False
+    if _LINKED.search(before):
+        return any(map(is_finite, page.tokens(quotation.start, quotation.end)))
     return before[-1] in '.!?:,”"' and any(map(is_finite, page.tokens(quotation.start, quotation.end)))
 
 
