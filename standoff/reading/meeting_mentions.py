@@ -1,0 +1,414 @@
+"""Mentions of meetings: nouns and verbs of meeting with their sides, bounds, place and day."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from standoff.codebook.meetings import MeetingNoun, MeetingVerb, meeting_nouns, meeting_verbs, meeting_words
+from standoff.core.dates import When
+from standoff.core.records import MeetingStatus
+from standoff.reading.clauses import Slots, verb_slots
+from standoff.reading.meeting_status import CLIMB, ORDER, status_of
+from standoff.reading.places import place_in
+from standoff.reading.scene import Scene
+
+CLOSE = 12  # tokens within which two mentions in one sentence are of one meeting
+_MEETING_PLACES = frozenset({"in", "at", "on", "to"})
+
+
+class Bounds(NamedTuple):
+    """The first and last token of a mention."""
+
+    first: Token
+    last: Token
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mention:
+    """One mention of a meeting, before mentions of the same one are merged."""
+
+    head: Token
+    bounds: Bounds
+    participants: tuple[str, ...]
+    persons: tuple[str, ...]
+    status: MeetingStatus
+    place: str | None
+    date: When | None
+    forum: str | None
+    way: str | None
+    weak: bool
+    title: bool
+    borrowed: bool = False
+    unknown_side: bool = False
+
+    @property
+    def detail(self) -> int:
+        """How much the mention says."""
+        return 2 * len(self.participants) + 2 * (self.place is not None) + 2 * (self.date is not None) + (not self.weak)
+
+
+def mention_at(scene: Scene, token: Token) -> Mention | None:
+    """The mention of a meeting that `token` is the head of, or None."""
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("NOUN", "PROPN") and lemma in meeting_nouns():
+        return _noun_mention(scene, token, meeting_nouns()[lemma])
+    if token.pos_ == "VERB" and lemma in meeting_verbs():
+        return _verb_mention(scene, token, meeting_verbs()[lemma])
+    return None
+
+
+def _noun_mention(scene: Scene, noun: Token, entry: MeetingNoun) -> Mention | None:
+    words = meeting_words()
+    beside = {t.lower_ for t in noun.lefts} | {noun.nbor(-1).lower_ if noun.i else ""}
+    if (entry.plural and noun.tag_ not in ("NNS", "NNPS")) or beside & words.not_words:
+        return None
+    if noun.lemma_ == "call" and not (beside & words.call_words or _has_prep(noun, ("between", "with"))):
+        return None
+    if noun.dep_ == "compound" and noun.head.lemma_.lower() in meeting_nouns():
+        return None
+    verb = _holding_verb(noun)
+    sides = _noun_sides(scene, noun, verb)
+    bounds = _noun_bounds(noun, verb)
+    place, date = _place_date(scene, bounds, noun)
+    if _only_wished(noun) or not _concrete(sides, entry.weak, place, date, verb, noun):
+        return None
+    forum = _forum(scene, noun)
+    return Mention(
+        head=noun,
+        bounds=bounds,
+        participants=sides,
+        persons=_persons(scene, bounds),
+        status=status_of(scene, noun, verb, date),
+        place=place,
+        date=date,
+        forum=forum,
+        way=entry.way,
+        weak=entry.weak,
+        title=scene.context.in_title(noun.idx),
+    )
+
+
+def _verb_mention(scene: Scene, verb: Token, entry: MeetingVerb) -> Mention | None:
+    slots = verb_slots(verb)
+    other = next((t for name in entry.slots if (t := slots.get(name)) is not None and scene.party(t)), None)
+    subject = _party_of_subject(scene, slots)
+    sides = union(subject, _conjoined(scene, other)) if other is not None else subject
+    bounds = _verb_bounds(verb, slots)
+    place, date = _place_date(scene, bounds, verb)
+    if _only_wished(verb) or not _two_sided(scene, slots, entry, other, sides, place, date):
+        return None
+    return Mention(
+        head=verb,
+        bounds=bounds,
+        participants=sides,
+        persons=_persons(scene, bounds),
+        status=status_of(scene, verb, verb, date),
+        place=place,
+        date=date,
+        forum=None,
+        way=entry.way,
+        weak=False,
+        title=scene.context.in_title(verb.idx),
+        unknown_side=other is None and _animate(slots),
+    )
+
+
+def _two_sided(
+    scene: Scene,
+    slots: Slots,
+    entry: MeetingVerb,
+    other: Token | None,
+    sides: tuple[str, ...],
+    place: str | None,
+    date: When | None,
+) -> bool:
+    """Whether somebody meets somebody: two parties, or one with a day or place where the verb is "meet"."""
+    if other is not None and entry.lemma in ("visit", "host", "receive"):
+        return len(sides) > 1 and other.ent_type_ in ("GPE", "PERSON")
+    if other is not None and entry.lemma == "send":
+        return len(sides) > 1 and slots.object is not None and slots.object.lemma_.lower() in meeting_words().emissaries
+    if len(sides) > 1:
+        return other is not None or (entry.lemma == "meet" and (date is not None or place is not None))
+    if entry.lemma != "meet" or not sides:
+        return entry.lemma == "meet" and date is not None and place is not None  # its sides may be said before
+    if other is None and _plural_subject(scene, slots):
+        return date is not None or place is not None
+    return (date is not None and place is not None) or (other is None and _animate(slots))
+
+
+def _animate(slots: Slots) -> bool:
+    """Whether people are met whose party is unknown: "meet with the family of the missing man"."""
+    token = slots.get("with")
+    return token is not None and (token.ent_type_ == "PERSON" or token.lemma_.lower() in _PEOPLE)
+
+
+_PEOPLE = frozenset(
+    {"family", "leader", "minister", "official", "delegation", "envoy", "president", "representative", "counterpart", "ally"}
+)
+
+
+def _only_wished(head: Token) -> bool:
+    """Whether talks are only offered, wished for or asked for: willing to, open to, opens the door to, urged to."""
+    willing = meeting_words().willing
+    token = head
+    for _ in range(CLIMB):
+        if token.head.i == token.i or token.dep_ in ("ccomp", "nsubj", "nsubjpass", "advcl", "relcl") or token.lower_ in ORDER:
+            return False
+        token = token.head
+        if token.lemma_.lower() in willing or token.lower_ in willing:
+            return True
+        if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VB", "VBG", "VBN") and token.lemma_ != "be":
+            return False
+    return False
+
+
+def _has_prep(noun: Token, names: tuple[str, ...]) -> bool:
+    return any(child.dep_ == "prep" and child.lower_ in names for child in noun.children)
+
+
+def _holding_verb(noun: Token) -> Token | None:
+    """The verb by which the meeting takes place, is planned or called off; None where the noun hangs elsewhere."""
+    token = noun
+    for _ in range(CLIMB):
+        head = token.head
+        if head.i == token.i:
+            return token if token.pos_ == "VERB" else None
+        if head.pos_ in ("VERB", "AUX"):
+            known = head.lemma_.lower() in meeting_words().holders or head.lemma_.lower() in meeting_words().callers
+            return head if known or head.lemma_ == "be" else None
+        token = head
+    return None
+
+
+def union(*parts: tuple[str, ...]) -> tuple[str, ...]:
+    """All codes, each once, in order of first mention."""
+    return tuple(dict.fromkeys(code for part in parts for code in part))
+
+
+def _conjoined(scene: Scene, token: Token) -> tuple[str, ...]:
+    """The parties of a noun phrase, of its adjectives ("Norwegian and Swedish officials"), and of those joined to it."""
+    found = scene.party(token)
+    for child in token.children:
+        if child.dep_ in ("conj", "appos", "amod", "nmod") or (child.dep_ == "compound" and not found):
+            found = union(found, _conjoined(scene, child))
+    return _members(found)
+
+
+def _members(parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties, a council of two by its members."""
+    members = meeting_words().members
+    return union(*(members.get(code, (code,)) for code in parties))
+
+
+def _party_of_subject(scene: Scene, slots: Slots) -> tuple[str, ...]:
+    subject = slots.subject or (slots.object if slots.passive else None)
+    return _conjoined(scene, subject) if subject is not None else ()
+
+
+def _plural_subject(scene: Scene, slots: Slots) -> bool:
+    subject = slots.subject
+    if subject is None:
+        return False
+    return (
+        subject.tag_ in ("NNS", "NNPS")
+        or any(child.dep_ == "conj" for child in subject.children)
+        or len(scene.party(subject)) > 1
+    )
+
+
+_SIDES = frozenset({"between", "with", "of", "among", "by", "to", "from", "involving"})
+
+
+def _noun_sides(scene: Scene, noun: Token, verb: Token | None) -> tuple[str, ...]:
+    sides: tuple[str, ...] = ()
+    for child in noun.lefts:
+        if child.dep_ in ("compound", "poss", "amod", "nmod"):
+            sides = union(sides, _within(scene, child))
+    sides = union(sides, _side_phrases(scene, noun))
+    if noun.dep_ in ("conj", "appos"):
+        sides = union(sides, _side_phrases(scene, noun.head))
+    if verb is not None and verb.lemma_ != "be":
+        slots = verb_slots(verb)
+        subject = slots.subject or (slots.object if slots.passive else None)
+        if subject is not None and noun not in subject.subtree:
+            sides = union(_conjoined(scene, subject), sides)
+        for name in ("with", "between"):
+            token = slots.get(name)
+            if token is not None:
+                sides = union(sides, _conjoined(scene, token))
+        if verb.lemma_.lower() in meeting_words().callers:
+            for token in (slots.object, slots.indirect):
+                sides = union(sides, _conjoined(scene, token) if token is not None else ())
+    elif len(sides) == 1 and _has_prep(noun, ("with",)):
+        sides = union(_nearest_subject(scene, noun), sides)
+    return sides if len(sides) != 1 else union(sides, _far_side(scene, noun))
+
+
+def _far_side(scene: Scene, noun: Token) -> tuple[str, ...]:
+    """The party behind a "with" further on, which the parser hung elsewhere ("talks in the coming days with X")."""
+    for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + CLOSE)]:
+        if token.pos_ in ("VERB", "AUX") or token.text in (",", ";"):
+            return ()
+        if token.lower_ == "with":
+            return union(*(_conjoined(scene, inner) for inner in token.children if inner.dep_ == "pobj"))
+    return ()
+
+
+def _nearest_subject(scene: Scene, noun: Token) -> tuple[str, ...]:
+    """The party of the clause in which somebody's "talks with X" stand: the other side."""
+    token = noun
+    while token.head.i != token.i:
+        token = token.head
+        if token.pos_ == "VERB":
+            return _party_of_subject(scene, verb_slots(token))
+    return ()
+
+
+def _within(scene: Scene, token: Token) -> tuple[str, ...]:
+    return _members(union(*(scene.party(t) for t in token.subtree)))
+
+
+def _side_phrases(scene: Scene, noun: Token) -> tuple[str, ...]:
+    sides: tuple[str, ...] = ()
+    for child in noun.rights:
+        if child.dep_ != "prep" or child.lower_ not in _SIDES:
+            continue
+        for inner in child.children:
+            if inner.dep_ == "pobj":
+                sides = union(sides, _conjoined(scene, inner) or (_within(scene, inner) if child.lower_ == "of" else ()))
+                if child.lower_ == "of" or inner.lemma_.lower() in meeting_nouns():
+                    sides = union(sides, _side_phrases(scene, inner), _within_compounds(scene, inner))
+    return sides
+
+
+def _within_compounds(scene: Scene, noun: Token) -> tuple[str, ...]:
+    return _members(union(*(scene.party(t) for child in noun.lefts for t in child.subtree)))
+
+
+def _concrete(sides: tuple[str, ...], weak: bool, place: str | None, date: When | None, verb: Token | None, noun: Token) -> bool:
+    """Whether the mention is of a particular meeting, not of talks as such."""
+    if weak:
+        return (len(sides) >= 2 and (date is not None or place is not None or noun.lemma_ in ("call", "visit"))) or (
+            len(sides) >= 1
+            and date is not None
+            and (place is not None or (verb is not None and verb.lemma_ in meeting_words().conveners))
+        )
+    held = verb is not None and verb.lemma_ != "be"
+    if noun.lemma_ == "summit" and sides:
+        return place is not None or date is not None or len(sides) >= 2
+    if len(sides) >= 2:
+        return held or date is not None or place is not None or noun.lemma_ == "summit"
+    return len(sides) <= 1 and date is not None and (place is not None or (held and len(sides) == 1))
+
+
+def _forum(scene: Scene, noun: Token) -> str | None:
+    """The body that meets: "the Harbour Council", "a G20 summit"."""
+    around = [
+        *noun.lefts,
+        *(inner for child in noun.rights if child.dep_ == "prep" and child.lower_ == "of" for inner in child.children),
+    ]
+    for token in around:
+        phrase = scene.context.doc[token.left_edge.i : token.right_edge.i + 1]
+        if any(t.ent_type_ == "ORG" for t in phrase) and (
+            token.lemma_.lower() in meeting_words().forums or token.pos_ == "PROPN"
+        ):
+            words = " ".join(phrase.text.split())
+            return re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE) or None
+    return None
+
+
+# --- bounds, place, date, persons ---------------------------------------------------------------------------------------
+
+_LONGEST = 30
+
+
+def _noun_bounds(noun: Token, verb: Token | None) -> Bounds:
+    first, last = noun.left_edge, noun.right_edge
+    if verb is not None and abs(verb.i - noun.i) <= _LONGEST:
+        parts = _clause_parts(verb)
+        first = min([first, *parts], key=lambda t: t.i)
+        last = max([last, *parts], key=lambda t: t.i)
+    return _trimmed(noun, first, _extended(last))
+
+
+def _extended(last: Token) -> Token:
+    """The last token, or the end of "in X", "on Y" that follow it at once, which the parser may hang elsewhere."""
+    doc, end = last.doc, last.i
+    while end + 2 < len(doc):
+        place = end + 1 + (doc[end + 1].text == ")")
+        if place + 1 >= len(doc) or doc[place].lower_ not in ("in", "on", "at") or doc[place + 1].pos_ != "PROPN":
+            break
+        end = place + 1
+    return doc[end]
+
+
+def _verb_bounds(verb: Token, slots: Slots) -> Bounds:
+    parts = _clause_parts(verb)
+    subject = slots.subject
+    if subject is not None and 0 < verb.i - subject.i <= _LONGEST and subject.sent.start == verb.sent.start:
+        parts = [subject.left_edge, *parts]
+    return _trimmed(verb, min(parts, key=lambda t: t.i), max(parts, key=lambda t: t.i))
+
+
+def _clause_parts(verb: Token) -> list[Token]:
+    """The verb with its subject, object, adverbs and prepositional phrases, without clauses that hang on it."""
+    parts = [verb]
+    for child in verb.children:
+        if child.dep_ in (
+            "nsubj",
+            "nsubjpass",
+            "dobj",
+            "prep",
+            "npadvmod",
+            "aux",
+            "auxpass",
+            "neg",
+            "prt",
+            "attr",
+            "agent",
+            "dative",
+            "oprd",
+        ):
+            parts += [child.left_edge, child.right_edge]
+    return parts
+
+
+def _trimmed(head: Token, first: Token, last: Token) -> Bounds:
+    doc = head.doc
+    start = max(first.i, head.sent.start, head.i - _LONGEST)
+    end = min(last.i, head.sent.end - 1, head.i + _LONGEST)
+    for token in doc[head.i + 1 : end + 1]:
+        if token.lower_ == "and" and _new_meeting(token):
+            end = token.i - 1
+            break
+        if (
+            token.lower_ in ("which", "who", "where", "because", "although", "while", "but", "after", "before")
+            and token.dep_ in _BREAKS
+        ):
+            end = token.i - 1
+            break
+    return Bounds(doc[start], doc[max(end, head.i)])
+
+
+def _new_meeting(joint: Token) -> bool:
+    """Whether "and" begins another meeting: "a council in one town and a session in another"."""
+    return any(t.lemma_.lower() in meeting_nouns() and t.pos_ == "NOUN" for t in joint.doc[joint.i + 1 : joint.i + 4])
+
+
+_BREAKS = frozenset({"nsubj", "nsubjpass", "mark", "advmod", "cc", "pobj", "dobj"})
+
+
+def _place_date(scene: Scene, bounds: Bounds, head: Token) -> tuple[str | None, When | None]:
+    doc = scene.context.doc
+    place = place_in(doc[head.i : bounds.last.i + 1], _MEETING_PLACES) or place_in(doc[bounds.first.i : head.i], _MEETING_PLACES)
+    times = scene.context.times_in(bounds.first.idx, bounds.last.idx + len(bounds.last))
+    near = min(times, key=lambda when: abs((when.start or 0) - head.idx), default=None)
+    return place, near
+
+
+def _persons(scene: Scene, bounds: Bounds) -> tuple[str, ...]:
+    doc = scene.context.doc
+    names = (scene.speaker(token) for token in doc[bounds.first.i : bounds.last.i + 1] if token.pos_ in ("PROPN", "NOUN", "PRON"))
+    return tuple(dict.fromkeys(name for name in names if name))

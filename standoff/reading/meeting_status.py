@@ -1,0 +1,70 @@
+"""Whether a meeting was held, is planned, or came to nothing: by its governing verbs, its date and words of planning."""
+
+from spacy.tokens import Token
+
+from standoff.codebook.meetings import meeting_words
+from standoff.core.dates import When
+from standoff.core.records import MeetingStatus
+from standoff.reading.scene import Scene
+from standoff.reading.tense import side_of_token
+
+# Prepositions and conjunctions that put a meeting before or after something else: nothing above them governs it.
+ORDER = frozenset({"during", "after", "before", "following", "since", "ahead"})
+CLIMB = 4  # governors followed upwards; deeper nesting is a parse error in news
+
+
+def status_of(scene: Scene, head: Token, verb: Token | None, date: When | None) -> MeetingStatus:
+    """Whether the meeting that `head` names was held, is planned, was cancelled or refused; `verb` is what holds it."""
+    words = meeting_words()
+    governors = _governors(head)
+    direct = governors if head.pos_ == "VERB" or head.dep_ in ("dobj", "nsubjpass", "nsubj", "conj") else []
+    lemmas = {_with_particle(token) for token in direct}
+    if lemmas & words.cancelled:
+        return "cancelled"
+    if lemmas & words.refused or any(c.dep_ == "neg" for g in direct[:1] for c in g.children if side_of_token(g) == "future"):
+        return "refused"
+    if head.lemma_ == "send" and head.tag_ == "VBG":
+        return "planned"
+    if any(g.lemma_ in words.fell_through and any(c.lower_ == "had" for c in g.children) for g in governors):
+        return "cancelled"
+    return "planned" if _ahead(scene, head, verb, date, governors) else "held"
+
+
+def _governors(head: Token) -> list[Token]:
+    found, token = [], head
+    if head.pos_ == "VERB":
+        found.append(head)
+    for _ in range(CLIMB):
+        if token.head.i == token.i or token.lower_ in ORDER:
+            break
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            found.append(token)
+            if token.dep_ not in ("xcomp", "conj", "advcl") and token.tag_ != "VB":
+                break
+    return found
+
+
+def _with_particle(verb: Token) -> str:
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
+    return f"{verb.lemma_.lower()} {particle}" if particle else verb.lemma_.lower()
+
+
+def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, governors: list[Token]) -> bool:
+    published = scene.context.published
+    if date is not None and date.precision in ("day", "weekend", "week", "month"):
+        if published.latest is not None and date.earliest is not None and date.earliest > published.latest:
+            return True
+        if published.earliest is not None and date.latest is not None and date.latest < published.earliest:
+            return False
+    words = meeting_words()
+    left = {t.lemma_.lower() for t in head.lefts}
+    if left & {"upcoming", "forthcoming", "next", "coming", "planned", "proposed", "future", "possible"}:
+        return True
+    if any(g.lemma_.lower() in words.planned and g.tag_ != "VBD" for g in governors):
+        return True
+    if head.dep_ == "pobj" and head.head.lower_ in ("after", "following", "during", "since"):
+        return False
+    if head.dep_ == "pobj" and head.head.lower_ in ("for", "before"):
+        return True
+    return side_of_token(verb or head) == "future"
