@@ -50,8 +50,8 @@ def cell_word(cell: Cell) -> str:
 
 def cell_note(cell: Cell) -> str:
     """Since when a stance is held, what it was before, and how many articles show it."""
-    held = cell.statements > 1 or cell.before
-    since = UNDATED if cell.since == UNDATED else f"since {cell.since}" if held else cell.since
+    held = (cell.statements > 1 or cell.before) and cell.since[:1].isdigit()  # not "since until 3 May", "since date not told"
+    since = f"since {cell.since}" if held else cell.since
     before = f" (before: {_BEFORE[cell.before]})" if cell.before else ""
     last = f", last {cell.last}" if cell.last not in (cell.since, UNDATED) else ""
     return f"{since}{before}{last}, {counted(cell.articles, 'article')}"
