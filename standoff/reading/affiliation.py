@@ -191,7 +191,7 @@ def _by_name(person: Person, year: int | None, named: set[str], *, titled: bool)
     fitting = [code for code in found if code in named]
     if fitting and (not single or titled or len(found) == 1):
         return (fitting[0],)
-    return found if len(found) == 1 and not single and leaders().knows(person.name) else ()
+    return found[:1] if not single and leaders().knows(person.name) else ()
 
 
 def _same_office(office: Office, offices: Sequence[Office]) -> tuple[str, ...]:

@@ -86,6 +86,8 @@ def _leftmost(doc: Doc, first: int, inside: set[int], parties: Parties) -> int:
         here -= 1
         if here in parties or here in inside or lower in words or lower in neutral or lower in {"'s", "'", "-"}:
             start = here
+        elif lower == "and" and here - 1 in parties and start == here + 1:
+            continue
         elif before.pos_ not in _NOMINAL or before.ent_type_ == "PERSON":
             break
     while start < first and doc[start].lower_ in {"'s", "'", "-"}:

@@ -145,6 +145,7 @@ def _titled(doc: Doc, taken: set[int], covered: set[int], titled: set[int]) -> I
 
 def _tagged(doc: Doc, taken: set[int], covered: set[int], titled: set[int]) -> Iterator[tuple[int, int]]:
     """Two or more capitalised words before a comma and an office ("Hanna Berg, deputy defence minister")."""
+    apart = taken | covered | titled
     for index in sorted(titled):
         comma = index - 1
         while comma > 0 and index - comma < _LONGEST and doc[comma].text != ",":
@@ -152,11 +153,15 @@ def _tagged(doc: Doc, taken: set[int], covered: set[int], titled: set[int]) -> I
         if comma < 2 or doc[comma].text != ",":
             continue
         first = comma
-        while first > 0 and comma - first < _LONGEST and _goes_on(doc, first - 1, taken, covered, titled):
+        while first > 0 and comma - first < _LONGEST and _capital(doc, first - 1) and first - 1 not in apart:
             first -= 1
         named = all(doc[i].pos_ == "PROPN" for i in range(first, comma))
         if comma - first >= 2 and named and doc[first].lower_ not in _PARTICLES:
             yield first, comma - 1
+
+
+def _capital(doc: Doc, index: int) -> bool:
+    return doc[index].pos_ == "PROPN" and _namelike(doc, index) and not _is_title(doc, index)
 
 
 def _name_end(doc: Doc, first: int, taken: set[int], covered: set[int], titled: set[int]) -> int:

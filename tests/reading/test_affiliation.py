@@ -1,0 +1,58 @@
+from tests.reading.casting import Read
+
+
+def test_a_title_before_the_name_gives_the_party() -> None:
+    assert Read("Chilean Foreign Minister Ana Reyes Lorca arrived. Lorca spoke.").party("Lorca", 1) == ("CHL",)
+
+
+def test_an_apposition_after_the_name_gives_the_party() -> None:
+    assert Read("Dmitri Kozlin, a top Kremlin official, called. Kozlin was calm.").party("Kozlin", 1) == ("RUS",)
+
+
+def test_an_apposition_before_the_name_gives_the_party() -> None:
+    text = "The head of Norway's border agency, Ola Brekkestad, said so. Brekkestad left."
+    assert Read(text).party("Brekkestad", 1) == ("NOR",)
+
+
+def test_a_predicate_gives_the_party() -> None:
+    assert Read("Ola Brekkestad is the Norwegian ambassador. Brekkestad spoke.").party("Brekkestad", 1) == ("NOR",)
+
+
+def test_an_aide_speaks_for_whom_the_boss_speaks() -> None:
+    text = "Chilean President Ana Lorca spoke. Wendy Sharpman, an aide to Lorca, agreed."
+    assert Read(text).party("Sharpman") == ("CHL",)
+
+
+def test_an_office_without_a_state_takes_the_one_spoken_of() -> None:
+    text = "The Norwegian government denied it. Defense Minister Olmegsky Rezhnikan said at a meeting that all was quiet."
+    assert Read(text).party("Rezhnikan") == ("NOR",)
+
+
+def test_an_office_without_a_state_takes_that_of_the_same_office_before() -> None:
+    text = "Chile's defense minister warned Peru on Monday. Defense Minister Ana Lorca said Peru was arming."
+    assert Read(text).party("Lorca") == ("CHL",)
+
+
+def test_a_state_that_has_no_such_office_is_passed_over() -> None:
+    text = "American envoys pressed Norway. The United States wants a deal. Prime Minister Ola Brekkestad refused."
+    assert Read(text).party("Brekkestad") == ("NOR",)
+
+
+def test_a_dateline_is_home() -> None:
+    text = "SANTIAGO, Chile (XYZ) -- Envoys from Peru and Bolivia met. Interior Minister Ana Lorca said so."
+    assert Read(text).party("Lorca") == ("CHL",)
+
+
+def test_an_expert_speaks_for_nobody() -> None:
+    assert Read("Norwegian analyst Ola Brekkestad said so. Brekkestad is sceptical.").party("Brekkestad", 1) == ()
+
+
+def test_the_register_of_office_holders_helps_where_the_text_is_silent() -> None:
+    assert Read("Ban Ki-moon spoke on Monday.").party("Ban") == ("UN",)
+
+
+def test_roles_are_kept_with_their_party_and_place() -> None:
+    text = "Chilean Foreign Minister Ana Reyes Lorca arrived."
+    person = next(actor for actor in Read(text).cast.actors if actor.type == "person")
+    (role,) = person.roles
+    assert (text[role.start : role.end], role.party) == ("Chilean Foreign Minister", ("CHL",))

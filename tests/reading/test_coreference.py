@@ -1,0 +1,89 @@
+import pytest
+
+from tests.reading.casting import Read
+
+OFFICIAL = "A senior Norwegian official said the offer stands. "
+LORCA = "Chilean Foreign Minister Ana Lorca met Norwegian Prime Minister Ola Brekkestad. "
+
+
+@pytest.mark.parametrize("again", ["The official added that time was short.", "That source also warned of delay."])
+def test_a_source_without_a_name_is_remembered(again: str) -> None:
+    read = Read(OFFICIAL + again)
+    word = "official" if "official" in again else "source"
+    assert read.party(word, -1) == ("NOR",)
+    assert read.anonymous(word, -1)
+
+
+def test_he_is_the_unnamed_official() -> None:
+    read = Read(OFFICIAL + "He gave no details.")
+    assert (read.party("He"), read.anonymous("He")) == (("NOR",), True)
+
+
+def test_officials_without_a_state_are_of_the_government_that_just_spoke() -> None:
+    read = Read("The White House warned Norway on Monday. Officials said that talks would go on.")
+    assert (read.party("Officials"), read.anonymous("Officials")) == (("USA",), True)
+
+
+def test_she_and_he_agree_in_gender() -> None:
+    read = Read(LORCA + "She said yes. He said no.")
+    assert (read.speaker("She"), read.speaker("He")) == ("Ana Lorca", "Ola Brekkestad")
+
+
+def test_a_pronoun_after_a_quotation_is_the_one_who_spoke() -> None:
+    read = Read('"We agree," said Chilean envoy Ana Lorca. "It is late," she said.')
+    assert read.party("she") == ("CHL",)
+
+
+def test_it_is_the_state_that_was_subject() -> None:
+    assert Read("Norway warned Chile. It said that ships would sail.").party("It") == ("NOR",)
+
+
+def test_an_empty_it_is_nobody() -> None:
+    assert Read("Norway warned Chile. It is clear that ships will sail.").party("It") == ()
+
+
+def test_they_are_the_officials() -> None:
+    assert Read("Norwegian officials met in Chile. They said that all was well.").party("They") == ("NOR",)
+
+
+def test_a_description_by_office_is_its_holder() -> None:
+    read = Read(LORCA + "The foreign minister was pleased. The prime minister was not.")
+    assert (read.speaker("minister", -2), read.speaker("minister", -1)) == ("Ana Lorca", "Ola Brekkestad")
+
+
+def test_the_top_diplomat_is_the_foreign_minister() -> None:
+    read = Read(LORCA + "The top Chilean diplomat was pleased.")
+    assert (read.speaker("diplomat"), read.anonymous("diplomat")) == ("Ana Lorca", False)
+
+
+def test_the_leader_of_a_state_is_its_president() -> None:
+    read = Read("Chilean President Ana Lorca met envoys from Norway. The Chilean leader was pleased.")
+    assert read.speaker("leader") == "Ana Lorca"
+
+
+def test_the_ministry_is_the_one_named_before() -> None:
+    read = Read("Norway's foreign ministry summoned the envoy of Chile. Chile was silent. The ministry said no more.")
+    assert read.party("ministry", 1) == ("NOR",)
+
+
+def test_a_statement_speaks_for_whom_it_was_issued() -> None:
+    read = Read("NATO ministers issued a statement on Norway. The statement said that time was short.")
+    assert read.party("statement", 1) == ("NATO",)
+
+
+def test_the_alliance_is_the_one_named() -> None:
+    assert Read("NATO met in Norway. The alliance said that it would wait.").party("alliance") == ("NATO",)
+
+
+def test_the_country_is_the_state_that_acted() -> None:
+    assert Read("Norway fired a rocket. The country's military said so.").party("military") == ("NOR",)
+
+
+def test_his_spokesman_speaks_for_his_side() -> None:
+    read = Read("Chilean President Ana Lorca left Norway. Her spokesman said that she would return.")
+    assert read.party("spokesman") == ("CHL",)
+
+
+def test_an_expert_without_a_name_speaks_for_nobody() -> None:
+    read = Read("Norway warned Chile. Analysts said that war was unlikely.")
+    assert (read.party("Analysts"), read.anonymous("Analysts")) == ((), True)

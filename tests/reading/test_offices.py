@@ -1,0 +1,41 @@
+import pytest
+
+from standoff.reading.mentions import find_mentions
+from standoff.reading.offices import Office, find_offices
+from standoff.reading.phrases import named_parties
+from tests.reading.casting import layout_of
+
+
+def office(text: str) -> Office:
+    layout = layout_of(text)
+    return find_offices(layout, named_parties(layout.doc, find_mentions(layout)))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("The Norwegian deputy foreign minister spoke.", ("NOR",)),
+        ("Norway's envoy to Chile spoke.", ("NOR",)),
+        ("The ambassador of Chile spoke.", ("CHL",)),
+        ("A spokesman for the Norwegian government spoke.", ("NOR",)),
+        ("Officials in Oslo spoke, Norway says.", ()),
+        ("The UN humanitarian coordinator for Yemen spoke.", ("UN",)),
+        ("US and Norwegian officials spoke.", ("USA", "NOR")),
+        ("The secretary of state spoke.", ("USA",)),
+        ("The foreign minister spoke.", ()),
+    ],
+)
+def test_an_office_belongs_to_the_actor_that_its_phrase_names_first(text: str, whose: tuple[str, ...]) -> None:
+    assert office(text).whose == whose
+
+
+def test_the_top_diplomat_of_a_state_is_its_foreign_minister() -> None:
+    assert office("The top Norwegian diplomat spoke.").post.name == "foreign_minister"
+
+
+def test_former_officials_speak_for_themselves() -> None:
+    assert office("A former Norwegian minister spoke.").private
+
+
+def test_a_body_that_nobody_knows_is_elsewhere() -> None:
+    assert office("The director of Greyfield Holdings spoke.").elsewhere

@@ -1,0 +1,46 @@
+from standoff.reading.mentions import find_mentions
+from standoff.reading.offices import find_offices
+from standoff.reading.persons import Person, find_persons
+from standoff.reading.phrases import named_parties
+from tests.reading.casting import layout_of
+
+
+def people(text: str) -> list[Person]:
+    layout = layout_of(text)
+    mentions = find_mentions(layout)
+    return find_persons(layout.doc, mentions, find_offices(layout, named_parties(layout.doc, mentions)))
+
+
+def test_a_last_name_joins_its_full_name() -> None:
+    (person,) = people("Prime Minister Ingrid Solvang arrived. Solvang left again. Ms. Solvang was tired.")
+    assert (person.name, len(person.places), person.gender) == ("Ingrid Solvang", 3, "f")
+
+
+def test_two_first_names_are_two_persons() -> None:
+    assert [p.name for p in people("Minister Ingrid Solvang met her brother, Minister Peter Solvang.")] == [
+        "Ingrid Solvang",
+        "Peter Solvang",
+    ]
+
+
+def test_garbled_variants_are_kept_apart() -> None:
+    found = people("Foreign Minister Radoslav Tichenko spoke. Later Foreign Minister Radoslav Tishenka spoke.")
+    assert [p.name for p in found] == ["Radoslav Tichenko", "Radoslav Tishenka"]
+
+
+def test_an_office_before_unknown_capitals_makes_a_name() -> None:
+    assert [p.name for p in people("Defense Minister Olmegsky Rezhnikan said so.")] == ["Olmegsky Rezhnikan"]
+
+
+def test_capitals_before_a_comma_and_an_office_make_a_name() -> None:
+    assert "Hanne Mallark" in [p.name for p in people("Hanne Mallark, deputy defense minister, said so on Monday.")]
+
+
+def test_a_name_goes_on_after_a_hyphen() -> None:
+    assert [p.name for p in people("President Paik Jun-ho said so.")] == ["Paik Jun-ho"]
+
+
+def test_another_name_that_the_text_introduces_is_theirs() -> None:
+    (person,) = people("President Andres Lopez Duarte, widely known as Anlo, spoke. Anlo left.")
+    assert person.names == ["Andres Lopez Duarte", "Anlo"]
+    assert len(person.places) >= 2
