@@ -107,28 +107,23 @@ def _cue(words: str, frame: Frame) -> tuple[str, Cue]:
     return head, Cue(tuple(beside), frame)
 
 
-def _check_slots(frame: Frame, classes: dict[str, tuple[str, ...]], where: str) -> None:
+def check_frame(frame: Frame, classes: dict[str, tuple[str, ...]], where: str) -> None:
+    """Raise CodebookError where `frame` codes an act, or asks for a class of words, that the codebook does not have."""
+    for act in (frame.act, *([frame.negated] if frame.negated else [])):
+        if act not in acts():
+            raise CodebookError(f"{where}: {frame.cues[0]!r} codes {act!r}, which acts.yaml does not have")
     for need in (part for text in (*frame.needs, *frame.lacks) for part in text.split("&")):
         name = need.partition("=")[2]
         if name and name != "ACTOR" and name not in classes:
             raise CodebookError(f"{where}: {frame.cues[0]!r} asks for the class {name!r}, which classes.yaml does not have")
 
 
-def _check_acts(frames: tuple[Frame, ...], where: str) -> None:
-    for frame in frames:
-        for act in (frame.act, *([frame.negated] if frame.negated else [])):
-            if act not in acts():
-                raise CodebookError(f"{where}: {frame.cues[0]!r} codes {act!r}, which acts.yaml does not have")
-
-
 def _index(classes: dict[str, tuple[str, ...]]) -> dict[tuple[Pos, str], tuple[Cue, ...]]:
     found: dict[tuple[Pos, str], list[Cue]] = {}
     for name in FILES:
         where = f"acts/{name}.yaml"
-        frames = load(where, _Frames).frames
-        _check_acts(frames, where)
-        for frame in frames:
-            _check_slots(frame, classes, where)
+        for frame in load(where, _Frames).frames:
+            check_frame(frame, classes, where)
             for words in frame.cues:
                 head, cue = _cue(words, frame)
                 found.setdefault((frame.pos, head), []).append(cue)

@@ -118,14 +118,18 @@ def _embedding(match: Match, by_head: dict[int, Match]) -> Match | None:
         head = token.head
         if token.dep_ == "prep" and token.lower_ in _TIMES:
             return None
-        if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP") and head.pos_ in ("NOUN", "PROPN"):
-            return None  # a finite verb is never joined to a noun: the parse has missed its clause
+        if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP") and _not_finite(head):
+            return None  # the parse has missed the clause of a finite verb
         if head.i == token.i or (token.dep_ not in _COMPLEMENT and not (token.dep_ == "conj" and head.i not in by_head)):
             return _through(token, by_head)
         if head.i in by_head:
             return by_head[head.i]
         token = head
     return None
+
+
+def _not_finite(head: Token) -> bool:
+    return head.pos_ in ("NOUN", "PROPN") or head.tag_ == "VBG"
 
 
 def _through(token: Token, by_head: dict[int, Match]) -> Match | None:

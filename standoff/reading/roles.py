@@ -28,7 +28,7 @@ class Roles:
         """For whom the noun phrase headed by `token` acts; for "a number of Iranian ships" its owner's."""
         found = self.scene.party(token)
         if found:
-            return found
+            return self._joined(token, found) if token.tag_ in ("NNS", "NNPS") else found
         if token.lemma_.lower() in self.lexicon.classes["ORGAN"]:
             if _both(token):
                 return self.dyad
@@ -45,6 +45,17 @@ class Roles:
     def dyad(self) -> Parties:
         """The two parties that the article names most: who "both sides" are."""
         return tuple(party for party, _ in self.mentions.most_common(2))
+
+    def _joined(self, noun: Token, found: Parties) -> Parties:
+        """All for whom a plural acts: "Chilean and Peruvian officials", "the ministers of Chile and Peru"."""
+        for child in noun.children:
+            inner = [child] if child.dep_ in ("amod", "compound", "nmod") else []
+            if child.dep_ == "prep" and child.lower_ == "of":
+                inner = [c for c in child.children if c.dep_ == "pobj"]
+            for token in inner:
+                for joined in (token, *(c for c in token.children if c.dep_ == "conj")):
+                    found += tuple(party for party in self.scene.party(joined) if party not in found)
+        return found
 
     @cached_property
     def mentions(self) -> Counter[str]:

@@ -1,0 +1,181 @@
+"""Planted acts: each act of the codebook and each rule against its known ambiguities, in sentences of our own."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from standoff.core.records import Statement, spans_of
+from standoff.core.spans import check
+from standoff.reading.acts import find_statements
+from tests.reading.scenes import scene
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    return find_statements(scene(text, "2019-05-10"))
+
+
+def coded(text: str) -> set[tuple[str, str, str]]:
+    return {(s.act, ",".join(s.party), ",".join(s.addressee)) for s in statements(text)}
+
+
+def one(text: str, act: str) -> Statement:
+    found = [s for s in statements(text) if s.act == act]
+    assert len(found) == 1, statements(text)
+    return found[0]
+
+
+PLANTED = [
+    ("Japan demanded that China withdraw its patrol boats.", "demand", "JPN", "CHN"),
+    ("Japan called on China to release the fishermen.", "demand", "JPN", "CHN"),
+    ("Japan proposed a joint fisheries treaty to China.", "propose", "JPN", "CHN"),
+    ("India said it was ready to hold talks with Pakistan.", "offer_talks", "IND", "PAK"),
+    ("India is willing to open the crossing if Pakistan returns the pilot.", "offer", "IND", "PAK"),
+    ("India offered Pakistan a share of the water.", "offer", "IND", "PAK"),
+    ("Chile promised Peru to reopen the port.", "commit", "CHL", "PER"),
+    ("Peru accepted Chile's offer on Monday.", "accept", "PER", "CHL"),
+    ("Peru signed a ceasefire agreement with Chile.", "accept", "PER", "CHL"),
+    ("Peru rejected Chile's demand for an apology.", "reject", "PER", "CHL"),
+    ("Peru refused to meet with Chile.", "reject", "PER", "CHL"),
+    ("Peru called off the talks with Chile.", "reject", "PER", "CHL"),
+    ("Egypt vowed to uphold the principle of free passage against Sudan.", "reaffirm", "EGY", "SDN"),
+    ("Egypt said it would not tolerate any dam built by Sudan.", "red_line", "EGY", "SDN"),
+    ("Egypt backed down and dropped its demand to Sudan.", "concede", "EGY", "SDN"),
+    ("Iran threatened to close the strait to Saudi Arabia.", "threaten", "IRN", "SAU"),
+    ("Iran said it reserves the right to respond to Saudi Arabia.", "hint", "IRN", "SAU"),
+    ("Kenya warned Somalia that the drought would lead to famine.", "warn", "KEN", "SOM"),
+    ("Kenya assured Somalia that it has no plans to attack.", "assure", "KEN", "SOM"),
+    ("Kenya denied that it had bombed Somalia.", "deny", "KEN", ""),
+    ("Kenya accused Somalia of arming the rebels.", "accuse", "KEN", "SOM"),
+    ("Kenya condemned Somalia's attack on the harbour.", "accuse", "KEN", "SOM"),
+    ("Canada expressed its support for Norway.", "support", "CAN", "NOR"),
+    ("Canada declined to say which ports it would close.", "withhold", "CAN", ""),
+    ("Canada handed Norway a written reply.", "transmit", "CAN", "NOR"),
+    ("Greece deployed thousands of troops on the border with Turkey.", "posture_up", "GRC", "TUR"),
+    ("Greece withdrew its troops from Turkey.", "posture_down", "GRC", "TUR"),
+    ("Greece imposed sanctions on Turkey.", "sanction", "GRC", "TUR"),
+    ("Greece lifted its sanctions on Turkey.", "ease", "GRC", "TUR"),
+    ("Sweden sent humanitarian aid to Ethiopia.", "aid", "SWE", "ETH"),
+    ("Vietnam seized two ships from China.", "coerce", "VNM", "CHN"),
+    ("Vietnam attacked China on Friday.", "assault", "VNM", "CHN"),
+]
+
+
+@pytest.mark.parametrize(("text", "act", "party", "addressee"), PLANTED, ids=[p[1] + "-" + p[2] for p in PLANTED])
+def test_an_act_with_its_party_and_addressee(text: str, act: str, party: str, addressee: str) -> None:
+    found = coded(text)
+    assert any(a == act and p == party and (not addressee or q == addressee) for a, p, q in found), found
+
+
+def test_talks_are_one_statement_of_both_sides() -> None:
+    found = one("The foreign ministers of Chile and Peru met in Lima on Monday.", "meet")
+    assert {*found.party, *found.addressee} == {"CHL", "PER"}
+    assert found.status == "happened"
+    assert found.plover == "CONSULT"
+
+
+def test_announced_talks_are_planned_and_export_as_agree() -> None:
+    found = one("Chile plans to hold talks with Peru next week.", "meet")
+    assert (found.status, found.plover) == ("planned", "AGREE")
+
+
+def test_rule_1_unless_is_a_threat_and_if_a_conditional_offer() -> None:
+    threat = one("Chile said it would impose tariffs unless Peru opens the port.", "threaten")
+    assert threat.condition is not None and threat.condition.text.startswith("unless")
+    offer = one("Chile said it would lift the tariffs if Peru opens the port.", "offer")
+    assert offer.condition is not None and offer.condition.text.startswith("if")
+
+
+def test_rule_2_a_demand_names_who_could_comply() -> None:
+    assert one('"Peru must open the port," Chile said.', "demand").addressee == ("PER",)
+
+
+def test_rule_4_a_rivals_description_is_no_position_of_the_party() -> None:
+    found = one("Chile said Peru had deployed troops near the border.", "posture_up")
+    assert (found.party, found.status) == (("PER",), "reported")
+    assert found.attribution is not None
+
+
+def test_rule_7_a_right_reserved_is_a_hint_and_keeping_on_a_commitment() -> None:
+    assert one("Chile said it reserves the right to strike Peru.", "hint").plover == "THREATEN"
+    assert ("commit", "CHL") in {(a, p) for a, p, _ in coded("Chile will continue to work with Peru.")}
+
+
+def test_rule_7_a_weapons_test_is_a_show_of_force() -> None:
+    assert ("posture_up", "PRK") in {(a, p) for a, p, _ in coded("North Korea launched a ballistic missile on Sunday.")}
+
+
+def test_rule_9_a_ministry_and_a_spokesman_act_for_their_state() -> None:
+    found = coded("The Chilean foreign ministry rejected Peru's proposal.")
+    assert ("reject", "CHL", "PER") in found
+
+
+def test_we_is_the_party_of_the_one_quoted() -> None:
+    found = coded('"We will not accept any preconditions," the Peruvian foreign minister told reporters in Lima.')
+    assert any(act == "reject" and party == "PER" for act, party, _ in found), found
+
+
+def test_negation_turns_acceptance_into_rejection_and_rejection_into_openness() -> None:
+    assert any(a == "reject" for a, _, _ in coded("Peru will not accept Chile's offer."))
+    assert any(a == "offer_talks" for a, _, _ in coded("Peru did not rule out talks with Chile."))
+    assert any(a == "hint" for a, _, _ in coded("Peru did not rule out sanctions against Chile."))
+
+
+def test_what_is_only_supposed_is_no_statement() -> None:
+    assert not statements("If Peru attacks Chile, prices may rise.")
+
+
+def test_the_content_of_an_act_is_not_a_second_act() -> None:
+    assert [s.act for s in statements("Peru rejected Chile's demand that it withdraw its troops.")] == ["reject"]
+
+
+def test_coordinated_acts_are_coded_apart() -> None:
+    found = {act for act, _, _ in coded("Chile accused Peru of cheating and imposed sanctions on Peru.")}
+    assert {"accuse", "sanction"} <= found
+
+
+def test_the_victim_of_an_attack_is_not_whom_a_threat_is_aimed_at() -> None:
+    found = one("Brazil threatened Chile with sanctions for any attack on Peru.", "threaten")
+    assert found.addressee == ("CHL",)
+
+
+def test_an_inferred_addressee_is_doubted() -> None:
+    text = "Peru accused Chile of cheating. Chile rejected the accusation by Peru. Peru demanded an apology."
+    found = [s for s in statements(text) if s.act == "demand"]
+    assert [s.addressee for s in found] == [("CHL",)]
+    assert "inferred_addressee" in found[0].doubts
+    assert found[0].certainty < 1
+
+
+def test_the_means_of_a_threat() -> None:
+    found = one("Brazil threatened Chile with economic sanctions.", "threaten")
+    assert found.means is not None and found.means.text == "economic sanctions"
+
+
+def test_the_evidence_is_the_clause() -> None:
+    found = one("While markets were calm, Brazil rejected Chile's proposal, which analysts had praised.", "reject")
+    assert found.text.startswith("Brazil rejected Chile's proposal")
+
+
+def test_an_act_is_dated_by_the_time_near_it() -> None:
+    found = one("Brazil rejected Chile's proposal on Tuesday.", "reject")
+    assert found.date is not None and str(found.date.earliest) == "2019-05-07"
+
+
+def test_no_party_no_statement() -> None:
+    assert statements("The weather attacked the roses and rejected all hope.") == ()
+
+
+VOCABULARY = """
+Iran Peru Chile will would not never if unless said rejected demanded that to the talks sanctions on with we our must
+threatened withdraw troops , . " ? and he its offer ready prepared accused of attack meet next week
+"""
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(VOCABULARY.split()), min_size=1, max_size=40).map(" ".join))
+def test_any_words_are_read_and_every_offset_holds(text: str) -> None:
+    for statement in statements(text):
+        for span in spans_of(statement):
+            check(text, span)
+        assert statement.party
+        assert set(statement.party) != set(statement.addressee)
