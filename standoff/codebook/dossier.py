@@ -50,12 +50,14 @@ def load_dossier(path: str | Path) -> Dossier:
 
 
 def check_dossier(dossier: Dossier, where: str) -> Dossier:
-    """The same dossier; raises CodebookError where two issues share an id or one has no words."""
+    """The same dossier; raises CodebookError where two issues share an id, or the words of one are missing or empty."""
     seen: set[str] = set()
     for issue in dossier.issues:
         if issue.id in seen:
             raise CodebookError(f"{where}: the issue id {issue.id!r} stands twice; give one another id")
-        if not any(phrase.strip(" *") for phrase in issue.words):
+        if not issue.words:
             raise CodebookError(f"{where}: the issue {issue.id!r} has no words to find it by")
+        if not all(word.strip("*") for phrase in issue.words for word in phrase.split() or [""]):
+            raise CodebookError(f"{where}: the issue {issue.id!r} has a phrase or word that is empty and would fit any text")
         seen.add(issue.id)
     return dossier

@@ -158,7 +158,7 @@ def parties(engine: Engine) -> tuple[tuple[str, int], ...]:
     p, r = schema.party, schema.reading
     number = func.count().label("number")
     query = select(p.c.actor, number).join(r, r.c.id == p.c.reading).where(r.c.current, p.c.role != "addressee")
-    with engine.connect() as connection:
+    with asking(engine) as connection:
         rows = connection.execute(query.group_by(p.c.actor).order_by(number.desc(), p.c.actor))
         return tuple((row.actor, row.number) for row in rows)
 
