@@ -7,6 +7,7 @@ every `token.idx` holds in the stored text. A sentence never runs over a paragra
 import importlib.util
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -61,9 +62,17 @@ def pipeline(model: str) -> Language:
     return nlp
 
 
+@cache
 def model_version(model: str) -> str:
-    """Name and version of a pipeline, as readings are stamped with it."""
-    return f"{model}-{pipeline(model).meta.get('version', '0')}"
+    """Name and version of a pipeline, as readings are stamped with it; raises ModelMissing where it is not installed.
+
+    Read from the package's own `meta.json`, so that a process that only hands out work need not load the pipeline.
+    """
+    found = importlib.util.find_spec(model) if model.isidentifier() else None
+    meta = Path(found.origin).with_name("meta.json") if found is not None and found.origin else None
+    if meta is None or not meta.exists():
+        return f"{model}-{pipeline(model).meta.get('version', '0')}"
+    return f"{model}-{spacy.util.load_meta(meta)['version']}"
 
 
 def masked(text: str, noise: Iterable[tuple[int, int]]) -> str:
