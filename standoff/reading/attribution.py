@@ -145,7 +145,7 @@ def _led_in(page: Page, verb: Token, led_in: tuple[tuple[int, int], bool], tag_f
         tag = tag_of(page, verb)
         if tag is not None:
             before = tagged(page, verb, cue_verbs()[verb.lower_], tag)
-            pieces = tuple(dict.fromkeys((*(piece for piece in before if piece[0][1] <= verb.idx), led_in)))
+            pieces = tuple(dict.fromkeys((*(piece for piece in before if _told_before(page, piece, verb)), led_in)))
     return _found(page, verb, pieces)
 
 
@@ -162,6 +162,12 @@ def _unsaid(page: Page, verb: Token, cue: CueVerb, clause: tuple[int, int]) -> b
         return True
     subject = subject_of(verb)
     return subject is not None and subject.lower_ in _WE
+
+
+def _told_before(page: Page, piece: tuple[tuple[int, int], bool], verb: Token) -> bool:
+    """Whether a piece before the verb is told by it: a quotation that ends in a full stop is not, where another is led in."""
+    (_, end), quoted = piece
+    return end <= verb.idx and (not quoted or page.context.text[end - 1] != ".")
 
 
 def _kept_back(verb: Token) -> bool:

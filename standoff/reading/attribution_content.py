@@ -1,5 +1,7 @@
 """What stands in somebody's mouth: the quotation or the clause that a cue verb leads in."""
 
+import re
+
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
@@ -16,6 +18,7 @@ _GAP = 14
 _PHRASE = 8
 # After a colon nearly anything may stand between.
 _COLON_GAP = 30
+_JOINED = re.compile(r"\s+(?:and|but|or)\s+[“\"'‘]")
 _QUESTIONS = frozenset(("whether", "if", "what", "why", "how", "when", "where", "who", "which"))
 _NOMINATIVES = frozenset(("he", "she", "it", "they", "there", "we", "i"))
 _OPENS_PHRASE = frozenset(("DET", "PROPN", "PRON", "NOUN", "ADJ", "NUM"))
@@ -81,7 +84,7 @@ def _whole_or_clause(page: Page, verb: Token, quotation: Quotation) -> tuple[Bou
     after = text[quotation.right : quotation.right + 2].strip()
     if not after or after[0] in ".,;!?—–-" or text[quotation.end - 1] in ".!?," or not quotation.closed:
         return (quotation.start, quotation.end), True
-    if _is_sentence(page, quotation) and not after[0].islower():
+    if _is_sentence(page, quotation) and (not after[0].islower() or _JOINED.match(text, quotation.right)):
         return (quotation.start, quotation.end), True
     sentence_end = _sentence_end(page, verb, quotation.right)
     return (quotation.left, max(quotation.right, sentence_end)), False

@@ -72,8 +72,11 @@ def _after_quotation(page: Page, verb: Token) -> tuple[int, int] | None:
     first = verb.i
     while first - 1 >= max(0, verb.i - _MOST_TOKENS // 2) and page.doc[first - 1].text not in MARKS:
         first -= 1
-        if is_finite(page.doc[first]) or page.doc[first].text in ENDS or page.doc[first].is_space:
+        if page.doc[first].text in ENDS or page.doc[first].is_space:
             return None
+    enclosed = page.doc[verb.i - 1].text == ","  # "..., often called the boss, said": what stands between may have a verb
+    if not enclosed and any(map(is_finite, page.doc[first : _verb_start(verb)])):
+        return None
     last = _verb_start(verb) - 1
     before = page.quotation_before(int(page.doc[first].idx))
     apposed = any(page.doc[i].text == "," for i in range(first, last))
@@ -169,7 +172,7 @@ def tagged(page: Page, verb: Token, cue: CueVerb, tag: Tag) -> tuple[tuple[Bound
     inside = page.quotation_at(verb.idx)
     if inside is not None:
         return _within(page, verb, cue, tag, inside)
-    if before is not None and before.closed and _is_speech(page, before):
+    if before is not None and before.closed and _is_speech(page, before) and ("tag" in cue.takes or not has_object(verb, tag)):
         return (((before.start, before.end), True), *_told_on(page, tag))
     if "tag" not in cue.takes or has_object(verb, tag):
         return ()
@@ -212,7 +215,7 @@ def _told_on(page: Page, tag: Tag) -> tuple[tuple[Bounds, bool], ...]:
     """The quotation that goes on right after the tag."""
     after = end_of(page.doc[tag.last])
     following = page.quotation_after(after)
-    if following is None or page.context.text[after : following.left].strip() not in (",", "", ".", ":", ";", "–", "-", "—"):
+    if following is None or page.context.text[after : following.left].strip() not in (",", ".", ":", ";", "–", "-", "—"):
         return ()
     return (((following.start, following.end), True),)
 

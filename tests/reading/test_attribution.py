@@ -125,6 +125,50 @@ def test_one_attribution(text: str, expected: tuple[str, str, tuple[str, ...]]) 
     assert told(text) == [expected]
 
 
+MORE = [
+    (
+        "a name with appositions between quotation and verb",
+        "“It is over,” Anna Brandt, often called the boss, said in a letter.",
+        ("Anna Brandt, often called the boss", "said", ("It is over,",)),
+    ),
+    (
+        "a quotation after a colon in the next paragraph",
+        "The minister called the plan unwise, and added:\n\n“Nobody needs another war in the south.”",
+        ("The minister", "added", ("Nobody needs another war in the south.",)),
+    ),
+    (
+        "a quotation that goes on in small letters",
+        "The envoy claimed that “the army burns the villages” and “they never warn the people.”",
+        ("The envoy", "claimed", ("the army burns the villages", "they never warn the people.")),
+    ),
+    (
+        "a concern that is voiced",
+        "The envoy has voiced concern that the truce would break.",
+        ("The envoy", "concern", ("the truce would break",)),
+    ),
+    (
+        "a compound with a hyphen",
+        "“It is over,” said Geneva-based analyst Anna Brandt.",
+        ("Geneva-based analyst Anna Brandt", "said", ("It is over,",)),
+    ),
+    (
+        "the title of a broadcast beside a tag",
+        "“It is over,” the minister said on the “Morning Hour” show.",
+        ("the minister", "said", ("It is over,",)),
+    ),
+    (
+        "a verb that the parser takes for a noun",
+        "Meanwhile, Moscow denounces that the army is preparing an attack.",
+        ("Moscow", "denounces", ("the army is preparing an attack",)),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in MORE], ids=[case[0] for case in MORE])
+def test_one_attribution_all_the_same(text: str, expected: tuple[str, str, tuple[str, ...]]) -> None:
+    assert told(text) == [expected]
+
+
 NONE = [
     ("an infinitive", "The minister urged both sides to leave the town."),
     ("a wish", "The minister demands that the army leave the town."),
