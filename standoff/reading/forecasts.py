@@ -13,16 +13,20 @@ from standoff.core.spans import Span
 from standoff.reading.clauses import verb_slots
 from standoff.reading.scene import Scene
 
-_LONGEST = 40
+_LONGEST = 40  # tokens of a clause; longer ones are parse errors
+_FRAGMENT = 14
 
 
 def find_forecasts(scene: Scene) -> tuple[Forecast, ...]:
     """The forecasts of the article, in order, none overlapping another."""
     found: list[Forecast] = []
     for token in scene.context.doc:
-        if token.pos_ not in ("VERB", "AUX") or scene.context.in_title(token.idx):
+        if scene.context.in_title(token.idx):
             continue
-        forecast = _expected(scene, token) or _modal(scene, token)
+        if token.pos_ in ("VERB", "AUX"):
+            forecast = _expected(scene, token) or _modal(scene, token)
+        else:
+            forecast = _fragment(scene, token) if token.is_sent_start else None
         if forecast is not None and not any(f.start < forecast.end and forecast.start < f.end for f in found):
             found.append(forecast)
     return tuple(found)
@@ -37,7 +41,7 @@ def _expected(scene: Scene, verb: Token) -> Forecast | None:
         return None
     slots = verb_slots(verb)
     clause = slots.that or (slots.inf if slots.object is not None and not slots.passive else None)
-    if clause is None or slots.subject is None or any(child.dep_ == "neg" for child in verb.children):
+    if clause is None or slots.subject is None or _denied(verb):
         return None
     holder = scene.party(slots.subject)
     subject = verb_slots(clause).subject
@@ -48,8 +52,18 @@ def _expected(scene: Scene, verb: Token) -> Forecast | None:
     return _forecast(scene, clause, holder, scene.speaker(slots.subject))
 
 
+def _denied(verb: Token) -> bool:
+    """Whether nothing is expected: "does not expect", "sees no reason to believe"."""
+    before = verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]
+    return any(child.dep_ == "neg" for child in verb.children) or any(
+        token.lower_ in ("no", "not", "n't", "never") for token in before
+    )
+
+
 def _speaks_of_future(clause: Token) -> bool:
     words = forecast_words()
+    if any(child.dep_ == "aux" and child.lower_ in ("have", "'ve") for child in clause.children):
+        return False
     inside = list(clause.subtree)[:_LONGEST]
     return any(token.lower_ in words.modals and token.tag_ == "MD" for token in inside) or any(
         token.lemma_ in ("prepare", "plan", "about") for token in inside[:8]
@@ -80,7 +94,10 @@ def _modal(scene: Scene, verb: Token) -> Forecast | None:
     if not (possible or certain):
         return None
     holder = said.party if said is not None else ()
-    return _forecast(scene, verb, holder, said.speaker if said is not None else None)
+    found = _forecast(scene, verb, holder, said.speaker if said is not None else None)
+    # The writer's own guess counts where it says when.
+    dated = found is not None and found.window is not None
+    return found if dated or (said is not None and verb.dep_ != "relcl") else None
 
 
 def _of_others(scene: Scene, subject: Token, said: Attribution | None) -> bool:
@@ -115,8 +132,11 @@ def _forecast(scene: Scene, clause: Token, holder: tuple[str, ...], speaker: str
     span = _clause_span(scene, clause)
     if span is None:
         return None
+    return _record(scene, span, holder, speaker, _confidence(clause))
+
+
+def _record(scene: Scene, span: Span, holder: tuple[str, ...], speaker: str | None, confidence: str | None) -> Forecast:
     said = scene.attribution_at(span.start)
-    confidence = _confidence(clause)
     return Forecast(
         id=scene.context.id("forecast", span.start, span.end, *holder),
         article=scene.context.article.id,
@@ -146,8 +166,29 @@ def _clause_span(scene: Scene, verb: Token) -> Span | None:
 
 
 def _window(scene: Scene, span: Span) -> When | None:
-    times = scene.context.times_in(span.start, span.end)
-    return next((when for when in times if when.text and not when.text.lower().startswith("recent")), None)
+    """The first time in the span that does not lie before the article."""
+    published = scene.context.published.earliest
+    for when in scene.context.times_in(span.start, span.end):
+        behind = published is not None and when.latest is not None and when.latest < published
+        if when.text and not behind and not when.text.lower().startswith(("recent", "last", "this past", "earlier")):
+            return when
+    return None
+
+
+def _fragment(scene: Scene, first: Token) -> Forecast | None:
+    """A sentence that only says when: "Maybe between now and the end of March"."""
+    sent = first.sent
+    if (
+        first.lower_ not in ("maybe", "perhaps", "possibly", "probably")
+        or len(sent) > _FRAGMENT
+        or any(t.pos_ == "VERB" for t in sent)
+    ):
+        return None
+    span = scene.context.span(sent.start_char, sent.end_char, extra=",;:.\"'“”")
+    said = scene.attribution_at(first.idx)
+    if span is None or _window(scene, span) is None:
+        return None
+    return _record(scene, span, said.party if said else (), said.speaker if said else None, first.lower_)
 
 
 def _confidence(verb: Token) -> str | None:
