@@ -14,12 +14,16 @@ _COLUMNS = ("name", "actor", "from", "to", "areas", "names")
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """That a person held office for `actor` from `since` to `until` (years, both included; 9999 where it had no end)."""
+    """That a person held office for `actor` from `since` to `until` (years, both included; 9999 where it had no end).
+
+    `prominent` is true for those of the short list, whom news calls by their last name alone.
+    """
 
     name: str
     actor: str
     since: int
     until: int
+    prominent: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +45,12 @@ class Leaders:
         if year is not None:
             spells = tuple(s for s in spells if s.since <= year <= s.until + 2)
         return tuple(dict.fromkeys(s.actor for s in sorted(spells, key=lambda s: (-s.until, -s.since))))
+
+    def prominent(self, last: str, year: int | None) -> tuple[str, ...]:
+        """The actor of the only prominent office-holder of that last name, () where there are several or none."""
+        spells = [s for s in self.last.get(folded(last), ()) if s.prominent]
+        found = {s.actor for s in spells if year is None or s.since <= year <= s.until + 2}
+        return tuple(found) if len(found) == 1 else ()
 
     def knows(self, name: str) -> bool:
         """Whether `name` is a full name of the files, letter for letter but for accents and hyphens."""
@@ -74,8 +84,8 @@ def leaders() -> Leaders:
     """The office-holders of the shipped files."""
     full: dict[str, list[Spell]] = defaultdict(list)
     last: dict[str, list[Spell]] = defaultdict(list)
-    for name, actor, since, until, _, others in (row for where in FILES for row in _rows(where)):
-        spell = Spell(name, actor, int(since or 0), int(until or 9999))
+    for where, (name, actor, since, until, _, others) in ((where, row) for where in FILES for row in _rows(where)):
+        spell = Spell(name, actor, int(since or 0), int(until or 9999), where == FILES[1])
         last[folded(name).split()[-1]].append(spell)
         for called in (name, *filter(None, others.split("|"))):
             full[folded(called)].append(spell)

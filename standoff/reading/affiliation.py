@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from standoff.codebook.castwords import cast_words
 from standoff.codebook.leaders import leaders
+from standoff.codebook.roles import Post, SpeaksFor
 from standoff.codebook.world import world
 from standoff.core.records import Role
 from standoff.reading.layout import Layout
@@ -155,7 +156,7 @@ def _home(
         mentions,
         besides=held[office.post.name] | lacking(title),
         favoured=near,
-        states=office.post.speaks_for == "state" or of_state(title),
+        kind=kind_of(office.post, title),
     )
 
 
@@ -191,6 +192,8 @@ def _by_name(person: Person, year: int | None, named: set[str], *, titled: bool)
     fitting = [code for code in found if code in named]
     if fitting and (not single or titled or len(found) == 1):
         return (fitting[0],)
+    if single:
+        return leaders().prominent(person.name, year)
     return found[:1] if not single and leaders().knows(person.name) else ()
 
 
@@ -207,18 +210,18 @@ def spoken_of(
     *,
     besides: Collection[str] = (),
     favoured: Collection[str] = (),
-    states: bool = False,
+    kind: SpeaksFor = "either",
 ) -> tuple[str, ...]:
     """The actor named most and nearest around a token: subjects and possessors count most, what is quoted least.
 
-    Actors in `besides` are out of the question; those in `favoured` have a start; `states` asks for a state.
+    Actors in `besides` are out of the question; those in `favoured` have a start; `kind` asks for states or for others.
     """
-    weights: dict[str, list[float]] = {code: [_FAVOUR] for code in favoured}
+    weights: dict[str, list[float]] = {code: [_FAVOUR] for code in favoured if code not in besides and fits(code, kind)}
     for code in _dateline(layout, mentions):
-        if code not in besides:
+        if code not in besides and fits(code, kind):
             weights.setdefault(code, []).append(_DATELINE)
     for mention in mentions:
-        if mention.code in besides or (states and world().types[mention.code] != "state"):
+        if mention.code in besides or not fits(mention.code, kind):
             continue
         weight = _weight(layout, index, mention)
         if weight:
@@ -243,9 +246,14 @@ def _total(weights: list[float]) -> float:
     return sum(weight * 0.5**rank for rank, weight in enumerate(sorted(weights, reverse=True)))
 
 
-def of_state(title: str) -> bool:
-    """Whether a title has a word that only states' offices have ("ministry")."""
-    return not cast_words().state_words.isdisjoint(title.lower().split())
+def kind_of(post: Post, title: str) -> SpeaksFor:
+    """Whether an office is of a state or of another body, by its role and by the words of its title ("ministry")."""
+    return "state" if not cast_words().state_words.isdisjoint(title.lower().split()) else post.speaks_for
+
+
+def fits(code: str, kind: SpeaksFor) -> bool:
+    """Whether an actor is of the kind for which an office speaks."""
+    return kind == "either" or (world().types.get(code) == "state") == (kind == "state")
 
 
 def lacking(title: str) -> set[str]:

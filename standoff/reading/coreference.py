@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Token
 
 from standoff.codebook.castwords import Gender, cast_words
+from standoff.codebook.roles import SpeaksFor
 from standoff.codebook.world import world
-from standoff.reading.affiliation import lacking, spoken_of
+from standoff.reading.affiliation import fits, kind_of, lacking, spoken_of
 from standoff.reading.layout import SUBJECTS, Layout
 from standoff.reading.mentions import Mention
 from standoff.reading.offices import Office
@@ -159,7 +160,8 @@ class Resolver:
             self._mean(token, known)
             return
         title = self._layout.doc[office.start : office.last + 1].text
-        referent = new_one("source", own or self._around(token, title), token, lemma, self._words.unnamed)
+        around = own or self._around(token, title, kind_of(office.post, title))
+        referent = new_one("source", around, token, lemma, self._words.unnamed)
         referent.roles.add(office.post.name)
         referent.guessed = not own
         self._mean(token, referent)
@@ -196,9 +198,9 @@ class Resolver:
         title = self._layout.doc[office.start : office.last + 1].text
         if not own and definite(token):
             before = [r for r in self._seen if lemma in r.nouns and r.party]
-            own = before[-1].party if before else self._around(token, title)
+            own = before[-1].party if before else self._around(token, title, "state")
         elif not own and token.dep_ in SUBJECTS:
-            own = self._around(token, title)
+            own = self._around(token, title, "state")
         if own:
             self._mean(token, self._party(own, lemma))
 
@@ -237,7 +239,7 @@ class Resolver:
         if any(child.dep_ == "amod" for child in token.lefts):
             return
         near = [r for r in self._seen if r.kind == "party" and len(r.party) == 1 and self._ago(r, token) <= _PARTY_REACH]
-        states = [r for r in near if _a_state(r)]
+        states = [r for r in near if fits(r.party[0], "state")]
         chosen = self._best(states, token)
         if chosen is not None:
             self._mean(token, chosen, guessed=True)
@@ -272,25 +274,19 @@ class Resolver:
         parts = [r for r in self._seen if r.kind == "party" and r.party and world().parents.get(r.party[0]) == own[0]]
         return parts[-1] if parts else self._party(own, lemma)
 
-    def _around(self, token: Token, title: str = "") -> tuple[str, ...]:
+    def _around(self, token: Token, title: str = "", kind: SpeaksFor = "either") -> tuple[str, ...]:
         """The party most likely meant around `token`: who spoke or acted last, else who is named next to it.
 
-        States that have no office of that `title` are out of the question.
+        States that have no office of that `title`, and actors that are not of that `kind`, are out of the question.
         """
         never = lacking(title) if title else set[str]()
         near = [r for r in self._seen if r.party and r.kind != "text" and self._ago(r, token) <= _PARTY_REACH]
-        possible = (r for r in near if not never.intersection(r.party) and (not title or _a_state(r)))
+        possible = (r for r in near if not never.intersection(r.party) and all(fits(code, kind) for code in r.party))
         best = self._best(possible, token)
         if best is not None and (best.spoke or best.part >= _PARTS["nsubjpass"]):
             return best.party
-        states = bool(title)
-        near_by = spoken_of(self._layout, token.i, self._mentions, besides=never, states=states)
+        near_by = spoken_of(self._layout, token.i, self._mentions, besides=never, kind=kind)
         return near_by or (best.party if best is not None else ())
-
-
-def _a_state(referent: Referent) -> bool:
-    """Whether a referent acts for states."""
-    return all(world().types.get(code) == "state" for code in referent.party)
 
 
 def _agrees(own: tuple[str, ...], other: tuple[str, ...]) -> bool:

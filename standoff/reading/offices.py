@@ -17,7 +17,7 @@ from standoff.reading.layout import Layout
 from standoff.reading.phrases import Parties
 
 _LEFT = 14  # tokens; longer runs of titles before a noun were not met in 2,700 news articles
-_RIGHT = 12
+_RIGHT = 24
 _ADJECTIVAL = frozenset({"amod", "advmod"})  # "the official news agency"
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "PART"})
 _GAP = 2  # unknown words within a title ("UN humanitarian coordinator")
@@ -70,7 +70,7 @@ def _office(doc: Doc, hit: tuple[int, int, Post], inside: set[int], parties: Par
     if post.kind == "role" and post.speaks_for == "state":
         whose = tuple(world().homes.get(code, code) for code in whose)
     former = any(doc[i].lower_ in roles().former for i in range(start, first)) or doc[first].lower_ in roles().former
-    elsewhere = not whose and _unknown_body(doc, last, inside)
+    elsewhere = not whose and (_unknown_body(doc, last, inside) or _private_owner(doc, start))
     return Office(first, last, start, end, post, whose, former, elsewhere)
 
 
@@ -125,6 +125,11 @@ def _unknown_body(doc: Doc, last: int, inside: set[int]) -> bool:
         return True
     following = [token for token in doc[last + 2 : last + 5] if token.text[:1].isupper()]
     return any(token.ent_type_ == "ORG" and token.pos_ == "PROPN" and token.i not in inside for token in following)
+
+
+def _private_owner(doc: Doc, start: int) -> bool:
+    """Whether an office is a company's or an institute's ("the firm's chief financial officer")."""
+    return start > 1 and doc[start - 1].lower_ in {"'s", "'"} and doc[start - 2].lemma_.lower() in cast_words().private_bodies
 
 
 def _topped(doc: Doc, start: int, first: int, last: int, post: Post) -> Post:
