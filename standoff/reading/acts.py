@@ -23,6 +23,10 @@ _COMPLEMENT = frozenset(
 )
 _NO_ADDRESSEE = frozenset({"withhold", "publish", "protest", "meet"})
 _TIMES = frozenset({"during", "after", "before", "following", "ahead", "since", "amid", "despite", "until", "at"})
+# Slots that name the other side itself, and acts that between a party and itself are home affairs, not the crisis.
+_DIRECT = frozenset({"object", "indirect", "to", "with", "against", "on", "at", "that-subject", "inf-subject", "from", "for"})
+_OUTWARD = frozenset({"accuse", "assault", "coerce", "support", "warn", "threaten", "offer", "accept", "transmit", "sanction", "propose"})
+SHORTEST = 14  # code points of evidence; on the hand-coded sheets the shortest has 17
 _MERGED = frozenset({"threaten", "warn", "accuse", "reject", "withhold", "assure", "commit", "reaffirm"})
 _STATUS: dict[str, Status] = {"offer": "offered", "offer_talks": "offered", "deny": "denied"}
 _DEEDS = frozenset(
@@ -66,6 +70,8 @@ def _cast(match: Match, roles: Roles) -> bool:
     if not match.party:
         return False
     match.addressee = _addressee(match, roles)
+    if match.inward and not match.addressee and match.act in _OUTWARD:
+        return False
     if match.act == "meet":
         return len({*match.party, *match.addressee}) > 1 or match.slots.head.pos_ == "VERB"
     return set(match.addressee) != set(match.party)
@@ -80,6 +86,7 @@ def _addressee(match: Match, roles: Roles) -> Parties:
             named = _in_condition(match, roles)
         else:
             named = roles.slot(name, match.slots)
+            match.inward |= name in _DIRECT and bool(named) and set(named) <= set(match.party)
         named = tuple(party for party in named if party not in match.party)
         if named:
             return named[:1] if name == "content" and match.act != "meet" else named
@@ -149,7 +156,7 @@ def _infer_addressees(matches: Iterable[Match], roles: Roles) -> None:
         by_family[acts()[match.act].family].update(found)
     others = counterparts(pairs, roles.mentions)
     for match in matches:
-        if match.addressee or match.act in _NO_ADDRESSEE:
+        if match.addressee or match.inward or match.act in _NO_ADDRESSEE:
             continue
         guess = _usual(match.party[0], by_family[acts()[match.act].family]) or others.get(match.party[0])
         if guess is not None and guess not in match.party:
@@ -168,7 +175,7 @@ def _statement(match: Match, matcher: Matcher) -> Statement | None:
     context, slots = matcher.scene.context, match.slots
     first, last = bounds(slots, match.clause)
     span = context.tokens_span(context.doc[first], context.doc[last], extra=EDGES + '"')
-    if span is None or " " not in span.text:
+    if span is None or span.end - span.start < SHORTEST:
         return None
     span = shortened(context, span, slots.head.idx)
     said = matcher.scene.attribution_at(slots.head.idx)

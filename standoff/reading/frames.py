@@ -25,7 +25,7 @@ _SPEECH_HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "compound", "am
 
 @dataclass(slots=True)
 class Match:
-    """One frame found at one predicate."""
+    """One frame found at one predicate; `inward` where it is aimed at the party's own side."""
 
     frame: Frame
     act: str
@@ -36,6 +36,7 @@ class Match:
     party: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
     doubts: list[str] = field(default_factory=list)
+    inward: bool = False
 
 
 class Matcher:
@@ -86,7 +87,7 @@ class Matcher:
     def _try(self, frame: Frame, slots: Slots, pos: Pos) -> Match | None:
         clause = self._clause(slots, pos)
         mood = self.mood(clause)
-        if mood.under_if:
+        if mood.under_if or mood.question:
             return None
         shifted = self._act(frame, mood, slots)
         if shifted is None:

@@ -116,6 +116,8 @@ def mood_of(verb: Token, lexicon: Lexicon, depth: int = 0) -> Mood:
         return Mood()
     kind = _auxiliary(verb, lexicon)
     negated = _negated(verb, lexicon)
+    if kind in ("future", "may", "must") and verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.lefts):
+        return Mood("void", negated=negated)  # "would have sent": what did not happen, or is not known
     if kind is None and _inherits(verb):
         outer = mood_of(verb.head, lexicon, depth + 1)
         return Mood(outer.kind, negated=negated, conditional=outer.conditional, under_if=outer.under_if)
