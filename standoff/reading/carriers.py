@@ -26,4 +26,4 @@ def carried_by(text: str) -> tuple[str, ...]:
 
 
 def _agency(words: str) -> Agency | None:
-    return agencies().get(" ".join(words.split()).strip(" .").lower())
+    return agencies().get(" ".join(words.split()).strip(" .").lower().removeprefix("the "))
