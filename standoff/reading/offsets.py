@@ -16,6 +16,11 @@ class TokenIndex:
     def _starts(self) -> list[int]:
         return [token.idx for token in self.doc]
 
+    @cached_property
+    def text(self) -> str:
+        """The parsed text, put together once: `doc.text` joins all tokens anew each time."""
+        return str(self.doc.text)
+
     def at(self, offset: int) -> Token | None:
         """The token that covers the code point at `offset` or stands before it; None in an empty Doc."""
         if not len(self.doc):

@@ -394,7 +394,8 @@ def _noun_after(index: TokenIndex, offset: int, *, adjectival: bool) -> tuple[st
     doc = index.doc
     i = index.from_(offset)
     first = i
-    if i >= len(doc) or doc.text[offset : doc[i].idx].strip(" \n-\"'(") or "\n" in doc.text[offset : doc[i].idx]:
+    between = index.text[offset : doc[i].idx] if i < len(doc) else ""
+    if i >= len(doc) or between.strip(" \n-\"'(") or "\n" in between:
         return None
     last: Token | None = None
     while i < len(doc) and i - first < _LONGEST:
