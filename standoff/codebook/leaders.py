@@ -60,7 +60,12 @@ class Leaders:
         exact = self.full.get(" ".join(words))
         if exact is not None:
             return exact
-        return tuple(s for s in self.last.get(words[-1], ()) if folded(s.name).startswith(words[0][:3]) and len(words[0]) > 2)
+        return tuple(s for s in self.last.get(words[-1], ()) if _alike(words[0], folded(s.name).split()[0]))
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two first names can be one: a short form of at least three letters, or the same first four."""
+    return min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a) or (len(a) > 3 and a[:4] == b[:4]))
 
 
 def folded(name: str) -> str:

@@ -171,8 +171,10 @@ def know(layout: Layout, people: list[Person], mentions: Sequence[Mention]) -> N
 
 
 def _year(layout: Layout) -> int | None:
-    latest = layout.context.published.latest or layout.context.published.earliest
-    return latest.year if latest is not None else None
+    """The year of the article where it is certain: an inferred one would hide the right office-holder."""
+    published = layout.context.published
+    latest = published.latest or published.earliest
+    return latest.year if latest is not None and published.basis in {"given", "stated"} else None
 
 
 def _held(people: Sequence[Person]) -> dict[str, set[str]]:
@@ -194,7 +196,7 @@ def _by_name(person: Person, year: int | None, named: set[str], *, titled: bool)
         return (fitting[0],)
     if single:
         return leaders().prominent(person.name, year)
-    return found[:1] if not single and leaders().knows(person.name) else ()
+    return found[:1] if leaders().knows(person.name) else ()
 
 
 def _same_office(office: Office, offices: Sequence[Office]) -> tuple[str, ...]:

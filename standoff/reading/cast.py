@@ -112,6 +112,8 @@ def _heads(doc: Doc, people: list[Person], mentions: list[Mention]) -> dict[int,
             key = f"{mention.code}+" if mention.kind == "people" else mention.code
             known.setdefault(key, Referent(kind="party", party=(mention.code,), plural=mention.kind == "people"))
             found[head_of(doc, mention.first, mention.last).i] = known[key]
+            if mention.kind == "media":
+                known[key].nouns.update(("agency", "newspaper"))
     for person in people:
         referent = Referent(kind="person", party=person.party, speaker=person.name, gender=person.gender, guessed=not person.sure)
         referent.roles.update(office.post.name for office in person.offices if not office.former)

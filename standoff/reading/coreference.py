@@ -28,7 +28,7 @@ _SPOKE = 1.5
 _PARTS = {"nsubj": 2.0, "nsubjpass": 1.5, "csubj": 1.5, "poss": 1.0, "dobj": 1.0, "agent": 1.0, "pobj": 0.5, "compound": 0.5}
 _SUBORDINATE = frozenset({"advcl", "relcl", "acl"})
 _MISMATCH = 4.0
-_BODIES = frozenset({"agency", "body", "council", "commission", "court", "office", "fund", "watchdog"})
+_BODIES = frozenset({"agency", "body", "council", "commission", "court", "office", "fund", "watchdog", "newspaper"})
 
 
 class Resolver:
@@ -216,6 +216,10 @@ class Resolver:
             self._country(token)
         elif lemma in self._words.documents:
             self._document(token, lemma, own)
+        elif not own and lemma in _BODIES and definite(token):
+            before = [r for r in self._seen if lemma in r.nouns and r.party]
+            if before:
+                self._mean(token, before[-1], guessed=True)
         elif own and lemma in _BODIES and definite(token):
             self._mean(token, self._body(own, lemma))
         elif own and lemma not in self._words.places:
@@ -230,7 +234,8 @@ class Resolver:
         told = [r for r in sources if r.spoke]
         if definite(token) and lemma == "source" and told:
             return told[-1]
-        referent = new_one("source", own or self._around(token), token, lemma, self._words.unnamed)
+        around = own or (() if lemma in self._words.unaligned else self._around(token))
+        referent = new_one("source", around, token, lemma, self._words.unnamed)
         referent.guessed = not own
         return referent
 

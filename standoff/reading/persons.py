@@ -227,7 +227,7 @@ def _agree(mine: list[str], theirs: list[str]) -> bool:
     if len(mine) == 1:
         return mine[0] == theirs[-1] or (mine[0] == theirs[0] and len(mine[0]) <= _SHORT)
     if len(theirs) == 1:
-        return theirs[0] == mine[-1]
+        return theirs[0] == mine[-1] or (theirs[0] == mine[0] and len(mine[0]) <= _SHORT)
     if mine[-len(theirs) :] == theirs or theirs[-len(mine) :] == mine:
         return True
     return mine[-1] == theirs[-1] and _first_names_agree(mine[0], theirs[0])

@@ -3,6 +3,7 @@
 import msgspec
 from spacy.tokens import Token
 
+from standoff.codebook.agencies import agencies
 from standoff.core.records import Attribution
 from standoff.core.spans import Span
 from standoff.reading.cast import Cast
@@ -39,8 +40,17 @@ def _named_within(context: Context, cast: Cast, source: Span) -> tuple[str, ...]
     end = next((token.i - 1 for token in span if token.text == "," and token.i > span.start), span.end - 1)
     root = span.root
     if root.ent_type_ == "ORG" and root.i <= end and root.pos_ == "PROPN":
-        return (next((ent.text for ent in context.doc[span.start : end + 1].ents if ent.start <= root.i < ent.end), root.text),)
+        name = next((ent.text for ent in context.doc[span.start : end + 1].ents if ent.start <= root.i < ent.end), root.text)
+        return _as_printed(name)
     return cast.parties_between(span.start, end)
+
+
+def _as_printed(name: str) -> tuple[str, ...]:
+    """A body without a code by its name; an agency or outlet is no party, unless it is a state's voice."""
+    outlet = agencies().get(name.lower().removeprefix("the "))
+    if outlet is None:
+        return (name,)
+    return (outlet.state,) if outlet.state is not None else ()
 
 
 def source_head(context: Context, cast: Cast, source: Span) -> Token | None:
