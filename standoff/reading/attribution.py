@@ -4,6 +4,7 @@ By rules over quotation marks and dependencies (after the frames of PARC and Pol
 speaks, is told later by another stage. The seam for another finder is `Found`: spans in, records out.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -25,12 +26,14 @@ from standoff.reading.context import Context
 Convention = Literal["house", "polnear"]
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_DATELINE = re.compile(r"[A-Z][A-Z .,’'/]+[A-Z](?:, [A-Z][\w. ]{1,24})?\s*(?:\([^()\n]{2,40}\)\s*)?[-–—]+\s")
 _LIGHT = frozenset(("CCONJ", "ADV", "AUX", "PART", "SCONJ"))
 _VERBAL = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 # Forms that are verbs whatever the parse says: damaged text capitalises them and calls them names.
 _PLAIN_FORMS = frozenset(("said", "told", "says", "added", "warned", "explained", "stressed", "insisted", "announced"))
 # A quotation of fewer code points is a word or a turn of phrase, within which a verb still belongs to the reporter.
 _TURN = 20
+_PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "who", "which"))
 _WE = frozenset(("i", "we", "you", "me", "us"))
 _QUESTIONS = frozenset(("whether", "if", "what", "why", "how", "when", "where", "who", "which"))
 
@@ -50,7 +53,7 @@ def find_attributions(context: Context, options: Options | None = None) -> tuple
     """The attributions of an article, in order of place; speaker and party are left to a later stage."""
     options = options or Options()
     page = open_page(context)
-    found = list(_distinct(_read(page)))
+    found = list(_distinct(page, _read(page)))
     return finish(page, carried(page, follow_on(page, found)), polnear=options.convention == "polnear")
 
 
@@ -179,12 +182,12 @@ def _found(
     page: Page, verb: Token, pieces: Iterable[tuple[tuple[int, int], bool]], source: tuple[int, int] | None = None
 ) -> Found:
     told = sorted(_bare(page, piece) for piece in pieces)
-    if source is None and not (is_passive(verb) and own_subject(verb) is None):
-        subject = subject_of(verb)
-        source = phrase(subject, verb) if subject is not None else _source_by_place(page, verb)
     bounds = tuple(bounds for bounds, _ in told)
-    if source is not None and any(start < source[1] and source[0] < end for start, end in bounds[:1]) and len(bounds) == 1:
-        source = source if not (bounds[0][0] <= source[0] and source[1] <= bounds[0][1]) or _inside_tag(page, verb) else None
+    source = source or _source_of(page, verb)
+    if source is not None and (_misplaced(source, verb, bounds) or _dateline(page, source, verb)):
+        left = phrase_left_of(verb) or (phrase_left_of(verb.head) if verb.dep_ == "conj" else None)
+        source = tidy(page.doc, *left) if left is not None and verb.tag_ != "VBG" else None
+        source = source if source is None or not _misplaced(source, verb, bounds) else None
     return Found(
         cue=(int(verb.idx), end_of(verb)),
         source=source,
@@ -195,16 +198,30 @@ def _found(
     )
 
 
+def _source_of(page: Page, verb: Token) -> tuple[int, int] | None:
+    if is_passive(verb) and own_subject(verb) is None:
+        return None
+    subject = subject_of(verb)
+    return phrase(subject, verb) if subject is not None else _source_by_place(page, verb)
+
+
+def _misplaced(source: tuple[int, int], verb: Token, bounds: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a source stands in what it is said to say, with the verb outside of it: a slip of the parse."""
+    return any(start < source[1] and source[0] < end and not start <= verb.idx < end for start, end in bounds)
+
+
+def _dateline(page: Page, source: tuple[int, int], verb: Token) -> bool:
+    """Whether the parse took the dateline for the subject: "GENEVA (Reuters) - The envoy said"."""
+    text = page.context.text
+    return source[0] == page.paragraph(source[0])[0] and bool(_DATELINE.match(text, source[0], int(verb.idx)))
+
+
 def _bare(page: Page, piece: tuple[tuple[int, int], bool]) -> tuple[tuple[int, int], bool]:
     """A piece that turns out to be a quotation with its marks, as the quotation."""
     quotation = page.quotation_at(piece[0][0])
     if quotation is not None and (quotation.left, quotation.right) == piece[0]:
         return (quotation.start, quotation.end), True
     return piece
-
-
-def _inside_tag(page: Page, verb: Token) -> bool:
-    return page.quotation_at(verb.idx) is not None or tag_of(page, verb) is not None
 
 
 def _source_by_place(page: Page, verb: Token) -> tuple[int, int] | None:
@@ -224,13 +241,13 @@ def _source_before(page: Page, verb: Token) -> tuple[int, int] | None:
     return phrase(subject, root) if subject is not None else None
 
 
-def _distinct(found: Iterable[Found]) -> Iterator[Found]:
-    """Each content once: where two cues tell the same words, the one nearer to them has them."""
+def _distinct(page: Page, found: Iterable[Found]) -> Iterator[Found]:
+    """Each content once: where two cues tell the same words, a named source has them, or the nearer one."""
     taken: dict[tuple[int, int], Found] = {}
     for item in found:
         for piece in item.pieces:
             other = taken.get(piece)
-            if other is None or _distance(item, piece) < _distance(other, piece):
+            if other is None or _rank(page, item, piece) < _rank(page, other, piece):
                 taken[piece] = item
     kept: dict[int, list[tuple[int, int]]] = {}
     items = {id(item): item for item in taken.values()}
@@ -250,5 +267,7 @@ def _distinct(found: Iterable[Found]) -> Iterator[Found]:
         )
 
 
-def _distance(item: Found, piece: tuple[int, int]) -> int:
-    return min(abs(item.anchor - piece[0]), abs(item.anchor - piece[1]))
+def _rank(page: Page, item: Found, piece: tuple[int, int]) -> tuple[bool, int]:
+    """Whose words they rather are: of a named source, then of the cue that is nearer."""
+    named = item.source is not None and page.context.text[item.source[0] : item.source[1]].lower() not in _PRONOUNS
+    return not named, min(abs(item.anchor - piece[0]), abs(item.anchor - piece[1]))

@@ -25,7 +25,7 @@ def _record(page: Page, item: Found, *, bare: bool) -> Attribution | None:
     )
     if not content:
         return None
-    source = context.span(*item.source) if item.source is not None else None
+    source = context.span(*_whole_words(context.text, item.source)) if item.source is not None else None
     cue = context.span(*item.cue) if item.cue is not None else None
     parts = [*content, *(part for part in (source, cue) if part is not None and not item.borrowed)]
     start, end = min(p.start for p in parts), max(p.end for p in parts)
@@ -44,6 +44,20 @@ def _record(page: Page, item: Found, *, bare: bool) -> Attribution | None:
         certainty=0.7 if item.doubts else 1.0,
         doubts=item.doubts,
     )
+
+
+def _whole_words(text: str, bounds: tuple[int, int]) -> tuple[int, int]:
+    """The bounds moved out to the ends of words that the tokens cut at a hyphen."""
+    start, end = bounds
+    while end + 1 < len(text) and (
+        text[end].isalnum() or (text[end] == "-" and text[end + 1].isalnum() and text[end - 1].isalnum())
+    ):
+        end += 1
+    while start > 1 and (
+        text[start - 1].isalnum() or (text[start - 1] == "-" and text[start - 2].isalnum() and text[start].isalnum())
+    ):
+        start -= 1
+    return start, end
 
 
 def _direct(item: Found) -> bool:

@@ -122,11 +122,18 @@ def clause_of_noun(page: Page, noun: Token) -> Found | None:
         return None
     return Found(
         cue=(int(noun.idx), end_of(noun)),
-        source=tidy(noun.doc, source.left_edge.i, source.i) if source.i > noun.left_edge.i else phrase(source, noun),
+        source=_named(noun, source),
         pieces=((int(clause[0].idx), end_of(clause[-1])),),
         quoted=(False,),
         anchor=int(noun.idx),
     )
+
+
+def _named(noun: Token, source: Token) -> tuple[int, int]:
+    """The bounds of the source, without the 's of an owner."""
+    if source.head == noun:
+        return tidy(noun.doc, source.left_edge.i, source.i)
+    return phrase(source, noun)
 
 
 def _that_after(noun: Token) -> Token | None:

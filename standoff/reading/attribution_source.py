@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from standoff.codebook.cues import cue_verbs
+from standoff.codebook.cues import channels, cue_verbs
 from standoff.reading.attribution_page import FINITE, MARKS, end_of, is_dash
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
@@ -25,14 +25,21 @@ def subject_of(verb: Token) -> Token | None:
         own = own or own_subject(token)
         if own is not None:
             return _antecedent(own, token)
-        if token.dep_ in ("acl", "relcl"):
+        if token.dep_ in ("acl", "relcl") and not _issued(token, verb):
             return token.head if token.head.pos_ in _NOMINAL else None
-        if token.dep_ not in _CLIMBS or token.head == token:
+        if token.head == token or (token.dep_ not in _CLIMBS and not _issued(token, verb)):
             return None
         if token.dep_ == "ccomp" and token.tag_ != "VBG":
             return None
         token = token.head
     return None
+
+
+def _issued(token: Token, verb: Token) -> bool:
+    """Whether the way leads on through what somebody did: "issued a statement saying", "defended his plan by saying"."""
+    if token.dep_ in ("acl", "relcl"):
+        return token != verb or token.head.lemma_.lower() in channels()
+    return token.dep_ == "dobj" and token != verb
 
 
 def _within_speech(token: Token, verb: Token) -> bool:
@@ -51,12 +58,11 @@ def _quoted_one(verb: Token) -> Token | None:
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that the parse gives to `verb` itself, on either side; the agent of a passive."""
-    passive = False
-    for child in verb.children:
-        if child.dep_ == "nsubjpass":
-            passive = True
-        elif child.dep_ in _SUBJECTS and child.pos_ in _NOMINAL | {"DET", "ADJ", "X"}:
-            return child
+    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS and child.dep_ != "nsubjpass"]
+    fitting = [child for child in subjects if child.pos_ in _NOMINAL | {"DET", "ADJ", "X"}]
+    if fitting:  # the nearest before the verb: damaged marks leave it two
+        return max((child for child in fitting if child.i < verb.i), key=lambda child: int(child.i), default=fitting[0])
+    passive = any(child.dep_ == "nsubjpass" for child in verb.children)
     for child in verb.children:
         if child.dep_ == "agent" or (passive and child.lower_ == "by"):
             return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
@@ -77,7 +83,10 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 def phrase(head: Token, verb: Token) -> tuple[int, int]:
     """The bounds (code points) of the noun phrase of `head`, on its own side of `verb`."""
     first, last = head.left_edge.i, head.right_edge.i
-    if head.i < verb.i:
+    holder = next((child for child in head.rights if child.left_edge.i <= verb.i <= child.right_edge.i), None)
+    if holder is not None:
+        last = max(head.i, holder.left_edge.i - 1)  # the verb stands in a clause on its own source: "leaders, who said"
+    elif head.i < verb.i:
         last = min(last, verb.i - 1)
     else:
         first = max(first, verb.i + 1)

@@ -242,6 +242,31 @@ def test_a_source_takes_in_the_clause_that_describes_it() -> None:
     assert one.source.text == "a senior official, who spoke on condition of anonymity"
 
 
+def source_of(text: str) -> str | None:
+    source = read(text)[0].source
+    return source.text if source is not None else None
+
+
+def test_the_source_of_a_clause_on_it_is_its_antecedent() -> None:
+    assert source_of("Leaders of the union, who said that talks had failed, went home.") == "Leaders of the union"
+
+
+def test_whoever_issued_a_statement_is_its_source() -> None:
+    assert source_of("The ministry issued a statement saying that talks had failed.") == "The ministry"
+
+
+def test_a_dateline_is_no_source() -> None:
+    assert source_of("GENEVA (Reuters) - North Korea said on Monday that talks had failed.") == "North Korea"
+
+
+def test_a_sentence_cut_off_takes_the_source_of_the_one_before() -> None:
+    assert source_of("The army moved in. And said that it would stay.") == "The army"
+
+
+def test_a_source_is_not_cut_at_a_hyphen() -> None:
+    assert source_of("Foreign Minister Adel al-Harbi said that talks had failed.") == "Foreign Minister Adel al-Harbi"
+
+
 def test_a_headline_tells() -> None:
     assert told("Army says the bridge is mined")[0][1:] == ("says", ("the bridge is mined",))
 
