@@ -25,7 +25,9 @@ _NO_ADDRESSEE = frozenset({"withhold", "publish", "protest", "meet"})
 _TIMES = frozenset({"during", "after", "before", "following", "ahead", "since", "amid", "despite", "until", "at"})
 # Slots that name the other side itself, and acts that between a party and itself are home affairs, not the crisis.
 _DIRECT = frozenset({"object", "indirect", "to", "with", "against", "on", "at", "that-subject", "inf-subject", "from", "for"})
-_OUTWARD = frozenset({"accuse", "assault", "coerce", "support", "warn", "threaten", "offer", "accept", "transmit", "sanction", "propose"})
+_OUTWARD = frozenset(
+    {"accuse", "assault", "coerce", "support", "warn", "threaten", "offer", "accept", "transmit", "sanction", "propose"}
+)
 SHORTEST = 14  # code points of evidence; on the hand-coded sheets the shortest has 17
 _MERGED = frozenset({"threaten", "warn", "accuse", "reject", "withhold", "assure", "commit", "reaffirm"})
 _STATUS: dict[str, Status] = {"offer": "offered", "offer_talks": "offered", "deny": "denied"}
@@ -86,7 +88,8 @@ def _addressee(match: Match, roles: Roles) -> Parties:
             named = _in_condition(match, roles)
         else:
             named = roles.slot(name, match.slots)
-            match.inward |= name in _DIRECT and bool(named) and set(named) <= set(match.party)
+            aimed = match.slots.get(name) if name in _DIRECT else None
+            match.inward |= aimed is not None and aimed.pos_ != "PRON" and bool(named) and set(named) <= set(match.party)
         named = tuple(party for party in named if party not in match.party)
         if named:
             return named[:1] if name == "content" and match.act != "meet" else named
@@ -123,7 +126,7 @@ def _embedding(match: Match, by_head: dict[int, Match]) -> Match | None:
     token: Token = match.slots.head
     for _ in range(12):
         head = token.head
-        if token.dep_ == "prep" and token.lower_ in _TIMES:
+        if (token.dep_ == "prep" and token.lower_ in _TIMES) or token.lower_ == "addition":
             return None
         if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP") and _not_finite(head):
             return None  # the parse has missed the clause of a finite verb

@@ -191,7 +191,7 @@ def _missed_object(slots: Slots) -> None:
 
 def outer_subject(verb: Token) -> Token | None:
     """The subject that a verb without one of its own shares with the clause around it."""
-    token = verb
+    token, displaced = verb, False
     for _ in range(MAX_CLIMB):
         head, dep = token.head, token.dep_
         if head.i == token.i:
@@ -202,10 +202,11 @@ def outer_subject(verb: Token) -> Token | None:
             return _owner_of_noun(head)
         if dep not in ("xcomp", "conj", "advcl", "acomp", "pcomp", "prep", "ccomp", "attr", "oprd", "dobj", "parataxis", "pobj"):
             return None
-        if dep == "ccomp" and token.tag_ not in ("VBG", "VB"):
+        if dep == "ccomp" and token.tag_ not in ("VBG", "VB") and not displaced:
             return None
         # a finite verb joined to one with a modal belongs to the clause above ("said it must end and condemned")
         misplaced = dep == "conj" and token.tag_ in ("VBD", "VBZ") and any(c.tag_ == "MD" for c in head.lefts)
+        displaced = displaced or misplaced
         found = None if misplaced else _subject_at(head, token)
         if found is not None:
             return found

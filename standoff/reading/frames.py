@@ -237,6 +237,14 @@ class Tests:
             return False
         return bool(set(self._matcher.roles.of_phrase(subject)) & set(self._matcher.roles.of_phrase(owner)))
 
+    def _thing(self) -> bool:
+        """Whether the subject is not the one whose words these are: a deed, an event, "it", a rival."""
+        subject = self._slots.subject
+        if subject is None:
+            return False
+        named = self._matcher.roles.of_phrase(subject)
+        return not set(named) & set(self._matcher.roles.speaker(self._slots.head)) or "THING" in self.kinds(subject)
+
     def _such(self) -> bool:
         return any(c.lower_ == "such" for c in self._slots.head.lefts)
 
@@ -280,6 +288,7 @@ _SPECIAL: dict[str, Callable[[Tests], bool]] = {
     "own-object": Tests._own_object,
     "timed": Tests._timed,
     "such": Tests._such,
+    "thing": Tests._thing,
     "small": Tests._small,
     "relhit": Tests._hitting,
     "claim": Tests._claims,

@@ -79,6 +79,8 @@ def _from_governor(token: Token, lexicon: Lexicon, depth: int) -> Mood:
         and head.lemma_.lower() not in lexicon.governors
     ):
         return Mood("void")
+    if head.lower_ == "going" and is_infinitive(token):
+        return Mood("future", negated=_negated(head, lexicon))
     if head.lemma_ == "be" and is_infinitive(token):
         return Mood("future", negated=_negated(head, lexicon))
     found = lexicon.governors.get(head.lemma_.lower()) or lexicon.governors.get(head.lower_)
@@ -116,7 +118,11 @@ def mood_of(verb: Token, lexicon: Lexicon, depth: int = 0) -> Mood:
         return Mood()
     kind = _auxiliary(verb, lexicon)
     negated = _negated(verb, lexicon)
-    if kind in ("future", "may", "must") and verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.lefts):
+    if (
+        kind in ("future", "may", "must")
+        and verb.tag_ == "VBN"
+        and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.lefts)
+    ):
         return Mood("void", negated=negated)  # "would have sent": what did not happen, or is not known
     if kind is None and _inherits(verb):
         outer = mood_of(verb.head, lexicon, depth + 1)
