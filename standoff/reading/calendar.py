@@ -272,8 +272,8 @@ def _narrow(bounds: _Bounds, timed: tuple[Timed, ...]) -> None:
     """Narrow a short window by the weekday of the main news: the first bare weekday told in the past."""
     if bounds.low is None or bounds.high is None or (bounds.high - bounds.low).days > NARROWABLE:
         return
-    news = next((t for t in timed if t.raw.kind == "weekday" and t.raw.shift is None and t.side == "past"), None)
-    if news is None:
+    news = next((t for t in timed if t.raw.weekday is not None and t.raw.shift is None and t.side == "past"), None)
+    if news is None or news.raw.kind not in ("weekday", "date"):
         return
     for shift in range((bounds.high - bounds.low).days + 1):
         day = bounds.low + dt.timedelta(days=shift)

@@ -129,6 +129,14 @@ def _two_sided(
         return len(sides) > 1 and other.ent_type_ in ("GPE", "PERSON")
     if other is not None and entry.lemma == "send":
         return len(sides) > 1 and slots.object is not None and slots.object.lemma_.lower() in meeting_words().emissaries
+    if other is not None and entry.lemma == "see":
+        return len(sides) > 1 and other.ent_type_ == "PERSON" and date is not None and place is not None
+    if entry.lemma == "tell":
+        return len(sides) > 1 and _by_telephone(slots.head)
+    if entry.lemma == "sit":
+        return len(sides) > 1 and any(child.lower_ == "down" for child in slots.head.children)
+    if entry.lemma == "negotiate" and slots.object is not None:
+        return False  # "negotiated a deal with": the deal, not a meeting
     if len(sides) > 1:
         return other is not None or (entry.lemma == "meet" and (date is not None or place is not None))
     if entry.lemma != "meet" or not sides:
@@ -136,6 +144,15 @@ def _two_sided(
     if other is None and _plural_subject(scene, slots):
         return date is not None or place is not None
     return (date is not None and place is not None) or (other is None and _animate(slots))
+
+
+def _by_telephone(verb: Token) -> bool:
+    """Whether something was told "by telephone" or "over the phone"; told "in a phone call" is the call's own mention."""
+    inside = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 2 * CLOSE)]
+    return any(
+        t.lower_ in ("phone", "telephone") and t.nbor(-1).lower_ in ("by", "the") and t.nbor().lower_ != "call"
+        for t in inside[:-1]
+    )
 
 
 def _animate(slots: Slots) -> bool:
@@ -241,7 +258,7 @@ def _noun_sides(scene: Scene, noun: Token, verb: Token | None) -> tuple[str, ...
         if verb.lemma_.lower() in meeting_words().callers:
             for token in (slots.object, slots.indirect):
                 sides = union(sides, _conjoined(scene, token) if token is not None else ())
-    elif len(sides) == 1 and _has_prep(noun, ("with",)):
+    elif len(sides) < 2 and (_has_prep(noun, ("with",)) or noun.lemma_ in ("visit", "call")):
         sides = union(_nearest_subject(scene, noun), sides)
     return sides if len(sides) != 1 else union(sides, _far_side(scene, noun))
 
@@ -297,9 +314,10 @@ def _concrete(sides: tuple[str, ...], weak: bool, place: str | None, date: When 
         )
     held = verb is not None and verb.lemma_ != "be"
     if noun.lemma_ == "summit" and sides:
-        return place is not None or date is not None or len(sides) >= 2
+        return noun.tag_ != "NNS" or place is not None or date is not None
+    at_it = noun.dep_ == "pobj" and noun.head.lower_ in ("after", "during", "following", "before", "ahead", "at", "of")
     if len(sides) >= 2:
-        return held or date is not None or place is not None or noun.lemma_ == "summit"
+        return held or at_it or date is not None or place is not None or noun.lemma_ == "summit"
     return len(sides) <= 1 and date is not None and (place is not None or (held and len(sides) == 1))
 
 

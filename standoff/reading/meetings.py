@@ -17,7 +17,7 @@ from standoff.reading.scene import Scene
 
 def find_meetings(scene: Scene, statements: tuple[Statement, ...] = ()) -> tuple[Meeting, ...]:
     """The meetings of the article, each at its best mention, in order of place."""
-    mentions = _with_sides([mention for token in scene.context.doc if (mention := mention_at(scene, token)) is not None])
+    mentions = _with_sides(scene, [mention for token in scene.context.doc if (mention := mention_at(scene, token)) is not None])
     kept = list(_merged(mentions))
     found = [meeting for group in kept if (meeting := _meeting(scene, group)) is not None]
     return tuple(sorted(found, key=lambda m: m.start))
@@ -28,14 +28,26 @@ def find_meetings(scene: Scene, statements: tuple[Statement, ...] = ()) -> tuple
 _NEAR = 60  # tokens back within which "after meeting in the port" or "talks will be held" borrow their sides
 
 
-def _with_sides(mentions: list[Mention]) -> list[Mention]:
+def _two_before(scene: Scene, mention: Mention) -> tuple[str, ...]:
+    """The two parties of the sentence, or of it and the one before; () unless there are just two."""
+    sent = mention.head.sent
+    before = max(sent.start - 1, 0)
+    for start in (sent.start, scene.context.doc[before].sent.start):
+        named = scene.cast.parties_between(start, mention.head.i)
+        if len(named) == 2:
+            return named
+    return ()
+
+
+def _with_sides(scene: Scene, mentions: list[Mention]) -> list[Mention]:
     """Mentions with the sides of the meeting named just before where they name one or none themselves."""
     found: list[Mention] = []
     for mention in mentions:
         if len(mention.participants) < 2 and not mention.unknown_side:
             earlier = next((m for m in reversed(found) if mention.head.i - m.head.i <= _NEAR and len(m.participants) > 1), None)
-            if earlier is not None and set(mention.participants) <= set(earlier.participants):
-                mention = replace(mention, participants=earlier.participants, borrowed=True)
+            sides = earlier.participants if earlier is not None else _two_before(scene, mention)
+            if set(mention.participants) <= set(sides):
+                mention = replace(mention, participants=sides, borrowed=True)
         if mention.participants:
             found.append(mention)
     return found

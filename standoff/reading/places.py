@@ -26,12 +26,22 @@ def _phrase(preposition: Token) -> str | None:
     inside = next((child for child in preposition.children if child.dep_ == "pobj"), None)
     if inside is None:
         return None
-    phrase = [token for token in inside.subtree if inside.i - 5 <= token.i <= inside.i + 5]
+    phrase = _kept([token for token in inside.subtree if inside.i - 5 <= token.i <= inside.i + 5])
     named = any(token.ent_type_ in _PLACES for token in phrase)
     if not named and not _looks_like_a_town(inside, preposition):
         return None
     words = preposition.doc[phrase[0].i : phrase[-1].i + 1].text
     return _ARTICLE.sub("", " ".join(words.split())).strip(" ,.\"'") or None
+
+
+def _kept(phrase: list[Token]) -> list[Token]:
+    """The phrase up to a relative clause, or to a comma behind which no further place stands ("Osaka, Japan")."""
+    for place, token in enumerate(phrase):
+        relative = token.lower_ in ("that", "which", "where", "who")
+        ends = token.text in (",", "(", "-") and not (place + 1 < len(phrase) and phrase[place + 1].ent_type_ in _PLACES)
+        if place and (relative or ends):
+            return phrase[:place]
+    return phrase
 
 
 def _looks_like_a_town(noun: Token, preposition: Token) -> bool:
