@@ -23,6 +23,7 @@ class _Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 class _CuesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: tuple[_Group, ...]
+    also: dict[Frame, tuple[str, ...]]
     irregular: dict[str, tuple[str, ...]]
     nouns: frozenset[str]
     support: frozenset[str]
@@ -49,10 +50,11 @@ def cue_verbs() -> dict[str, CueVerb]:
         for lemma in group.lemmas:
             if lemma in verbs:
                 raise CodebookError(f"cues.yaml: the verb {lemma!r} stands twice; keep one of the two")
-            verbs[lemma] = CueVerb(lemma=lemma, takes=frozenset(group.takes), kind=group.kind)
-    unknown = sorted(set(file.irregular) - set(verbs))
+            also = (frame for frame, lemmas in file.also.items() if lemma in lemmas)
+            verbs[lemma] = CueVerb(lemma=lemma, takes=frozenset((*group.takes, *also)), kind=group.kind)
+    unknown = sorted({*file.irregular, *(lemma for lemmas in file.also.values() for lemma in lemmas)} - set(verbs))
     if unknown:
-        raise CodebookError(f"cues.yaml: irregular forms of {', '.join(unknown)}, which is no verb of the list")
+        raise CodebookError(f"cues.yaml: forms or frames of {', '.join(unknown)}, which is no verb of the list")
     return {form: verb for verb in verbs.values() for form in _forms(verb.lemma, file.irregular.get(verb.lemma, ()))}
 
 

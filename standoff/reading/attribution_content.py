@@ -86,8 +86,9 @@ def _whole_or_clause(page: Page, verb: Token, quotation: Quotation) -> tuple[Bou
         return (quotation.start, quotation.end), True
     if _is_sentence(page, quotation) and (not after[0].islower() or _JOINED.match(text, quotation.right)):
         return (quotation.start, quotation.end), True
-    sentence_end = _sentence_end(page, verb, quotation.right)
-    return (quotation.left, max(quotation.right, sentence_end)), False
+    complement = _complement(verb)
+    end = end_of(complement.right_edge) if complement is not None else _sentence_end(page, verb, quotation.right)
+    return (quotation.left, max(quotation.right, end)), False
 
 
 def clause_after(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:
@@ -314,7 +315,7 @@ def participle(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:
 def infinitive(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:
     """An infinitive that holds a quotation: "threatened to "strike first" if ...", "called on them to "return"."""
     end = verb.sent.end
-    if cue.kind not in ("speech", "wish"):
+    if "to" not in cue.takes:
         return None
     for index in range(verb.i + 1, min(end - 2, verb.i + _GAP)):
         token = verb.doc[index]

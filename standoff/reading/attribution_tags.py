@@ -41,7 +41,7 @@ def tag_of(page: Page, verb: Token) -> Tag | None:
 def _first_of(page: Page, verb: Token) -> tuple[int | None, tuple[int, int] | None]:
     """The first token of the tag, and the source's token indices."""
     subject = own_subject(verb)
-    participle = verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.lefts)
+    participle = verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "nsubj") for child in verb.lefts)
     if participle or (subject is not None and subject.lower_ in _RELATIVE):
         return None, None
     start = _verb_start(verb)

@@ -157,6 +157,11 @@ MORE = [
         ("the minister", "said", ("It is over,",)),
     ),
     (
+        "a tag that the parser takes for a participle",
+        "“Just had a long and very good talk with the mayor of the town,” Brandt tweeted.",
+        ("Brandt", "tweeted", ("Just had a long and very good talk with the mayor of the town,",)),
+    ),
+    (
         "a verb that the parser takes for a noun",
         "Meanwhile, Moscow denounces that the army is preparing an attack.",
         ("Moscow", "denounces", ("the army is preparing an attack",)),
