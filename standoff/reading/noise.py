@@ -116,13 +116,16 @@ def _by_words(rows: list[_Row], patterns: NoisePatterns) -> None:
 
 def _blocks(rows: list[_Row], patterns: NoisePatterns) -> None:
     """Mark the headings that open a block of links, a form or an author's box, and the block with them."""
+    covered = 0  # where the last block of links ends: a heading within it opens nothing that is not marked already
     for index, row in enumerate(rows):
         opening = _opening(row, patterns)
-        if opening is None:
+        if opening is None or (opening.extent == "headlines" and index < covered):
             continue
         block = _block(rows, index, opening, patterns)
         if opening.extent == "end" and not block:
             continue
+        if opening.extent == "headlines":
+            covered = index + 1 + len(block)
         for member in (row, *block):
             member.reason = member.reason or opening.reason
 

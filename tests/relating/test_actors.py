@@ -1,0 +1,117 @@
+import datetime as dt
+import time
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standoff.core.dates import Published
+from standoff.core.records import LocalActor, Role
+from standoff.core.spans import Span
+from standoff.relating.actors import difference, folded, merge_actors
+from standoff.relating.tables import Actor
+
+
+def published(day: int) -> Published:
+    return Published(earliest=dt.date(2031, 3, day), latest=dt.date(2031, 3, day))
+
+
+def person(name: str, *party: str, roles: tuple[Role, ...] = ()) -> LocalActor:
+    return LocalActor(name=name, type="person", speaks_for=party, roles=roles, mentions=(Span(0, len(name), name),))
+
+
+def merged(*actors: LocalActor) -> tuple[Actor, ...]:
+    return merge_actors((f"{number}.txt", published(number % 28 + 1), actor) for number, actor in enumerate(actors))
+
+
+def names(*actors: LocalActor) -> list[str]:
+    return sorted(actor.name for actor in merged(*actors))
+
+
+def test_a_coded_actor_is_one_by_its_code() -> None:
+    found = merged(LocalActor(name="Chile", type="state", code="CHL"), LocalActor(name="Santiago", type="state", code="CHL"))
+    assert [(actor.id, set(actor.names), actor.articles) for actor in found] == [("CHL", {"Chile", "Santiago"}, 2)]
+
+
+def test_persons_are_one_but_for_diacritics() -> None:
+    assert len(merged(person("José Núñez", "CHL"), person("Jose Nunez", "CHL"))) == 1
+
+
+def test_spelling_variants_of_one_party_are_one() -> None:
+    assert len(merged(person("Dmytro Kovalenko", "UKR"), person("Dmitro Kovalenko", "UKR"))) == 1
+
+
+def test_transliterations_of_first_and_last_name_are_one() -> None:
+    assert len(merged(person("Oleksiy Danylchuk", "UKR"), person("Oleksij Danilchuk", "UKR"))) == 1
+
+
+def test_alike_names_of_two_parties_are_two_and_proposed() -> None:
+    found = merged(person("Ana Reyes", "CHL"), person("Ane Reyes", "PER"))
+    assert [actor.proposed for actor in sorted(found, key=lambda a: a.name)] == [(found[1].id,), (found[0].id,)]
+
+
+def test_a_lone_surname_joins_the_only_person_who_has_it() -> None:
+    assert names(person("Reyes", "CHL"), person("Ana Reyes", "CHL")) == ["Ana Reyes"]
+
+
+def test_a_lone_surname_joins_nobody_where_two_have_it() -> None:
+    assert names(person("Reyes", "CHL"), person("Ana Reyes", "CHL"), person("Bo Reyes", "CHL")) == [
+        "Ana Reyes",
+        "Bo Reyes",
+        "Reyes",
+    ]
+
+
+def test_a_lone_surname_of_another_party_stays_alone() -> None:
+    assert names(person("Reyes", "PER"), person("Ana Reyes", "CHL")) == ["Ana Reyes", "Reyes"]
+
+
+def test_a_person_never_joins_what_is_no_person() -> None:
+    council = LocalActor(name="Council of Reyes", type="group")
+    assert names(person("Reyes"), council) == ["Council of Reyes", "Reyes"]
+
+
+def test_roles_are_dated_by_their_articles() -> None:
+    role = Role(title="Foreign Minister", party=("CHL",), start=0, end=16)
+    found = merged(person("Ana Reyes", "CHL", roles=(role,)), person("Ana Reyes", "CHL", roles=(role,)))
+    assert [(r.title, r.earliest, r.latest, r.articles) for r in found[0].roles] == [
+        ("Foreign Minister", dt.date(2031, 3, 1), dt.date(2031, 3, 2), ("0.txt", "1.txt"))
+    ]
+
+
+def test_the_most_mentioned_come_first() -> None:
+    assert [actor.name for actor in merged(person("Bo Lind"), person("Ana Reyes"), person("Ana Reyes"))] == [
+        "Ana Reyes",
+        "Bo Lind",
+    ]
+
+
+people = st.builds(
+    person, st.sampled_from(["Ana Reyes", "Ane Reyes", "Reyes", "Bo Lind", "B. Lind", "", "!"]), st.sampled_from(["CHL", "PER"])
+)
+
+
+@given(st.lists(people, max_size=8), st.randoms())
+def test_the_order_of_articles_does_not_matter(found: list[LocalActor], chance: Random) -> None:
+    rows = [(f"{number}.txt", published(number + 1), actor) for number, actor in enumerate(found)]
+    shuffled = list(rows)
+    chance.shuffle(shuffled)
+    assert merge_actors(shuffled) == merge_actors(rows)
+
+
+@given(st.lists(people, max_size=8))
+def test_no_mention_is_lost(found: list[LocalActor]) -> None:
+    assert sum(actor.mentions for actor in merged(*found)) == len(found)
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_difference_is_a_share_and_the_same_both_ways(a: str, b: str) -> None:
+    assert 0 <= difference(a, b) == difference(b, a) <= 1
+    assert difference(a, a) == (0 if folded(a) else 1)
+
+
+def test_many_persons_are_not_all_compared_with_all() -> None:
+    crowd = [person(f"{chr(97 + n % 26)}{n} {chr(97 + n // 26 % 26)}{n // 9}", "CHL") for n in range(4000)]
+    start = time.process_time()
+    merged(*crowd)
+    assert time.process_time() - start < 10
