@@ -64,7 +64,7 @@ def ours(records: Iterable[Attribution]) -> list[Relation]:
 
 def textacy_quotations(doc: Any) -> list[Relation]:
     """Textacy's direct quotations of one parsed text; none where it fails, as it does on unbalanced marks."""
-    from textacy.extract import direct_quotations
+    from textacy.extract import direct_quotations  # a peer, not a dependency
 
     found: list[Relation] = []
     try:
