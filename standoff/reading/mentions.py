@@ -23,6 +23,12 @@ class Mention:
     code: str
     kind: Kind
     place: bool = False
+    leader: str | None = None
+
+    @property
+    def party(self) -> tuple[str, ...]:
+        """The actor, and the one that leads it where its name says so ("the Saudi-led coalition")."""
+        return (self.code,) if self.leader is None else (self.code, self.leader)
 
 
 def find_mentions(layout: Layout) -> list[Mention]:
@@ -35,7 +41,8 @@ def find_mentions(layout: Layout) -> list[Mention]:
     for match, first, last in matches:
         claim = _decide(match, doc, first, last, sure, places)
         if claim is not None and not _opposed(doc, first, last):
-            found.append(Mention(first, last, claim.code, claim.kind, _is_place(doc, first, last, claim)))
+            place = _is_place(doc, first, last, claim)
+            found.append(Mention(first, last, claim.code, claim.kind, place, _leader(doc, first, last, claim)))
     return [*found, *_acronyms(doc, found)]
 
 
@@ -68,6 +75,14 @@ def _located(layout: Layout) -> Iterator[tuple[Match, int, int]]:
         bounds = layout.tokens(match.start, match.end)
         if bounds is not None:
             yield match, *bounds
+
+
+def _leader(doc: Doc, first: int, last: int, claim: Claim) -> str | None:
+    """The state that leads a body, by the body's name; None where the name does not say."""
+    if not any(doc[i].lower_ == "led" for i in range(first, last + 1)):
+        return None
+    codes = [c.code for match in world().find(doc[first].text) for c in match.claims if c.code != claim.code]
+    return codes[0] if codes else None
 
 
 def _decide(match: Match, doc: Doc, first: int, last: int, sure: Counter[str], places: list[tuple[int, str]]) -> Claim | None:

@@ -14,7 +14,7 @@ from standoff.codebook.noise import NoisePatterns, Opening, noise_patterns
 from standoff.core.ids import content_id
 from standoff.core.records import Article, Noise
 from standoff.core.spans import Span, cut, trim
-from standoff.reading.lines import Line, is_wrapped, lines_of
+from standoff.reading.lines import Line, is_wrapped, lines_of, paragraphs
 
 # A line is prose, and ends a block of links, from this many words on if it ends like a sentence. News paragraphs
 # have 20 words and more; headlines and teasers fewer (word counts of content and boilerplate lines in the raw-page
@@ -28,7 +28,8 @@ _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0"
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*$")
 BYLINE_LINES = 6  # lines between title and body; pages with more there have a list, not a byline
 _NAMES_LINE = re.compile(
-    r"(?:[A-Z][\w'.-]+ ){1,3}[A-Z][\w'-]+(?:(?:,|,? and| &) (?:and )?(?:[A-Z][\w'.-]+ ){1,3}[A-Z][\w'-]+){0,2}(?:, [A-Z][\w .]{2,40})?$"
+    r"(?:[A-Z][\w'.-]+ ){1,3}[A-Z][\w'-]+"
+    r"(?:(?:,|,? and| &) (?:and )?(?:[A-Z][\w'.-]+ ){1,3}[A-Z][\w'-]+){0,2}(?:, [A-Z][\w .]{2,40})?$"
     r"|[A-Z]{2,}(?: [A-Z]{2,}){0,2}$"
 )
 _NAME_LINE = re.compile(r"[\"']?[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,3}[\"']?$")
@@ -85,7 +86,7 @@ def find_title(article: Article, noise: tuple[Noise, ...]) -> Span | None:
     taken = {n.start for n in noise}
     lines = lines_of(article.text)
     if is_wrapped(lines):
-        return None
+        return _wrapped_title(article)
     rest = [line for line in lines if not line.blank and trim(article.text, line.start, line.end)[0] not in taken]
     if len(rest) < 2 or len(rest[0].text) > TITLE_CHARS:
         return None
@@ -95,6 +96,16 @@ def find_title(article: Article, noise: tuple[Noise, ...]) -> Span | None:
         return None
     start, end = trim(article.text, first.start, first.end)
     return cut(article.text, start, end)
+
+
+def _wrapped_title(article: Article) -> Span | None:
+    """The first paragraph of a hard-wrapped text if it is one line that ends no sentence, and another follows."""
+    found = paragraphs(article.text)
+    if len(found) < 2:
+        return None
+    start, end = trim(article.text, *found[0])
+    alone = "\n" not in article.text[start:end] and not _SENTENCE_END.search(article.text[start:end])
+    return cut(article.text, start, end) if alone and start < end else None
 
 
 def _noise(article: Article, row: _Row) -> Noise:
