@@ -21,6 +21,7 @@ class CastWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     close_roles: frozenset[str]
     generic: dict[str, frozenset[str]]
     state_nouns: frozenset[str]
+    own_side: frozenset[str]
     documents: frozenset[str]
     collectives: frozenset[str]
     state_words: frozenset[str]

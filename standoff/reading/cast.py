@@ -110,7 +110,7 @@ def _heads(doc: Doc, people: list[Person], mentions: list[Mention]) -> dict[int,
     for mention in mentions:
         if not mention.place and mention.kind != "adjective":
             key = f"{mention.code}+" if mention.kind == "people" else mention.code
-            known.setdefault(key, Referent(kind="party", party=(mention.code,), plural=mention.kind == "people"))
+            known.setdefault(key, Referent(kind="party", party=mention.party, plural=mention.kind == "people"))
             found[head_of(doc, mention.first, mention.last).i] = known[key]
             if mention.kind == "media":
                 known[key].nouns.update(("agency", "newspaper"))

@@ -28,6 +28,8 @@ _SPOKE = 1.5
 _PARTS = {"nsubj": 2.0, "nsubjpass": 1.5, "csubj": 1.5, "poss": 1.0, "dobj": 1.0, "agent": 1.0, "pobj": 0.5, "compound": 0.5}
 _SUBORDINATE = frozenset({"advcl", "relcl", "acl"})
 _MISMATCH = 4.0
+_SAID_SO = 2.5
+_CLAUSES = 6  # steps up the parse from a word to the verb of speech that governs its clause
 _BODIES = frozenset({"agency", "body", "council", "commission", "court", "office", "fund", "watchdog", "newspaper"})
 
 
@@ -49,6 +51,7 @@ class Resolver:
         self._offices = offices
         self._mentions = mentions
         self._seen: list[Referent] = []
+        self._at: dict[int, Referent] = {}
 
     def run(self) -> None:
         """Resolve every pronoun and description in order of the text."""
@@ -74,6 +77,7 @@ class Resolver:
             self._found.anonymous.add(token.i)
         if guessed or referent.guessed:
             self._found.guessed.add(token.i)
+        self._at[token.i] = referent
         if self._layout.quoted[token.i] and referent.last >= 0:
             return
         self._place(token, referent)
@@ -110,6 +114,20 @@ class Resolver:
         if chosen is not None:
             self._mean(token, chosen, guessed=True)
 
+    def _sayer(self, token: Token) -> Referent | None:
+        """Who says the clause in which a token stands ("the envoy said that his side ..."), the innermost first."""
+        verb = token.head
+        for _ in range(_CLAUSES):
+            above = verb.head
+            if above.i == verb.i:
+                return None
+            if verb.dep_ in {"ccomp", "advcl", "xcomp"} and above.lemma_.lower() in self._words.speech:
+                subject = next((child for child in above.lefts if child.dep_ in SUBJECTS), None)
+                if subject is not None and subject.i in self._at and subject.i < token.i:
+                    return self._at[subject.i]
+            verb = above
+        return None
+
     def _ago(self, referent: Referent, token: Token) -> int:
         return self._layout.sentence[token.i] - self._layout.sentence[referent.last]
 
@@ -128,7 +146,8 @@ class Resolver:
                 yield referent
 
     def _best(self, candidates: Iterable[Referent], token: Token, gender: Gender = "n") -> Referent | None:
-        ranked = [(self._merit(r, token, gender), r.last, r) for r in candidates]
+        sayer = self._sayer(token) if token.pos_ == "PRON" and not self._layout.quoted[token.i] else None
+        ranked = [(self._merit(r, token, gender) + _SAID_SO * (r is sayer), r.last, r) for r in candidates]
         return max(ranked, key=lambda found: found[:2])[2] if ranked else None
 
     def _merit(self, referent: Referent, token: Token, gender: Gender) -> float:
@@ -194,15 +213,16 @@ class Resolver:
 
     def _organ(self, token: Token, office: Office, own: tuple[str, ...]) -> None:
         """An organ: its own party, else that of the same organ named before, else of those spoken of."""
-        lemma = token.lemma_.lower()
+        lemma, guessed = token.lemma_.lower(), False
         title = self._layout.doc[office.start : office.last + 1].text
         if not own and definite(token):
             before = [r for r in self._seen if lemma in r.nouns and r.party]
             own = before[-1].party if before else self._around(token, title, "state")
+            guessed = True
         elif not own and token.dep_ in SUBJECTS:
-            own = self._around(token, title, "state")
+            own, guessed = self._around(token, title, "state"), True
         if own:
-            self._mean(token, self._party(own, lemma))
+            self._mean(token, self._party(own, lemma), guessed=guessed)
 
     # -- other nouns
 
@@ -212,6 +232,8 @@ class Resolver:
         own = self._own(token)
         if lemma in self._words.unnamed:
             self._mean(token, self._source(token, lemma, own))
+        elif not own and definite(token) and (lemma == "member" or _of_members(token)):
+            self._members(token)
         elif lemma in self._words.state_nouns and definite(token) and not own:
             self._country(token)
         elif lemma in self._words.documents:
@@ -248,6 +270,13 @@ class Resolver:
         chosen = self._best(states, token)
         if chosen is not None:
             self._mean(token, chosen, guessed=True)
+
+    def _members(self, token: Token) -> None:
+        """Take "the members" and "the member states" as the body named last."""
+        bodies = [r for r in self._seen if r.kind == "party" and r.party and not fits(r.party[0], "state")]
+        near = [r for r in bodies if self._ago(r, token) <= _PARTY_REACH]
+        if near:
+            self._mean(token, near[-1], guessed=True)
 
     def _document(self, token: Token, lemma: str, own: tuple[str, ...]) -> None:
         """A text that speaks: of the party that issued it."""
@@ -292,6 +321,10 @@ class Resolver:
             return best.party
         near_by = spoken_of(self._layout, token.i, self._mentions, besides=never, kind=kind)
         return near_by or (best.party if best is not None else ())
+
+
+def _of_members(token: Token) -> bool:
+    return any(child.lower_ == "member" for child in token.lefts)
 
 
 def _agrees(own: tuple[str, ...], other: tuple[str, ...]) -> bool:

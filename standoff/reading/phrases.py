@@ -27,7 +27,7 @@ def named_parties(doc: Doc, mentions: Iterable[Mention]) -> Parties:
     for mention in mentions:
         if not mention.place:
             for index in range(mention.first, mention.last + 1):
-                found[index] = (mention.code,)
+                found[index] = mention.party
     return found
 
 

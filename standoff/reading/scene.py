@@ -6,6 +6,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
+from standoff.codebook.castwords import cast_words
 from standoff.core.records import Attribution
 from standoff.reading.cast import Cast
 from standoff.reading.context import Context
@@ -38,7 +39,7 @@ class Scene:
         the speaker's own side.
         """
         if token.text == "US" or token.lower_ not in _FIRST | _SECOND | _THIRD:
-            return self.cast.party(token)
+            return self._named(token)
         said = self.attribution_at(token.idx)
         if token.lower_ in _FIRST:
             return said.party if said is not None else ()
@@ -55,6 +56,14 @@ class Scene:
             said = self.attribution_at(token.idx)
             return said.speaker if said is not None else None
         return self.cast.speaker(token)
+
+    def _named(self, token: Token) -> tuple[str, ...]:
+        """As the cast says; "the government" and "the country" in a quotation are the speaker's own."""
+        if self.cast.guessed(token) and token.lemma_.lower() in cast_words().own_side:
+            said = self.attribution_at(token.idx)
+            if said is not None and said.direct and said.party:
+                return said.party
+        return self.cast.party(token)
 
     def _addressed(self, said: Attribution) -> tuple[str, ...]:
         """To whom something is said: the hearer that the cue names, else the other side of the dyad."""

@@ -87,3 +87,21 @@ def test_his_spokesman_speaks_for_his_side() -> None:
 def test_an_expert_without_a_name_speaks_for_nobody() -> None:
     read = Read("Norway warned Chile. Analysts said that war was unlikely.")
     assert (read.party("Analysts"), read.anonymous("Analysts")) == ((), True)
+
+
+def test_his_is_the_one_who_says_so() -> None:
+    text = "Chilean minister Bo Larsen issued a warning after a Norwegian envoy said his government would send ships."
+    assert Read(text).party("his") == ("NOR",)
+
+
+def test_member_states_are_the_body_named() -> None:
+    read = Read("NATO envoys met on Monday. The member states agreed to send ships.")
+    assert read.party("states") == ("NATO",)
+
+
+def test_the_leader_of_a_coalition_is_named_with_it() -> None:
+    assert Read("The Saudi-led coalition denied it.").party("coalition") == ("SCOAL", "SAU")
+
+
+def test_critics_are_not_counted_to_the_state_around_them() -> None:
+    assert Read("Norway banned the march. Critics said that the ban was a mistake.").party("Critics") == ()

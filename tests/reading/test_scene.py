@@ -41,3 +41,9 @@ def test_they_in_a_quotation_are_not_the_speaker() -> None:
     read = Read('Norway moved ships. Norway armed them. "They know that," Chilean envoy Ana Lorca said.')
     scene = scene_of(read, "They know that", "Chilean envoy Ana Lorca", "said")
     assert scene.party(read.token("They")) != ("CHL",)
+
+
+def test_the_government_in_a_quotation_is_the_speakers_own() -> None:
+    read = Read('Norway moved ships. Norway warned all. "The government has no plans," Chilean envoy Ana Lorca said.')
+    scene = scene_of(read, "The government has no plans", "Chilean envoy Ana Lorca", "said")
+    assert scene.party(read.token("government")) == ("CHL",)

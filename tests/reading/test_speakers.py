@@ -42,3 +42,8 @@ def test_a_quotation_without_a_source_stays_visible() -> None:
 def test_a_body_without_a_code_is_named_as_printed() -> None:
     read = Read("Greyfield Holdings said that the treaty stands.")
     assert resolved(read, read.said("the treaty stands", "Greyfield Holdings", "said")).party == ("Greyfield Holdings",)
+
+
+def test_an_outlet_is_no_party() -> None:
+    read = Read("Reuters reported that the treaty stands.")
+    assert resolved(read, read.said("the treaty stands", "Reuters", "reported", direct=False)).party == ()
