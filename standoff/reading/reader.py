@@ -14,6 +14,7 @@ from standoff.reading.calendar import find_dates
 from standoff.reading.carriers import carried_by
 from standoff.reading.cast import find_cast
 from standoff.reading.context import Context
+from standoff.reading.damage import damage_flags, damage_of, lower_certainty
 from standoff.reading.figures import find_figures
 from standoff.reading.forecasts import find_forecasts
 from standoff.reading.language import CODED, detect_language
@@ -101,16 +102,18 @@ def _coded(context: Context, outline: Reading) -> Reading:
     attributions = resolve_speakers(context, cast, find_attributions(context))
     scene = Scene(context=context, cast=cast, attributions=attributions)
     statements = find_statements(scene)
+    damages = damage_of(context)
     return msgspec.structs.replace(
         outline,
+        flags=(*outline.flags, *damage_flags(context.text, damages)),
         sentences=tuple(_bounds(sentence.start_char, sentence.text) for sentence in context.sentences),
         times=context.times,
         actors=cast.actors,
-        attributions=attributions,
-        statements=statements,
-        figures=find_figures(scene),
-        meetings=find_meetings(scene, statements),
-        forecasts=find_forecasts(scene),
+        attributions=lower_certainty(attributions, damages),
+        statements=lower_certainty(statements, damages),
+        figures=lower_certainty(find_figures(scene), damages),
+        meetings=lower_certainty(find_meetings(scene, statements), damages),
+        forecasts=lower_certainty(find_forecasts(scene), damages),
     )
 
 

@@ -1,0 +1,1 @@
+"""Scripts that make the small models shipped with Standoff from public data, one command each, seeded."""
