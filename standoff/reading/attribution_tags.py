@@ -46,7 +46,7 @@ def _first_of(page: Page, verb: Token) -> tuple[int | None, tuple[int, int] | No
         return None, None
     start = _verb_start(verb)
     if subject is not None and subject.i < verb.i and not _verbs_between(subject, verb):
-        first = subject.left_edge.i
+        first = _clear_of_marks(page, subject)
         if _bounded(page, first):
             return _with_as(verb, first), (first, min(subject.right_edge.i, start - 1))
     if subject is not None and subject.i < verb.i:
@@ -55,6 +55,18 @@ def _first_of(page: Page, verb: Token) -> tuple[int | None, tuple[int, int] | No
     if inverted is not None:
         return start, inverted
     return _surface(page, verb)
+
+
+def _clear_of_marks(page: Page, subject: Token) -> int:
+    """The first token of the subject's phrase, without the closing mark or the quoted words that the parse hung on it."""
+    index = int(subject.left_edge.i)
+    while index < subject.i:
+        token = page.doc[index]
+        quotation = page.quotation_at(int(token.idx))
+        if not token.is_punct and (quotation is None or quotation.right > subject.idx):
+            break
+        index += 1
+    return index
 
 
 def _surface(page: Page, verb: Token) -> tuple[int | None, tuple[int, int] | None]:

@@ -162,6 +162,11 @@ MORE = [
         ("Brandt", "tweeted", ("Just had a long and very good talk with the mayor of the town,",)),
     ),
     (
+        "a closing mark that the parser hangs on the speaker",
+        "“Our policy toward the south has been unsuccessful for years,” Anna Brandt, an expert at the university, said.",
+        ("Anna Brandt, an expert at the university", "said", ("Our policy toward the south has been unsuccessful for years,",)),
+    ),
+    (
         "a verb that the parser takes for a noun",
         "Meanwhile, Moscow denounces that the army is preparing an attack.",
         ("Moscow", "denounces", ("the army is preparing an attack",)),
