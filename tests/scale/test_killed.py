@@ -58,7 +58,7 @@ def _text(number: int) -> str:
 
 def _start(folder: Path, record: Path, jobs: int = 1) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", READS, str(folder), str(record), str(jobs)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own program
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
 def _killed(folder: Path, record: Path, chance: random.Random) -> bool:

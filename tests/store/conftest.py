@@ -43,10 +43,10 @@ def postgresql() -> Iterator[str]:
         "--no-sync",
     ]
     try:
-        subprocess.run(make, check=True, stdout=subprocess.DEVNULL, **user)  # noqa: S603 - the server's own programs
-        subprocess.run(start, check=True, stdout=subprocess.DEVNULL, **user)  # noqa: S603 - the server's own programs
+        subprocess.run(make, check=True, stdout=subprocess.DEVNULL, **user)
+        subprocess.run(start, check=True, stdout=subprocess.DEVNULL, **user)
         yield str(folder)
-        subprocess.run(stop, check=True, stdout=subprocess.DEVNULL, **user)  # noqa: S603 - the server's own programs
+        subprocess.run(stop, check=True, stdout=subprocess.DEVNULL, **user)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
