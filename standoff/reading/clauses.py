@@ -30,6 +30,7 @@ _BESIDE = frozenset(
         "npadvmod",
     }
 )
+_PARTICLES = frozenset({"in", "up", "out", "off", "down", "over", "away", "back"})
 _CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "xcomp", "conj", "acl", "parataxis", "csubj", "pcomp"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 MAX_CLIMB = 6  # governors followed upwards for a subject or a mood; deeper nesting is a parse error in news
@@ -298,6 +299,8 @@ def words_beside(token: Token) -> set[str]:
     """The words that stand close to a predicate, lemma and form: its particles, objects, prepositions and theirs."""
     found: set[str] = set()
     for child in token.children:
+        if child.lower_ in _PARTICLES and child.dep_ == "prep" and child.i - token.i > 2:
+            continue  # "giving the party a victory in a dull year" is not "give in"
         if child.dep_ in _BESIDE or child.pos_ in ("ADJ", "ADV", "ADP", "NOUN"):
             found.add(child.lemma_.lower())
             found.add(child.lower_)

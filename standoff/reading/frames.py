@@ -71,7 +71,7 @@ class Matcher:
         beside = words_beside(token) if any(cue.beside for cue in cues) else set()
         slots: Slots | None = None
         for cue in cues:
-            if cue.beside and not beside.issuperset(cue.beside):
+            if cue.beside and not (beside.issuperset(cue.beside) and _attached(token, cue)):
                 continue
             slots = slots or self._slots(token, pos)
             found = self._try(cue.frame, slots, pos)
@@ -122,6 +122,13 @@ class Matcher:
         return frame.act if keys[-1] == "plain" else None
 
 
+def _attached(token: Token, cue: Cue) -> bool:
+    """Whether the preposition of a two-word cue hangs on its head ("called on them"), not on something below it."""
+    if len(cue.beside) != 1 or cue.beside[0] not in _PREPOSITIONS:
+        return True
+    return any(c.lower_ == cue.beside[0] for c in token.children)
+
+
 def _no(noun: Token) -> bool:
     return any(c.lower_ in ("no", "any", "neither") for c in noun.lefts)
 
@@ -152,7 +159,7 @@ class Tests:
 
     def _part(self, part: str) -> bool:
         name, _, wanted = part.partition("=")
-        special = _SPECIAL.get(name)
+        special = None if wanted else _SPECIAL.get(name)
         if special is not None:
             return special(self)
         token = self._token(name)
@@ -245,6 +252,11 @@ class Tests:
         named = self._matcher.roles.of_phrase(subject)
         return not set(named) & set(self._matcher.roles.speaker(self._slots.head)) or "THING" in self.kinds(subject)
 
+    def _refraining(self) -> bool:
+        """Whether the infinitive is negated ("vowed not to strike")."""
+        inf = self._slots.inf
+        return inf is not None and any(c.dep_ == "neg" or c.lower_ in ("not", "never") for c in inf.lefts)
+
     def _such(self) -> bool:
         return any(c.lower_ == "such" for c in self._slots.head.lefts)
 
@@ -274,6 +286,9 @@ class Tests:
 
 
 _TIMING = frozenset({"during", "after", "before", "following", "ahead", "since", "at", "until", "amid"})
+_PREPOSITIONS = frozenset(
+    {"on", "upon", "to", "for", "with", "at", "by", "from", "of", "in", "against", "behind", "off", "up", "out"}
+)
 _HITTING = frozenset({"target", "hit", "strike", "kill", "destroy"})
 _ASKING = frozenset({"whether", "if", "which", "what", "who", "when", "where", "how", "why", "whose"})
 _SPECIAL: dict[str, Callable[[Tests], bool]] = {
@@ -288,6 +303,7 @@ _SPECIAL: dict[str, Callable[[Tests], bool]] = {
     "own-object": Tests._own_object,
     "timed": Tests._timed,
     "such": Tests._such,
+    "inf-not": Tests._refraining,
     "thing": Tests._thing,
     "small": Tests._small,
     "relhit": Tests._hitting,

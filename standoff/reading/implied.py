@@ -15,6 +15,7 @@ from standoff.reading.clauses import Slots, verb_slots
 from standoff.reading.moods import Mood
 from standoff.reading.roles import Parties, Roles
 
+_JUDGING = frozenset({"dobj", "attr", "acomp", "oprd", "advmod", "xcomp", "ccomp", "agent"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "advcl"})
 # Certainty of an implied act: on the hand-coded sheets about half of them are what a person codes.
 SURE = 0.5
@@ -74,6 +75,8 @@ class Implied:
 
     def _other(self, verb: Token, slots: Slots, mood: Mood, named: bool) -> str | None:
         """What a party says of another one, or of things."""
+        if slots.subject is None and not slots.passive:
+            return None
         if mood.kind == "must":
             return None if mood.negated and not named else "demand"
         bad = self._bad(verb)
@@ -92,7 +95,7 @@ class Implied:
         return None
 
     def _bad(self, verb: Token) -> bool:
-        return any(token.lemma_.lower() in self._negative for token in _clause(verb))
+        return any(token.lemma_.lower() in self._negative for token in _said_of(verb))
 
 
 def _past(verb: Token) -> bool:
@@ -105,6 +108,15 @@ def _clause(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ not in ("conj", "ccomp", "advcl", "parataxis", "nsubj"):
             yield from _phrase(child)
+
+
+def _said_of(verb: Token) -> Iterator[Token]:
+    """The verb, its complements and their adjectives: the words that judge the subject."""
+    yield verb
+    for child in verb.children:
+        if child.dep_ in _JUDGING:
+            yield child
+            yield from (c for c in child.children if c.dep_ in ("amod", "compound", "dobj", "conj", "acomp", "attr"))
 
 
 def _phrase(token: Token) -> Iterator[Token]:

@@ -12,6 +12,7 @@ from standoff.reading.clauses import NOMINAL, Slots, outer_subject, verb_slots
 from standoff.reading.scene import Scene
 
 Parties = tuple[str, ...]
+_WHERE = frozenset({"in", "at", "near", "across", "through", "inside", "outside"})
 _OWNING = frozenset({"poss", "compound", "amod", "nmod", "nummod"})
 MAX_PHRASE = 40  # tokens of a phrase searched for parties; longer ones are run-on sentences
 
@@ -88,7 +89,7 @@ class Roles:
         hostile = noun.lemma_.lower() in self.lexicon.classes["HOSTILE"]
         for child in noun.rights:
             if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by", "from", "with") + (
-                () if hostile else ("in", "on", "against")
+                () if hostile else ("on", "against")
             ):
                 for inner in child.children:
                     if inner.dep_ == "pobj" and self.scene.party(inner):
@@ -145,6 +146,8 @@ class Roles:
     def _victim(self, token: Token) -> bool:
         """Whether the token names whom a hostile act hits ("any attack on Ukraine"): no one a threat is aimed at."""
         prep = token.head
+        if token.dep_ == "pobj" and prep.lower_ in _WHERE:
+            return True
         return (
             token.dep_ == "pobj"
             and prep.lower_ in ("on", "against", "into", "in", "of", "to")
