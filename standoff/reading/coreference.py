@@ -201,7 +201,9 @@ class Resolver:
         """Whom a description means: the last one who has that very office, or one that the word covers."""
         covered = self._words.generic.get(lemma, frozenset())
         plural = office.post.plural
-        alike = [r for r in self._seen if r.kind != "party" and r.plural == plural and _agrees(own, r.party)]
+        never = lacking(self._layout.doc[office.start : office.last + 1].text)
+        known = [r for r in self._seen if r.kind != "party" and r.plural == plural and not never.intersection(r.party)]
+        alike = [r for r in known if _agrees(own, r.party)]
         same_word = [r for r in alike if lemma in r.nouns and r.kind == "source" and (r.party or not own)]
         same_office = [r for r in alike if office.post.name in r.roles and r.kind == "person"]
         same_kind = [r for r in alike if r.roles & covered and self._ago(r, token) <= _PERSON_REACH]

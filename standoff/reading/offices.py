@@ -6,7 +6,7 @@ right; "to" names whom the office looks at, except after an aide or adviser.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -51,7 +51,14 @@ def find_offices(layout: Layout, parties: Parties) -> list[Office]:
     hits = list(_hits(layout))
     inside = {i for first, last, _ in hits for i in range(first, last + 1)}
     named = {code for party in parties.values() for code in party}
-    return [_office(doc, hit, inside, parties, named) for hit in hits]
+    found: list[Office] = []
+    for hit in hits:
+        office = _office(doc, hit, inside, parties, named)
+        joined = bool(found) and office.start - found[-1].last == 2 and doc[office.start - 1].lower_ == "and"
+        if joined and found[-1].former:  # "a former minister and ambassador"
+            office = replace(office, former=True)
+        found.append(office)
+    return found
 
 
 def _hits(layout: Layout) -> Iterator[tuple[int, int, Post]]:

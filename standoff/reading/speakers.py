@@ -4,6 +4,7 @@ import msgspec
 from spacy.tokens import Token
 
 from standoff.codebook.agencies import agencies
+from standoff.codebook.castwords import cast_words
 from standoff.core.records import Attribution
 from standoff.core.spans import Span
 from standoff.reading.cast import Cast
@@ -47,7 +48,10 @@ def _named_within(context: Context, cast: Cast, source: Span) -> tuple[str, ...]
 
 def _as_printed(name: str) -> tuple[str, ...]:
     """A body without a code by its name; an agency or outlet is no party, unless it is a state's voice."""
-    outlet = agencies().get(name.lower().removeprefix("the "))
+    short = name.lower().removeprefix("the ")
+    outlet = agencies().get(short)
+    if short in cast_words().papers:
+        return ()
     if outlet is None:
         return (name,)
     return (outlet.state,) if outlet.state is not None else ()

@@ -39,3 +39,9 @@ def test_former_officials_speak_for_themselves() -> None:
 
 def test_a_body_that_nobody_knows_is_elsewhere() -> None:
     assert office("The director of Greyfield Holdings spoke.").elsewhere
+
+
+def test_former_holds_for_both_of_two_offices() -> None:
+    layout = layout_of("A former Norwegian minister and ambassador spoke.")
+    found = find_offices(layout, named_parties(layout.doc, find_mentions(layout)))
+    assert [o.former for o in found] == [True, True]
