@@ -15,6 +15,12 @@ def issue_of(slots: Slots, lexicon: Lexicon) -> tuple[str, ...]:
         token = slots.preps.get(name)
         if token is not None and token.pos_ in ("NOUN", "PROPN") and not token.ent_type_.startswith(("DATE", "TIME")):
             return (_phrase(token),)
+    if slots.inf is not None:
+        inner = verb_slots(slots.inf)
+        for name in ("about", "on", "over"):
+            token = inner.preps.get(name)
+            if token is not None and token.pos_ in ("NOUN", "PROPN"):
+                return (_phrase(token),)
     for token in (slots.object if not slots.passive else None, slots.inf, slots.that, slots.ing):
         found = _noun(token, lexicon, 0) if token is not None else None
         if found is not None:

@@ -86,6 +86,8 @@ def _from_governor(token: Token, lexicon: Lexicon, depth: int) -> Mood:
     found = lexicon.governors.get(head.lemma_.lower()) or lexicon.governors.get(head.lower_)
     if found is None:
         return Mood("void" if is_infinitive(token) else "plain")
+    if found == "wanted" and any(c.dep_ == "nsubj" for c in token.lefts):
+        return Mood("void")  # wanted of another
     if found == "same":
         return mood_of(head, lexicon, depth + 1)
     clause = clause_verb(head)

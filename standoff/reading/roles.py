@@ -146,6 +146,8 @@ class Roles:
     def _victim(self, token: Token) -> bool:
         """Whether the token names whom a hostile act hits ("any attack on Ukraine"): no one a threat is aimed at."""
         prep = token.head
+        if token.dep_ == "compound":
+            return self._victim(prep)
         if token.dep_ == "pobj" and prep.lower_ in _WHERE:
             return True
         return (

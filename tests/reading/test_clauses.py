@@ -1,0 +1,54 @@
+from standoff.codebook.lexicon import lexicon
+from standoff.reading.clauses import Slots, kinds, noun_slots, verb_slots, words_beside
+from standoff.reading.tokens import DEFAULT_MODEL, parse
+
+
+def slots(text: str, form: str) -> Slots:
+    doc = next(iter(parse([text], DEFAULT_MODEL)))
+    return verb_slots(next(token for token in doc if token.text == form))
+
+
+def words(found: Slots, *names: str) -> list[str | None]:
+    return [token.text if (token := found.get(name)) is not None else None for name in names]
+
+
+def test_subject_object_and_preposition() -> None:
+    assert words(slots("Peru imposed tariffs on Chile.", "imposed"), "subject", "object", "on") == ["Peru", "tariffs", "Chile"]
+
+
+def test_a_passive_has_its_agent_as_subject() -> None:
+    found = slots("Tariffs were imposed by Peru.", "imposed")
+    assert found.passive
+    assert words(found, "subject", "object") == ["Peru", "Tariffs"]
+
+
+def test_an_infinitive_shares_the_subject_of_its_governor() -> None:
+    assert words(slots("Peru plans to impose tariffs.", "impose"), "subject") == ["Peru"]
+
+
+def test_the_object_of_a_verb_of_asking_acts_in_the_infinitive() -> None:
+    assert words(slots("Peru urged Chile to withdraw.", "withdraw"), "subject") == ["Chile"]
+
+
+def test_a_relative_pronoun_stands_for_its_noun() -> None:
+    assert words(slots("Peru, which rejected the plan, left.", "rejected"), "subject") == ["Peru"]
+
+
+def test_the_noun_before_a_relative_clause_is_its_object() -> None:
+    assert words(slots("The plan that Peru rejected was new.", "rejected"), "object") == ["plan"]
+
+
+def test_a_light_verb_lends_its_subject_to_the_noun() -> None:
+    doc = next(iter(parse(["Peru made a threat against Chile."], DEFAULT_MODEL)))
+    found = noun_slots(next(token for token in doc if token.text == "threat"), lexicon())
+    assert words(found, "subject", "against") == ["Peru", "Chile"]
+
+
+def test_a_series_of_talks_is_talks() -> None:
+    doc = next(iter(parse(["Peru held a series of talks."], DEFAULT_MODEL)))
+    assert "MEETING" in kinds(next(token for token in doc if token.text == "series"), lexicon())
+
+
+def test_a_far_preposition_is_no_particle() -> None:
+    doc = next(iter(parse(["Peru gave its neighbours a surprise in a dull year."], DEFAULT_MODEL)))
+    assert "in" not in words_beside(next(token for token in doc if token.text == "gave"))

@@ -1,0 +1,29 @@
+import pytest
+
+from standoff.reading.acts import find_statements
+from standoff.reading.conditions import GOOD_EVIDENCE, MAX_EVIDENCE
+from tests.reading.scenes import scene
+
+CONDITIONS = [
+    ("Chile will lift the tariffs if Peru opens the port.", "if Peru opens the port"),
+    ("Chile will impose tariffs unless Peru opens the port.", "unless Peru opens the port"),
+    ("Chile is ready to lift the tariffs in exchange for access to the port.", "in exchange for access to the port"),
+    ('"Any attack on Peru will bring massive consequences," Chile said.', "Any attack"),
+]
+
+
+@pytest.mark.parametrize(("text", "condition"), CONDITIONS)
+def test_the_condition_is_a_span(text: str, condition: str) -> None:
+    found = [s.condition.text for s in find_statements(scene(text)) if s.condition is not None]
+    assert condition in found
+
+
+def test_an_act_without_a_condition_has_none() -> None:
+    assert [s.condition for s in find_statements(scene("Chile will impose tariffs on Peru."))] == [None]
+
+
+def test_long_evidence_is_cut_at_a_break() -> None:
+    tail = ", a plan that its own ministers had praised for years and that nobody outside of the capital had ever read in full"
+    found = find_statements(scene(f"Chile rejected Peru's plan for a wide canal through the southern desert{tail}."))
+    assert found and all(len(s.text) <= MAX_EVIDENCE for s in found)
+    assert min(len(s.text) for s in found) <= GOOD_EVIDENCE

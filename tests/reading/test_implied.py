@@ -1,0 +1,27 @@
+import pytest
+
+from standoff.reading.acts import find_statements
+from standoff.reading.implied import SURE
+from tests.reading.scenes import scene
+
+IMPLIED = [
+    ('"We will repair every bridge before the winter," Peru said.', "commit", "PER"),
+    ('"Peru is plundering our rivers and terrorizing fishermen," Chile said.', "accuse", "CHL"),
+    ('"The port must be handed over this year," Chile said.', "demand", "CHL"),
+]
+
+
+@pytest.mark.parametrize(("text", "act", "party"), IMPLIED)
+def test_what_a_quotation_amounts_to(text: str, act: str, party: str) -> None:
+    found = [s for s in find_statements(scene(text)) if "implied" in s.doubts]
+    assert [(s.act, s.party) for s in found] == [(act, (party,))]
+    assert all(s.certainty <= SURE for s in found)
+
+
+def test_nothing_is_implied_outside_of_quotations() -> None:
+    assert find_statements(scene("Peru will repair every bridge before the winter.")) == ()
+
+
+def test_a_condition_implies_nothing() -> None:
+    found = find_statements(scene('"If Peru is terrorizing fishermen, we shall see," Chile said.'))
+    assert not [s for s in found if s.act == "accuse"]

@@ -1,0 +1,48 @@
+import pytest
+from spacy.tokens import Token
+
+from standoff.codebook.lexicon import lexicon
+from standoff.reading.moods import mood_of
+from standoff.reading.tokens import DEFAULT_MODEL, parse
+
+
+def verb(text: str, form: str) -> Token:
+    doc = next(iter(parse([text], DEFAULT_MODEL)))
+    return next(token for token in doc if token.text == form)
+
+
+MOODS = [
+    ("Chile accepted the offer.", "accepted", "plain"),
+    ("Chile did not accept the offer.", "accept", "not-plain"),
+    ("Chile will accept the offer.", "accept", "future"),
+    ("Chile will never accept the offer.", "accept", "not-future"),
+    ("Chile is going to accept the offer.", "accept", "future"),
+    ("Chile isn't going to accept the offer.", "accept", "not-future"),
+    ("Chile could accept the offer.", "accept", "may"),
+    ("Chile must accept the offer.", "accept", "must"),
+    ("Chile plans to accept the offer.", "accept", "future"),
+    ("Chile is ready to accept the offer.", "accept", "willing"),
+    ("Chile refused to accept the offer.", "accept", "refused"),
+    ("Chile wants to accept the offer.", "accept", "wanted"),
+    ("Chile would have accepted the offer.", "accepted", "void"),
+    ("Chile will accept no offer.", "accept", "not-future"),
+]
+
+
+@pytest.mark.parametrize(("text", "form", "mood"), MOODS, ids=[m[0] for m in MOODS])
+def test_the_mood_of_a_predicate(text: str, form: str, mood: str) -> None:
+    assert mood_of(verb(text, form), lexicon()).keys[-1] == mood
+
+
+def test_a_condition_is_tried_first() -> None:
+    assert mood_of(verb("Chile will accept the offer if Peru pays.", "accept"), lexicon()).keys == ("future-if", "future")
+
+
+def test_a_clause_that_is_a_condition_says_so() -> None:
+    assert mood_of(verb("If Peru pays, Chile will accept.", "pays"), lexicon()).under_if
+    assert mood_of(verb("Should Peru invade Chile, Brazil will respond.", "invade"), lexicon()).under_if
+
+
+def test_a_question_is_marked() -> None:
+    assert mood_of(verb("Will Chile accept the offer?", "accept"), lexicon()).question
+    assert not mood_of(verb("Chile will accept the offer. Why?", "accept"), lexicon()).question
