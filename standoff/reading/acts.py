@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from standoff.codebook.acts import acts, plover_of
+from standoff.codebook.world import world
 from standoff.core.dates import When
 from standoff.core.records import Attribution, Statement, Status
 from standoff.core.spans import Span
@@ -28,6 +29,7 @@ _DIRECT = frozenset({"object", "indirect", "to", "with", "against", "on", "at", 
 _OUTWARD = frozenset(
     {"accuse", "assault", "coerce", "support", "warn", "threaten", "offer", "accept", "transmit", "sanction", "propose"}
 )
+_TAKING = frozenset({"coerce", "assault", "posture_up"})  # done to a region, they are aimed at its state
 SHORTEST = 14  # code points of evidence; on the hand-coded sheets the shortest has 17
 _MERGED = frozenset({"threaten", "warn", "accuse", "reject", "withhold", "assure", "commit", "reaffirm"})
 _STATUS: dict[str, Status] = {"offer": "offered", "offer_talks": "offered", "deny": "denied"}
@@ -90,6 +92,8 @@ def _addressee(match: Match, roles: Roles) -> Parties:
             named = roles.slot(name, match.slots)
             aimed = match.slots.get(name) if name in _DIRECT else None
             match.inward |= aimed is not None and aimed.pos_ != "PRON" and bool(named) and set(named) <= set(match.party)
+        if match.act in _TAKING:
+            named = tuple(dict.fromkeys(land for party in named for land in world().lands.get(party, (party,))))
         named = tuple(party for party in named if party not in match.party)
         if named:
             return named[:1] if name == "content" and match.act != "meet" else named
