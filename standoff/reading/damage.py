@@ -29,6 +29,10 @@ WEAK = frozenset({"no_finite_verb", "no_subject", "unknown_words", WORDING})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 HEADLINE_SHARE = 0.5  # with more capitalised words than this a line is in title case, where no capital is stray
+# Signs that scraping leaves as well as translation does: alone they mark no machine translation.
+SCRAPED = frozenset({"unbalanced_quote", "space_before_punctuation", "doubled_word", "unknown_words", WORDING})
+# A human translation or an edited text may have a slip or two (1% of undamaged news sentences are called damaged).
+SEVERAL, SEVERAL_SHARE = 3, 0.15
 FRAGMENT_TOKENS = 4  # shorter ones are exclamations and subheads
 # Reasons from wording: the log-odds that it adds over a sentence of usual wording (0.69: twice as likely damaged).
 WORDING_REASON = 0.69
@@ -176,7 +180,8 @@ def damage_flags(text: str, damages: Sequence[Damage]) -> tuple[str, ...]:
     count = sum(one.damaged for one in damages)
     flags = [f"damaged:{count}"] if count else []
     pieces = sum("bracketed_untranslated" in one.reasons or "untranslated_words" in one.reasons for one in damages if one.damaged)
-    share = count / max(len(damages), 1)
-    if damage_words().disclaimers.search(text) or (count >= 3 and (share >= 0.15 or pieces)):
+    garbled = sum(one.damaged and not SCRAPED.issuperset(one.reasons) for one in damages)
+    several = garbled >= SEVERAL and (garbled >= SEVERAL_SHARE * len(damages) or pieces > 0)
+    if damage_words().disclaimers.search(text) or several:
         flags.append("machine_translated")
     return tuple(flags)

@@ -136,6 +136,11 @@ def test_several_damaged_sentences_mark_a_machine_translation() -> None:
     assert damage_flags("text", damages) == ("damaged:3", "machine_translated")
 
 
+def test_lost_quotation_marks_alone_mark_no_machine_translation() -> None:
+    damages = tuple(Damage(n * 10, n * 10 + 9, 0.9, ("unbalanced_quote",), n < 3) for n in range(9))
+    assert damage_flags("text", damages) == ("damaged:3",)
+
+
 def test_the_same_text_is_always_judged_the_same() -> None:
     text = "The army said. and went There was no reason to it."
     assert damage_of(context_of(text)) == damage_of(context_of(text))
