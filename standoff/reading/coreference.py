@@ -67,6 +67,13 @@ class Resolver:
             elif token.pos_ in {"NOUN", "PROPN"}:
                 self._noun(token, token.lemma_.lower())
 
+    def _unnamed(self, token: Token, party: tuple[str, ...], lemma: str) -> Referent:
+        """A source without a name, met for the first time."""
+        referent = new_one("source", party, token, lemma, self._words.unnamed)
+        hidden = self._layout.subject(token) and self._layout.sentence[token.i] in self._layout.unnamed
+        referent.anonymous = referent.anonymous or hidden
+        return referent
+
     def _mean(self, token: Token, referent: Referent, *, guessed: bool = False) -> None:
         """Let `token` stand for `referent`, and remember where it was meant last."""
         if referent.party or referent.kind != "party":
@@ -172,7 +179,7 @@ class Resolver:
             self._organ(token, office, own)
             return
         if office.private and not (office.post.name == "journalist" and own):
-            self._mean(token, new_one("source", (), token, lemma, self._words.unnamed))
+            self._mean(token, self._unnamed(token, (), lemma))
             return
         known = self._described(token, office, lemma, own) if definite(token) or self._bare(token) else None
         if known is not None:
@@ -180,7 +187,7 @@ class Resolver:
             return
         title = self._layout.doc[office.start : office.last + 1].text
         around = own or self._around(token, title, kind_of(office.post, title))
-        referent = new_one("source", around, token, lemma, self._words.unnamed)
+        referent = self._unnamed(token, around, lemma)
         referent.roles.add(office.post.name)
         referent.guessed = not own
         self._mean(token, referent)
@@ -259,7 +266,7 @@ class Resolver:
         if definite(token) and lemma == "source" and told:
             return told[-1]
         around = own or (() if lemma in self._words.unaligned else self._around(token))
-        referent = new_one("source", around, token, lemma, self._words.unnamed)
+        referent = self._unnamed(token, around, lemma)
         referent.guessed = not own
         return referent
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from standoff.codebook.castwords import cast_words
 from standoff.codebook.forms import Pieces, pieces_in
+from standoff.codebook.roles import roles
 from standoff.reading.context import Context
 
 _QUOTES = frozenset({'"', "``", "''"})
@@ -68,6 +69,12 @@ class Layout:
             else:
                 found[token.i] = inside
         return found
+
+    @cached_property
+    def unnamed(self) -> set[int]:
+        """The numbers of the sentences that say that somebody would not be named ("on condition of anonymity")."""
+        marks = (self.tokens(start, end) for start, end, _ in roles().marks.find(self.lower))
+        return {self.sentence[bounds[0]] for bounds in marks if bounds is not None}
 
     def subject(self, token: Token) -> bool:
         """Whether the token is the subject of a verb."""

@@ -53,6 +53,58 @@ def test_any_text_has_a_cast(text: str) -> None:
     assert all(span.text == text[span.start : span.end] for actor in cast.actors for span in actor.mentions)
 
 
+WORDS = st.sampled_from(
+    [
+        *("The", "US", "Norwegian", "Norway", "Chile's", "official", "officials", "minister", "foreign", "said", "told", "that"),
+        *(
+            "President",
+            "Ana",
+            "Lorca",
+            ",",
+            ".",
+            '"',
+            "he",
+            "She",
+            "it",
+            "they",
+            "the",
+            "statement",
+            "country",
+            "of",
+            "for",
+            "in",
+        ),
+        *(
+            "Oslo",
+            "and",
+            "(",
+            ")",
+            "-",
+            "led",
+            "spokesman",
+            "former",
+            "\n",
+            "NATO",
+            "(NAT)",
+            "who",
+            "is",
+            "government",
+            "Gen.",
+            "'s",
+        ),
+    ]
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+def test_any_jumble_of_news_words_has_a_cast(text: str) -> None:
+    context, cast = read(text)
+    for token in context.doc:
+        assert all(isinstance(code, str) for code in cast.party(token))
+    assert all(span.text == text[span.start : span.end] for actor in cast.actors for span in actor.mentions)
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n", '"', "It", "The US's", "he, she. they"])
 def test_a_scrap_of_text_has_a_cast(text: str) -> None:
     read(text)

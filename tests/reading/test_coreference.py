@@ -105,3 +105,8 @@ def test_the_leader_of_a_coalition_is_named_with_it() -> None:
 
 def test_critics_are_not_counted_to_the_state_around_them() -> None:
     assert Read("Norway banned the march. Critics said that the ban was a mistake.").party("Critics") == ()
+
+
+def test_whoever_would_not_be_named_is_anonymous() -> None:
+    read = Read("A Norwegian minister, who spoke on condition of anonymity, said so. A Chilean minister agreed.")
+    assert (read.anonymous("minister"), read.anonymous("minister", 1)) == (True, False)

@@ -47,3 +47,10 @@ def test_a_body_without_a_code_is_named_as_printed() -> None:
 def test_an_outlet_is_no_party() -> None:
     read = Read("Reuters reported that the treaty stands.")
     assert resolved(read, read.said("the treaty stands", "Reuters", "reported", direct=False)).party == ()
+
+
+def test_an_inferred_party_is_less_certain() -> None:
+    read = Read("Norway closed the port. Officials said that the treaty stands.")
+    found = resolved(read, read.said("the treaty stands", "Officials", "said"))
+    assert (found.party, found.doubts) == (("NOR",), ("inferred_party",))
+    assert found.certainty < 1
