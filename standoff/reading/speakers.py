@@ -29,7 +29,7 @@ def _resolved(context: Context, cast: Cast, attribution: Attribution) -> Attribu
     party = cast.party(head)
     if not cast.known(head):
         party = _named_within(context, cast, attribution.source)
-    doubt = None
+    doubt = ""
     if party and cast.guessed(head):
         doubt = "pronoun_party" if head.pos_ == "PRON" else "inferred_party"
     return msgspec.structs.replace(
@@ -38,7 +38,7 @@ def _resolved(context: Context, cast: Cast, attribution: Attribution) -> Attribu
         party=party,
         anonymous=cast.anonymous(head),
         certainty=attribution.certainty * _CERTAINTY.get(doubt, 1.0),
-        doubts=attribution.doubts if doubt is None else _with(attribution.doubts, doubt),
+        doubts=attribution.doubts if not doubt else _with(attribution.doubts, doubt),
     )
 
 
