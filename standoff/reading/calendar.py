@@ -38,7 +38,7 @@ def find_dates(context: Context) -> tuple[Published, tuple[When, ...]]:
 def read_times(context: Context) -> tuple[Timed, ...]:
     """The expressions of time outside noise, each with the side of "now" that its sentence puts it on."""
     tenses = Tenses(context.doc)
-    return tuple(Timed(raw=raw, side=tenses.side(raw)) for raw in find_times(context.doc.text))
+    return tuple(Timed(raw=raw, side=tenses.side(raw), sure=tenses.sure(raw)) for raw in find_times(context.doc.text))
 
 
 @dataclass
@@ -121,6 +121,12 @@ def _with_year(raw: RawTime, year: int) -> RawTime:
 _HEAD_LINES = 15
 _PUBLISHED_WORD = re.compile(r"(?i)\b(?:published|posted|first published|publication date|issued|released|date)\b")
 _UPDATED_WORD = re.compile(r"(?i)\b(?:updated|modified|last update)\b")
+_CAPTION = re.compile(r"(?i)\b(?:photo|file|image|picture|caption|screenshot|video)\b")
+# A label right before the date.
+_LABEL = re.compile(
+    r"(?i)\b(?:published|posted|first published|publication date|issued|date|updated|modified|last update)\b"
+    r"(?:\s(?:on|at))?\s*[:|\-–]?\s*$"
+)
 # What may stand beside the date on a line that states it: a label, an hour, a byline, a place.
 _BESIDE = 60
 _DATELINE = re.compile(r"^[\s\"“]*(?:[A-Z][\w.'’-]*,?\s?/?\s?){1,5},?\s*[(|]?\s*$")
@@ -156,10 +162,11 @@ def _line_dates(line: Line) -> list[tuple[dt.date, str]]:
 
 def _states(line: str, raw: RawTime) -> bool:
     rest = (line[: raw.start] + line[raw.end :]).strip()
-    if _PUBLISHED_WORD.search(rest) or _UPDATED_WORD.search(rest):
+    if _LABEL.search(line[: raw.start]):
         return len(rest) <= 2 * _BESIDE
     sentence = rest.endswith((".", "!", "?", '"', "”")) or re.search(r"\b(?:on|in|since|until|by|from)\s*$", line[: raw.start])
-    return len(rest) <= _BESIDE and not sentence and len(re.findall(r"\b[a-z]{2,}\b", rest)) <= 4
+    few_words = len(re.findall(r"\b[a-z]{2,}\b", rest)) <= 2 and not _CAPTION.search(rest)
+    return len(rest) <= _BESIDE and not sentence and few_words
 
 
 def _is_dateline(line: str, raw: RawTime) -> bool:
@@ -214,13 +221,15 @@ def _bound(bounds: _Bounds, timed: Timed) -> None:
     raw, days = timed.raw, stated(timed.raw)
     if days is None or raw.kind in ("decade", "century", "years"):
         return
+    if raw.kind == "year" and raw.lead not in ("in", "since", "during", "from", "until", "by", "before", "over"):
+        return  # "the 2030 budget" was passed before 2030
     if timed.side == "past":
         bounds.not_before(days.first, f"{raw.text} is past")
-    elif timed.side == "future" and raw.lead not in ("since",):
+    elif timed.side == "future" and timed.sure and raw.lead != "since":
         bounds.not_after(days.last, f"{raw.text} is to come")
-        if days.precision != "year":
-            # So precise a plan ("early 2022", "in March 2022") is made for the months ahead, not for a far year.
-            bounds.not_before(days.first - dt.timedelta(days=366), f"{raw.text} is near")
+        if raw.kind == "year" and raw.part == "early":
+            # "Early 2022" is said in 2021 or as 2022 begins; farther off it is "in 2022".
+            bounds.not_before(days.first.replace(year=days.first.year - 1), f"{raw.text} is near")
 
 
 def _decide_by_weekday(bounds: _Bounds, timed: tuple[Timed, ...]) -> None:
@@ -239,20 +248,22 @@ def _decide_by_weekday(bounds: _Bounds, timed: tuple[Timed, ...]) -> None:
     if len({year for _, year in choices}) > 1 and max(y for _, y in choices) - min(y for _, y in choices) > 1:
         bounds.conflicts.append("weekdays and dates point to " + " and ".join(str(year) for _, year in choices))
         return
-    for pair, year in choices:
-        days = stated(_with_year(pair.raw, year))
-        if days is not None:
-            _bound_by_pair(bounds, pair, days)
+    _bound_by_pairs(bounds, [(pair, days) for pair, year in choices if (days := stated(_with_year(pair.raw, year)))])
 
 
-def _bound_by_pair(bounds: _Bounds, pair: Timed, days: Days) -> None:
-    why = f"{pair.raw.text} falls in {days.first.year}"
-    if pair.side == "future":
-        bounds.not_after(days.last, why)
-        bounds.not_before(days.first - RECENT, why)
-    else:
-        bounds.not_before(days.first, why)
-        bounds.not_after(days.last + RECENT, why)
+def _bound_by_pairs(bounds: _Bounds, pairs: list[tuple[Timed, Days]]) -> None:
+    """The window around dated weekdays: narrow after "Friday (Jan. 21)" told in the past, else about two weeks each way."""
+    undated = [(pair, days) for pair, days in pairs if pair.raw.year is None]
+    for pair, days in pairs:
+        if pair.raw.year is not None and not (pair.side == "future" and pair.sure):
+            bounds.not_before(days.first, f"{pair.raw.text} is past")  # with its year a date may be long past
+    if not undated:
+        return
+    first, last = min(days.first for _, days in undated), max(days.last for _, days in undated)
+    why = f"{undated[0][0].raw.text} falls in {first.year}"
+    told = all("(" in pair.raw.text and pair.side != "future" for pair, _ in undated)
+    bounds.not_before(first if told else first - RECENT, why)
+    bounds.not_after(last + RECENT, why)
 
 
 def _year_of(raw: RawTime, bounds: _Bounds) -> int | None:
@@ -273,9 +284,11 @@ def _narrow(bounds: _Bounds, timed: tuple[Timed, ...]) -> None:
     if bounds.low is None or bounds.high is None or (bounds.high - bounds.low).days > NARROWABLE:
         return
     news = next((t for t in timed if t.raw.weekday is not None and t.raw.shift is None and t.side == "past"), None)
-    if news is None or news.raw.kind not in ("weekday", "date"):
+    told = any(t.raw.weekday is not None and "(" in t.raw.text and t.side != "future" for t in timed)
+    if news is None or news.raw.kind not in ("weekday", "date") or not told:
         return
-    for shift in range((bounds.high - bounds.low).days + 1):
+    shifts = range((bounds.high - bounds.low).days + 1)
+    for shift in shifts:
         day = bounds.low + dt.timedelta(days=shift)
         last = settle(news, day)
         if last is not None and last.first == day:

@@ -30,6 +30,7 @@ class Timed:
 
     raw: RawTime
     side: Side | None = None
+    sure: bool = False
 
 
 def whole_month(year: int, month: int) -> Days:

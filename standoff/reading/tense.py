@@ -11,6 +11,7 @@ from standoff.reading.times import RawTime
 
 Side = Literal["past", "future"]
 _FUTURE_MODALS = frozenset({"will", "would", "shall", "should", "may", "might", "could", "can", "must", "'ll", "wo", "'d"})
+_SURE = frozenset({"will", "'ll", "wo", "shall", "could", "may", "might"})
 _PERFECT = frozenset({"have", "has", "had", "'ve"})
 _ORDER: dict[str, Side] = {"after": "past", "following": "past", "before": "future", "ahead": "future"}
 _STEPS = 8  # how many heads up a governing verb is looked for
@@ -42,10 +43,29 @@ class Tenses:
         token = self.token_at(raw.start)
         return side_of_token(token) if token is not None else None
 
+    def sure(self, raw: RawTime) -> bool:
+        """Whether the expression surely lies ahead: by a modal of the future, or a word such as "until"."""
+        token = self.token_at(raw.start)
+        return raw.lead in ("until", "till") or (token is not None and surely_ahead(token))
+
     def side_at(self, offset: int) -> Side | None:
         """The side on which what stands at `offset` lies."""
         token = self.token_at(offset)
         return side_of_token(token) if token is not None else None
+
+
+def surely_ahead(token: Token) -> bool:
+    """Whether the verb governing `token` has a modal of the future: the present tense alone may tell a story."""
+    current = token
+    for _ in range(_STEPS):
+        if current.pos_ in ("VERB", "AUX"):
+            auxiliaries = {child.lower_ for child in current.children if child.dep_ == "aux"}
+            if auxiliaries != {"to"}:
+                return bool(auxiliaries & _SURE) and not auxiliaries & _PERFECT
+        if current.head.i == current.i:
+            return False
+        current = current.head
+    return False
 
 
 def side_of_token(token: Token) -> Side | None:

@@ -100,11 +100,21 @@ def test_date_within_a_sentence_does_not_state_the_publication() -> None:
 
 
 def test_weekday_and_date_decide_the_year_after_a_year_told_as_past() -> None:
-    text = (
-        "The rebellion began in 2014 and killed thousands. The ministers met on Friday (Jan. 21). They spoke again on Wednesday."
-    )
+    text = "The envoy left on Wednesday. The ministers had met on Friday (Jan. 21). The rebellion began in 2014."
     published = dates(text)[0]
     assert (published.earliest, published.basis) == (day("2022-01-26"), "inferred")
+
+
+def test_news_of_a_dated_weekday_is_of_that_day() -> None:
+    text = (
+        "The envoy left on Wednesday (Jan. 19). The ministers spoke on Tuesday. The rebellion began in 2014 and killed thousands."
+    )
+    published = dates(text)[0]
+    assert (published.earliest, published.latest) == (day("2022-01-19"), day("2022-01-21"))
+
+
+def test_year_of_a_budget_is_no_bound() -> None:
+    assert dates("The chamber passed the 2030 budget on Tuesday.")[0] == Published()
 
 
 def test_near_plan_bounds_the_publication() -> None:
