@@ -24,7 +24,7 @@ except SystemExit:
     pass
 print("loaded:", [name for name in {HEAVY!r} if name in sys.modules])
 """
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert "Usage:" in done.stdout
     assert done.stdout.splitlines()[-1] == "loaded: []"
 
@@ -40,7 +40,7 @@ except SystemExit:
     pass
 print("loaded:", [name for name in ("spacy", "numpy", "trafilatura") if name in sys.modules])
 """
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "loaded: []"
 
 
@@ -91,7 +91,7 @@ def test_a_record_that_is_none_is_told(run: Run, tmp_path: Path) -> None:
 def test_a_reader_that_stops_listening_is_no_error(planted: Path) -> None:
     command = [sys.executable, "-c", "from standoff.cli.main import main; main()", "export"]
     env = {**os.environ, "STANDOFF_RECORD": str(planted)}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as child:  # noqa: S603
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as child:
         assert child.stdout is not None and child.stderr is not None
         child.stdout.close()
         told = child.stderr.read()

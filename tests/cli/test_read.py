@@ -113,7 +113,7 @@ def test_an_interrupted_read_says_what_is_kept(run: Run, tmp_path: Path) -> None
     for number in range(8):
         (folder / f"story{number}.txt").write_text(STORY.format(number), "utf-8")
     command = [sys.executable, "-c", "from standoff.cli.main import main; main()", "read", "--record", str(tmp_path / "r.db")]
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(
         [*command, str(folder), "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ}, text=True
     ) as child:
         assert child.stderr is not None
