@@ -89,8 +89,8 @@ def leaders() -> Leaders:
     """The office-holders of the shipped files."""
     full: dict[str, list[Spell]] = defaultdict(list)
     last: dict[str, list[Spell]] = defaultdict(list)
-    for file, (name, actor, since, until, _, others) in ((file, row) for file in FILES for row in _rows(file)):
-        spell = Spell(name, actor, int(since or 0), int(until or 9999), prominent=file == FILES[1])
+    for short, (name, actor, since, until, _, others) in ((where == FILES[1], row) for where in FILES for row in _rows(where)):
+        spell = Spell(name, actor, int(since or 0), int(until or 9999), prominent=short)
         last[folded(name).split()[-1]].append(spell)
         for called in (name, *filter(None, others.split("|"))):
             full[folded(called)].append(spell)

@@ -126,7 +126,10 @@ class Owner:
 
 @dataclass(frozen=True, kw_only=True)
 class World:
-    """The index of all forms; ask it with `find`. `homes` gives the state of each political party."""
+    """The index of all forms; ask it with `find`.
+
+    `homes` gives the state of each political party, `lands` the states to which a region belongs.
+    """
 
     forms: FormIndex[Claim]
     heads: FormIndex[Owner]
@@ -134,6 +137,7 @@ class World:
     types: dict[str, ActorType]
     parents: dict[str, str]
     homes: dict[str, str]
+    lands: dict[str, tuple[str, ...]]
 
     def find(self, text: str, pieces: Pieces | None = None) -> Iterator[Match]:
         """Every longest form in `text` (whose pieces may be given), left to right, none overlapping another."""
@@ -206,4 +210,5 @@ def world() -> World:
         types={entry.code: _type(entry) for entry in entries},
         parents={e.code: e.parent for e in entries if isinstance(e, Organisation) and e.parent},
         homes={e.code: e.base[0] for e in entries if isinstance(e, Group) and e.kind == "party" and e.base},
+        lands={e.code: e.base for e in entries if isinstance(e, Group) and e.kind == "region" and e.base},
     )

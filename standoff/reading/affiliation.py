@@ -267,7 +267,7 @@ def lacking(title: str) -> set[str]:
 def _dateline(layout: Layout, mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The state from which the article is sent ("KABUL, Afghanistan (AP) -"): its matters need no state named."""
     doc = layout.doc
-    for match in _DATELINES.finditer(doc.text[:_OPENING]):
+    for match in _DATELINES.finditer(layout.text[:_OPENING]):
         start, end = match.span("place")
         inside = [m.code for m in mentions if start <= doc[m.first].idx < end]
         if inside:

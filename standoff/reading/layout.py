@@ -27,9 +27,14 @@ class Layout:
         return self.context.doc
 
     @cached_property
+    def text(self) -> str:
+        """The parsed text (`Doc.text` puts it together anew at each call)."""
+        return self.doc.text
+
+    @cached_property
     def pieces(self) -> Pieces:
         """The text's words and signs."""
-        return pieces_in(self.doc.text)
+        return pieces_in(self.text)
 
     @cached_property
     def lower(self) -> Pieces:

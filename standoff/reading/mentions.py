@@ -71,7 +71,7 @@ def _bracketed(doc: Doc, index: int) -> bool:
 
 def _located(layout: Layout) -> Iterator[tuple[Match, int, int]]:
     """The matches with the tokens that they cover; a match that starts within a token is left out."""
-    for match in world().find(layout.doc.text, layout.pieces):
+    for match in world().find(layout.text, layout.pieces):
         bounds = layout.tokens(match.start, match.end)
         if bounds is not None:
             yield match, *bounds

@@ -52,3 +52,8 @@ def test_every_actor_has_a_name_and_a_type() -> None:
 
 def test_a_political_party_has_a_home() -> None:
     assert all(world().types[home] == "state" for home in world().homes.values())
+
+
+def test_a_region_lies_in_states() -> None:
+    assert world().lands
+    assert all(world().types[land] == "state" for lands in world().lands.values() for land in lands)
