@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from standoff.codebook.acts import acts, plover_of
-from standoff.codebook.world import world
+from standoff.codebook.lands import lands
 from standoff.core.dates import When
 from standoff.core.records import Attribution, Statement, Status
 from standoff.core.spans import Span
@@ -33,6 +33,7 @@ _TAKING = frozenset({"coerce", "assault", "posture_up"})  # done to a region, th
 SHORTEST = 14  # code points of evidence; on the hand-coded sheets the shortest has 17
 _MERGED = frozenset({"threaten", "warn", "accuse", "reject", "withhold", "assure", "commit", "reaffirm"})
 _STATUS: dict[str, Status] = {"offer": "offered", "offer_talks": "offered", "deny": "denied"}
+_ANSWERS = frozenset({"reject", "accept", "concede"})
 _DEEDS = frozenset(
     {"meet", "transmit", "publish", "posture_up", "posture_down", "sanction", "ease", "aid", "coerce", "assault", "protest"}
 )
@@ -93,7 +94,7 @@ def _addressee(match: Match, roles: Roles) -> Parties:
             aimed = match.slots.get(name) if name in _DIRECT else None
             match.inward |= aimed is not None and aimed.pos_ != "PRON" and bool(named) and set(named) <= set(match.party)
         if match.act in _TAKING:
-            named = tuple(dict.fromkeys(land for party in named for land in world().lands.get(party, (party,))))
+            named = tuple(dict.fromkeys(land for party in named for land in lands().get(party, (party,))))
         named = tuple(party for party in named if party not in match.party)
         if named:
             return named[:1] if name == "content" and match.act != "meet" else named
@@ -228,10 +229,14 @@ def _status(match: Match, said: Attribution | None) -> Status:
         return match.status  # type: ignore[return-value]
     if match.act in _STATUS:
         return _STATUS[match.act]
+    if match.act == "meet" and match.frame.needs == ("subject=MEETING",) and match.clause.tag_ in ("VBZ", "VBP"):
+        return "planned"  # "the talks open on Monday"
     if match.act in _DEEDS:
         if said is not None and said.party and not set(said.party) & set(match.party):
             return "reported"
         return "happening" if match.mood.continuous else "happened"
+    if match.act in _ANSWERS and said is None and match.mood.kind == "plain" and match.clause.tag_ in ("VBD", "VBN"):
+        return "happened"  # told by the article itself, in the past
     return "stated"
 
 

@@ -8,7 +8,7 @@ from standoff.codebook.lexicon import Lexicon
 from standoff.core.spans import Span
 from standoff.reading.clauses import Slots, kinds
 from standoff.reading.context import EDGES, Context
-from standoff.reading.moods import LONGEST_SENTENCE
+from standoff.reading.moods import LONGEST_SENTENCE, inverted
 
 _STOP = frozenset({"conj", "cc", "parataxis", "advcl", "punct", "discourse"})
 _CONDITION = re.compile(
@@ -18,6 +18,8 @@ _CONDITION = re.compile(
 )
 # Code points of evidence: on the hand-coded sheets half of the spans are 55 to 90 long, one in twenty is over 134.
 SHORT_EVIDENCE, GOOD_EVIDENCE, MAX_EVIDENCE = 50, 120, 200
+_SAYING = frozenset({"threaten", "warn", "hint", "face", "suggest", "signal", "have", "bring", "say"})
+_ANY = frozenset({"any", "another", "further", "every"})
 
 
 def condition_of(context: Context, slots: Slots, clause: Token, lexicon: Lexicon) -> Span | None:
@@ -27,17 +29,15 @@ def condition_of(context: Context, slots: Slots, clause: Token, lexicon: Lexicon
             if child.dep_ == "advcl" and _is_condition(child, lexicon):
                 return context.tokens_span(child.left_edge, child.right_edge, extra=EDGES)
     start, end = clause.idx, sentence_end(clause)
+    line_end = context.text.find("\n", start)
+    end = min(end, line_end) if line_end > 0 else end
     found = _CONDITION.search(context.text, start, min(end, start + MAX_EVIDENCE))
     if found is not None:
         stop = _phrase_end(context.text, found.end(), end)
         return context.span(found.start(), stop, extra=EDGES + '"')
-    subject = slots.subject
-    if (
-        subject is not None
-        and any(c.lower_ in ("any", "another", "further") for c in subject.lefts)
-        and "HOSTILE" in kinds(subject, lexicon)
-    ):
-        return context.tokens_span(subject.left_edge, subject, extra=EDGES)
+    for noun in (slots.subject, slots.object if slots.passive else None, slots.preps.get("for"), slots.preps.get("of")):
+        if noun is not None and any(c.lower_ in _ANY for c in noun.lefts) and "HOSTILE" in kinds(noun, lexicon):
+            return context.tokens_span(noun.left_edge, noun.right_edge, extra=EDGES + '"')
     return None
 
 
@@ -58,7 +58,7 @@ def _up(clause: Token) -> list[Token]:
 
 
 def _is_condition(clause: Token, lexicon: Lexicon) -> bool:
-    return any(c.dep_ in ("mark", "advmod") and c.lower_ in lexicon.moods.conditions for c in clause.lefts)
+    return inverted(clause) or any(c.dep_ in ("mark", "advmod") and c.lower_ in lexicon.moods.conditions for c in clause.lefts)
 
 
 def _phrase_end(text: str, start: int, end: int) -> int:
@@ -67,14 +67,18 @@ def _phrase_end(text: str, start: int, end: int) -> int:
 
 
 def means_of(context: Context, slots: Slots, lexicon: Lexicon, first: int, last: int) -> Span | None:
-    """The instrument of a threat or a measure: the first noun phrase of the evidence that names one."""
+    """The instrument of a threat or a measure: a noun phrase of the evidence that names one, else what is to be done."""
+    instruments = lexicon.classes["MEASURE"] | lexicon.classes["FORCE"]
     for index in range(first, last + 1):
         token = context.doc[index]
-        if token.pos_ in ("NOUN", "PROPN") and (
-            token.lemma_.lower() in lexicon.classes["MEASURE"] or token.lemma_.lower() in lexicon.classes["FORCE"]
-        ):
+        if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in instruments:
             left = min((c.i for c in token.lefts if c.dep_ in ("amod", "compound") and c.i >= first), default=token.i)
             return context.tokens_span(context.doc[left], token, extra=EDGES + '"')
+    deed = slots.preps.get("with") or slots.inf
+    if deed is not None and deed.i > slots.head.i:
+        return context.tokens_span(context.doc[_phrase_left(deed)], context.doc[_right(deed)], extra=EDGES + '"')
+    if slots.head.pos_ == "VERB" and slots.head.lemma_.lower() not in _SAYING:
+        return context.tokens_span(slots.head, context.doc[max(_right(slots.head), slots.head.i)], extra=EDGES + '"')
     return None
 
 

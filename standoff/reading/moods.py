@@ -167,7 +167,7 @@ def under_if(verb: Token, lexicon: Lexicon) -> bool:
     """Whether the clause is itself a condition or a mere possibility ("if Iran attacks", "whether to attack")."""
     token = verb
     for _ in range(MAX_CLIMB):
-        if _inverted(token):
+        if inverted(token):
             return True
         if any(
             c.dep_ in ("mark", "advmod", "cc", "aux")
@@ -183,7 +183,7 @@ def under_if(verb: Token, lexicon: Lexicon) -> bool:
     return False
 
 
-def _inverted(verb: Token) -> bool:
+def inverted(verb: Token) -> bool:
     """Whether the auxiliary stands before the subject without a question ("should Iran attack", "had they agreed")."""
     subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None:
