@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from standoff.codebook.acts import acts, plover_of
-from standoff.codebook.lands import lands
+from standoff.codebook.world import world
 from standoff.core.dates import When
 from standoff.core.records import Attribution, Statement, Status
 from standoff.core.spans import Span
@@ -94,7 +94,7 @@ def _addressee(match: Match, roles: Roles) -> Parties:
             aimed = match.slots.get(name) if name in _DIRECT else None
             match.inward |= aimed is not None and aimed.pos_ != "PRON" and bool(named) and set(named) <= set(match.party)
         if match.act in _TAKING:
-            named = tuple(dict.fromkeys(land for party in named for land in lands().get(party, (party,))))
+            named = tuple(dict.fromkeys(land for party in named for land in world().lands.get(party, (party,))))
         named = tuple(party for party in named if party not in match.party)
         if named:
             return named[:1] if name == "content" and match.act != "meet" else named

@@ -8,7 +8,7 @@ CONDITIONS = [
     ("Chile will lift the tariffs if Peru opens the port.", "if Peru opens the port"),
     ("Chile will impose tariffs unless Peru opens the port.", "unless Peru opens the port"),
     ("Chile is ready to lift the tariffs in exchange for access to the port.", "in exchange for access to the port"),
-    ('"Any attack on Peru will bring massive consequences," Chile said.', "Any attack"),
+    ('"Any attack on Peru will bring massive consequences," Chile said.', "Any attack on Peru"),
 ]
 
 
