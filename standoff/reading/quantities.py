@@ -178,11 +178,13 @@ def _is_name(index: TokenIndex, group: list[Number], unit: _Unit) -> bool:
         return False
     before = token.nbor(-1)
     named = (
-        before.pos_ == "PROPN"
-        and before.text[:1].isupper()
+        (before.pos_ == "PROPN" or not before.is_sent_start)
+        and any(char.isupper() for char in before.text)
         and before.ent_type_ not in ("GPE", "DATE", "PERSON")
         and before.whitespace_ != ""
     )
+    if unit.kind == "none" and _is_age(token):
+        return True
     if unit.kind == "none":
         return (named and token.dep_ in ("nummod", "appos", "nmod", "npadvmod", "pobj", "nsubj", "dobj", "conj")) or _in_product(
             token
@@ -193,6 +195,13 @@ def _is_name(index: TokenIndex, group: list[Number], unit: _Unit) -> bool:
         and head.tag_ in ("NNP", "NNPS")
         and (named or head.ent_type_ in ("PRODUCT", "FAC", "PERSON", "LAW", "WORK_OF_ART"))
     )
+
+
+def _is_age(token: Token) -> bool:
+    """A bare number between commas behind a name: "Ana Reyes, 42, said"."""
+    if token.i < 2 or token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor(-1).text == "," and token.nbor(-2).ent_type_ == "PERSON" and token.nbor().text in (",", ".", "and")
 
 
 def _in_product(token: Token) -> bool:
@@ -264,6 +273,9 @@ def _after(text: str, number_end: int, unit_end: int) -> tuple[int, str | None, 
     return unit_end, None, None
 
 
+_CLIMB = 7  # heads from a number to the verb of change: number, end of the range, unit, preposition, verb
+
+
 def _up_or_down(token: Token) -> str | None:
     """The word "up" or "down" before the number ("up 5 percent"), unless it belongs to the verb or to "up to"."""
     for back in (1, 2, 3):
@@ -289,7 +301,7 @@ def _direction(index: TokenIndex, number: Number) -> str | None:
     if said is not None:
         return said
     head = token
-    for _ in range(4):
+    for _ in range(_CLIMB):
         if head.dep_ == "prep" and head.lower_ != "by":
             return None
         if head.pos_ == "VERB":
