@@ -26,6 +26,7 @@ class CastWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     collectives: frozenset[str]
     state_words: frozenset[str]
     papers: frozenset[str]
+    private_persons: frozenset[str]
     private_bodies: frozenset[str]
     abbreviated: dict[str, str]
     lacking: dict[str, frozenset[str]]

@@ -15,6 +15,7 @@ from standoff.reading.affiliation import fits, kind_of, lacking, spoken_of
 from standoff.reading.layout import SUBJECTS, Layout
 from standoff.reading.mentions import Mention
 from standoff.reading.offices import Office
+from standoff.reading.outlets import as_printed
 from standoff.reading.referents import Meanings, Referent, definite, expletive, new_one, possessor
 
 HE = frozenset({"he", "him", "his", "himself"})
@@ -64,6 +65,8 @@ class Resolver:
                 self._pronoun(token, lower)
             elif token.i in self._offices:
                 self._office(token, self._offices[token.i])
+            elif token.ent_type_ == "ORG" and token.i not in self._found.parties and self._layout.speaking(token):
+                self._mean(token, self._body_named(token))
             elif token.pos_ in {"NOUN", "PROPN"}:
                 self._noun(token, token.lemma_.lower())
 
@@ -235,11 +238,20 @@ class Resolver:
 
     # -- other nouns
 
+    def _body_named(self, token: Token) -> Referent:
+        """A body without a code that speaks, by its name as printed; an outlet has no party."""
+        name = next((ent.text for ent in self._layout.doc.ents if ent.start <= token.i < ent.end), token.text)
+        party = as_printed(name)
+        known = (r for r in self._seen if r.kind == "party" and name in r.nouns)
+        return next(known, Referent(kind="party", party=party, nouns={name}))
+
     def _noun(self, token: Token, lemma: str) -> None:
         if token.dep_ == "compound" or token.ent_type_ == "PERSON":
             return
         own = self._own(token)
-        if lemma in self._words.unnamed:
+        if lemma in self._words.private_persons:
+            self._mean(token, self._unnamed(token, (), lemma))
+        elif lemma in self._words.unnamed:
             self._mean(token, self._source(token, lemma, own))
         elif not own and definite(token) and (lemma == "member" or _of_members(token)):
             self._members(token)
@@ -276,6 +288,8 @@ class Resolver:
             return
         near = [r for r in self._seen if r.kind == "party" and len(r.party) == 1 and self._ago(r, token) <= _PARTY_REACH]
         states = [r for r in near if fits(r.party[0], "state")]
+        if token.tag_ in {"NNS", "NNPS"}:
+            states = [r for r in self._seen if len(r.party) > 1 and self._ago(r, token) <= _PERSON_REACH]
         chosen = self._best(states, token)
         if chosen is not None:
             self._mean(token, chosen, guessed=True)
@@ -317,6 +331,11 @@ class Resolver:
         parts = [r for r in self._seen if r.kind == "party" and r.party and world().parents.get(r.party[0]) == own[0]]
         return parts[-1] if parts else self._party(own, lemma)
 
+    def _acting(self, referent: Referent, token: Token) -> float:
+        """How likely a source is of a party: its merit, more if the party acts in the source's own sentence."""
+        here = self._ago(referent, token) == 0 and referent.part >= _PARTS["nsubj"]
+        return self._merit(referent, token, "n") + 1.0 * here
+
     def _around(self, token: Token, title: str = "", kind: SpeaksFor = "either") -> tuple[str, ...]:
         """The party most likely meant around `token`: who spoke or acted last, else who is named next to it.
 
@@ -325,7 +344,7 @@ class Resolver:
         never = lacking(title) if title else set[str]()
         near = [r for r in self._seen if r.party and r.kind != "text" and self._ago(r, token) <= _PARTY_REACH]
         possible = (r for r in near if not never.intersection(r.party) and all(fits(code, kind) for code in r.party))
-        best = self._best(possible, token)
+        best = max(possible, key=lambda r: (self._acting(r, token), r.last), default=None)
         if best is not None and (best.spoke or best.part >= _PARTS["nsubjpass"]):
             return best.party
         near_by = spoken_of(self._layout, token.i, self._mentions, besides=never, kind=kind)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from standoff.codebook.castwords import cast_words
 from standoff.codebook.world import Claim, Kind, Match, world
 from standoff.reading.layout import Layout
+from standoff.reading.outlets import outlet_places
 
 _INTRODUCED = 9  # tokens from a bracketed acronym back to the actor whose body it names
 _GROUP_LABELS = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC"})
@@ -71,9 +72,10 @@ def _bracketed(doc: Doc, index: int) -> bool:
 
 def _located(layout: Layout) -> Iterator[tuple[Match, int, int]]:
     """The matches with the tokens that they cover; a match that starts within a token is left out."""
+    outlets = {place for start, end in outlet_places(layout) for place in range(start, end)}
     for match in world().find(layout.text, layout.pieces):
         bounds = layout.tokens(match.start, match.end)
-        if bounds is not None:
+        if bounds is not None and match.start not in outlets:
             yield match, *bounds
 
 

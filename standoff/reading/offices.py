@@ -115,13 +115,24 @@ def _rightmost(doc: Doc, last: int, post: Post, parties: Parties) -> tuple[int, 
     while here < len(doc) and here - last < _RIGHT:
         token = doc[here]
         if token.i in parties:
-            return here, parties[here]
+            return _listed(doc, here, parties)
         if token.is_space or token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"} or token.text in {",", ".", '"', ";", ":", "("}:
             break
         if here > last + 1 and token.pos_ == "ADP" and token.lower_ not in words.office_links:
             break
         here += 1
     return last, ()
+
+
+def _listed(doc: Doc, here: int, parties: Parties) -> tuple[int, tuple[str, ...]]:
+    """The parties of a list that starts at a token ("of Norway, Chile and the US"), and where the list ends."""
+    found, end = parties[here], here
+    for index in range(here + 1, min(here + _RIGHT, len(doc))):
+        if index in parties:
+            found, end = (*found, *(p for p in parties[index] if p not in found)), index
+        elif doc[index].lower_ not in {",", "and", "the"}:
+            break
+    return (end, found) if end > here else (here, parties[here])
 
 
 def _unknown_body(doc: Doc, last: int, inside: set[int]) -> bool:

@@ -3,12 +3,11 @@
 import msgspec
 from spacy.tokens import Token
 
-from standoff.codebook.agencies import agencies
-from standoff.codebook.castwords import cast_words
 from standoff.core.records import Attribution
 from standoff.core.spans import Span
 from standoff.reading.cast import Cast
 from standoff.reading.context import Context
+from standoff.reading.outlets import as_printed
 
 # On 461 coded sources the party was right for 97% of named ones, 96% of pronouns, 97% of inferred ones; in articles read
 # for the first time inferred ones are the larger part of what goes wrong.
@@ -51,19 +50,8 @@ def _named_within(context: Context, cast: Cast, source: Span) -> tuple[str, ...]
     root = span.root
     if root.ent_type_ == "ORG" and root.i <= end and root.pos_ == "PROPN":
         name = next((ent.text for ent in context.doc[span.start : end + 1].ents if ent.start <= root.i < ent.end), root.text)
-        return _as_printed(name)
+        return as_printed(name)
     return cast.parties_between(span.start, end)
-
-
-def _as_printed(name: str) -> tuple[str, ...]:
-    """A body without a code by its name; an agency or outlet is no party, unless it is a state's voice."""
-    short = name.lower().removeprefix("the ")
-    outlet = agencies().get(short)
-    if short in cast_words().papers:
-        return ()
-    if outlet is None:
-        return (name,)
-    return (outlet.state,) if outlet.state is not None else ()
 
 
 def source_head(context: Context, cast: Cast, source: Span) -> Token | None:

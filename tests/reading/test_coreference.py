@@ -110,3 +110,12 @@ def test_critics_are_not_counted_to_the_state_around_them() -> None:
 def test_whoever_would_not_be_named_is_anonymous() -> None:
     read = Read("A Norwegian minister, who spoke on condition of anonymity, said so. A Chilean minister agreed.")
     assert (read.anonymous("minister"), read.anonymous("minister", 1)) == (True, False)
+
+
+def test_it_is_the_body_that_spoke_though_it_has_no_code() -> None:
+    read = Read("Greyfield Holdings said that Norway had seized the ship. It added that the crew was safe.")
+    assert read.party("It") == ("Greyfield Holdings",)
+
+
+def test_a_woman_of_a_state_does_not_speak_for_it() -> None:
+    assert Read("Two Norwegian women said that the road was closed.").party("women") == ()

@@ -45,3 +45,7 @@ def test_former_holds_for_both_of_two_offices() -> None:
     layout = layout_of("A former Norwegian minister and ambassador spoke.")
     found = find_offices(layout, named_parties(layout.doc, find_mentions(layout)))
     assert [o.former for o in found] == [True, True]
+
+
+def test_the_leaders_of_several_states_act_for_all_of_them() -> None:
+    assert office("The leaders of Norway, Chile and the US met.").whose == ("NOR", "CHL", "USA")
