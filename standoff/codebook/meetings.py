@@ -36,6 +36,8 @@ class MeetingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     members: dict[str, tuple[str, ...]]
     callers: frozenset[str]
     relative: frozenset[str]
+    together: frozenset[str]
+    of_bodies: frozenset[str]
     conveners: frozenset[str]
     holders: frozenset[str]
     cancelled: frozenset[str]

@@ -159,9 +159,14 @@ def _harm(number: Token, words: QuantityWords) -> bool:
     )
 
 
+_LARGE = 1000  # a bare bounded number from here on counts what the sentence before has named
+
+
 def _is_toll(quantity: Quantity, number: Token, words: QuantityWords) -> bool:
     """A bare number that counts the killed, wounded or displaced: "killed 13", "13 dead", "the death toll rose to 200"."""
     doc = number.doc
+    if quantity.bound in ("above", "below") and max(quantity.values) >= _LARGE:
+        return True
     if quantity.modifier is None and max(quantity.values) < 2:
         return False
     after = doc[min(number.i + 1, len(doc) - 1)]

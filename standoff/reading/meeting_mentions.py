@@ -133,17 +133,29 @@ def _two_sided(
         return len(sides) > 1 and other.ent_type_ == "PERSON" and date is not None and place is not None
     if entry.lemma == "tell":
         return len(sides) > 1 and _by_telephone(slots.head)
-    if entry.lemma == "sit":
+    if entry.lemma == "sit" and other is not None:
         return len(sides) > 1 and any(child.lower_ == "down" for child in slots.head.children)
+    if entry.lemma == "call":
+        return len(sides) > 1 and other is not None and other.ent_type_ == "PERSON" and _plain_call(slots)
     if entry.lemma == "negotiate" and slots.object is not None:
         return False  # "negotiated a deal with": the deal, not a meeting
     if len(sides) > 1:
-        return other is not None or (entry.lemma == "meet" and (date is not None or place is not None))
+        return other is not None or (entry.lemma in meeting_words().together and (date is not None or place is not None))
+    body = slots.subject is not None and slots.subject.ent_type_ == "ORG"
+    if other is None and sides and body and entry.lemma in meeting_words().of_bodies and date is not None and place is not None:
+        return True
+    if entry.lemma == "meet" and not sides and slots.subject is not None and slots.subject.lower_ in ("they", "both", "sides"):
+        return date is not None or place is not None
     if entry.lemma != "meet" or not sides:
         return entry.lemma == "meet" and date is not None and place is not None  # its sides may be said before
     if other is None and _plural_subject(scene, slots):
         return date is not None or place is not None
     return (date is not None and place is not None) or (other is None and _animate(slots))
+
+
+def _plain_call(slots: Slots) -> bool:
+    """Whether somebody is called up, not called out or called names."""
+    return slots.complement is None and not any(child.dep_ in ("prt", "oprd") for child in slots.head.children)
 
 
 def _by_telephone(verb: Token) -> bool:
@@ -310,11 +322,15 @@ def _concrete(sides: tuple[str, ...], weak: bool, place: str | None, date: When 
         return (len(sides) >= 2 and (date is not None or place is not None or noun.lemma_ in ("call", "visit"))) or (
             len(sides) >= 1
             and date is not None
-            and (place is not None or (verb is not None and verb.lemma_ in meeting_words().conveners))
+            and (
+                (place is not None and noun.lemma_ in ("session", "visit", "trip"))
+                or (verb is not None and verb.lemma_ in meeting_words().conveners)
+            )
         )
     held = verb is not None and verb.lemma_ != "be"
     if noun.lemma_ == "summit" and sides:
-        return noun.tag_ != "NNS" or place is not None or date is not None
+        named = len(sides) > 1 or (verb is None and any(child.dep_ == "compound" for child in noun.lefts))
+        return (noun.tag_ != "NNS" and named) or place is not None or date is not None
     at_it = noun.dep_ == "pobj" and noun.head.lower_ in ("after", "during", "following", "before", "ahead", "at", "of")
     if len(sides) >= 2:
         return held or at_it or date is not None or place is not None or noun.lemma_ == "summit"

@@ -12,6 +12,7 @@ from standoff.core.dates import When
 from standoff.core.records import Meeting, Statement
 from standoff.core.spans import Span
 from standoff.reading.meeting_mentions import CLOSE, Mention, mention_at, union
+from standoff.reading.meeting_status import ORDER
 from standoff.reading.scene import Scene
 
 
@@ -75,6 +76,9 @@ def _same(a: Mention, b: Mention) -> bool:
     one, other = set(a.participants), set(b.participants)
     if not one & other or _dates_differ(a.date, b.date) or (a.place and b.place and not _agree(a.place, b.place)):
         return False
+    between = a.head.doc[min(a.head.i, b.head.i) : max(a.head.i, b.head.i)]
+    if a.status != b.status and any(token.lower_ in ORDER for token in between[:CLOSE]):
+        return False  # "they will sit down seven months after their summit"
     close = a.head.sent.start == b.head.sent.start and abs(a.head.i - b.head.i) <= CLOSE
     if a.unknown_side != b.unknown_side or ((a.way == "call") != (b.way == "call") and not close):
         return False
