@@ -72,6 +72,9 @@ def _cast(match: Match, roles: Roles) -> bool:
             break
     if not match.party and match.slots.passive and match.mood.kind in ("future", "may"):
         match.party = roles.speaker(match.slots.head)
+    if not match.party and match.act == "meet" and match.frame.needs in (("subject=MEETING",), ("passive&object=MEETING",)):
+        match.party = roles.dyad if len(roles.dyad) == 2 else ()
+        match.doubts.append("inferred_participants")
     if not match.party:
         return False
     match.addressee = _addressee(match, roles)
@@ -172,6 +175,14 @@ def _infer_addressees(matches: Iterable[Match], roles: Roles) -> None:
             match.doubts.append("inferred_addressee")
 
 
+def _bounds(match: Match) -> tuple[int, int]:
+    """The tokens of the evidence: the clause, or only what is said in it where that is the act ("warned that ...")."""
+    that = match.slots.that
+    if match.frame.opens and that is not None and that.i > match.slots.head.i and that.pos_ in ("VERB", "AUX"):
+        return bounds(verb_slots(that), that)
+    return bounds(match.slots, match.clause)
+
+
 def _usual(party: str, pairs: Counter[tuple[str, str]]) -> str | None:
     """At whom the acts of this family are aimed in this article: those of `party`, else those of anybody."""
     own = Counter({b: count for (a, b), count in pairs.items() if a == party})
@@ -181,7 +192,7 @@ def _usual(party: str, pairs: Counter[tuple[str, str]]) -> str | None:
 
 def _statement(match: Match, matcher: Matcher) -> Statement | None:
     context, slots = matcher.scene.context, match.slots
-    first, last = bounds(slots, match.clause)
+    first, last = _bounds(match)
     span = context.tokens_span(context.doc[first], context.doc[last], extra=EDGES + '"')
     if span is None or span.end - span.start < SHORTEST:
         return None

@@ -33,6 +33,7 @@ _BESIDE = frozenset(
 _PARTICLES = frozenset({"in", "up", "out", "off", "down", "over", "away", "back"})
 _CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "xcomp", "conj", "acl", "parataxis", "csubj", "pcomp"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend"})
 MAX_CLIMB = 6  # governors followed upwards for a subject or a mood; deeper nesting is a parse error in news
 
 
@@ -63,6 +64,11 @@ class Slots:
         return self.preps.get(name)
 
 
+def says_when(token: Token) -> bool:
+    """Whether the object of a preposition is a day or a month ("on Monday"), and so none of the predicate's arguments."""
+    return token.lower_ in _DAYS or (token.pos_ == "PROPN" and token.ent_type_ == "DATE")
+
+
 def is_infinitive(token: Token) -> bool:
     """Whether the verb stands with "to"."""
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in token.lefts)
@@ -84,6 +90,8 @@ def _clausal(child: Token, slots: Slots) -> None:
 def _preposition(child: Token, slots: Slots) -> None:
     name = child.lower_
     for inner in child.children:
+        if inner.dep_ == "pobj" and says_when(inner):
+            continue
         if inner.dep_ in ("pobj", "pcomp") and name not in slots.preps:
             slots.preps[name] = inner
             slots.places[name] = child

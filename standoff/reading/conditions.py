@@ -90,7 +90,7 @@ def bounds(slots: Slots, clause: Token) -> tuple[int, int]:
     return first, max(last, head.i)
 
 
-_BREAK = re.compile(r"[,;:–—(\"]\s|\s[–—(\"-]|\s(?:and|but|while|which|who|as|after|because|although|though)\s")
+_BREAK = re.compile(r"[,;:–—(]\s|\s[–—(-]|\s(?:and|but|while|which|who|as|after|because|although|though)\s")
 
 
 def shortened(context: Context, span: Span, head: int) -> Span:

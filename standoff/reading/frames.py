@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from standoff.codebook.lexicon import Cue, Frame, Lexicon, Pos, lexicon
-from standoff.reading.clauses import Slots, adjective_slots, kinds, noun_slots, verb_slots, words_beside
+from standoff.reading.clauses import Slots, adjective_slots, kinds, noun_slots, says_when, verb_slots, words_beside
 from standoff.reading.moods import Mood, clause_verb, mood_of
 from standoff.reading.roles import Roles
 from standoff.reading.scene import Scene
@@ -126,7 +126,7 @@ def _attached(token: Token, cue: Cue) -> bool:
     """Whether the preposition of a two-word cue hangs on its head ("called on them"), not on something below it."""
     if len(cue.beside) != 1 or cue.beside[0] not in _PREPOSITIONS:
         return True
-    return any(c.lower_ == cue.beside[0] for c in token.children)
+    return any(c.lower_ == cue.beside[0] and not any(says_when(i) for i in c.children) for c in token.children)
 
 
 def _no(noun: Token) -> bool:
