@@ -148,8 +148,8 @@ def _argument(child: Token, slots: Slots) -> None:
         _preposition(child, slots)
     elif dep == "auxpass":
         slots.passive = True
-    elif dep in ("oprd", "acomp", "attr"):
-        slots.complement = child
+    elif dep in ("oprd", "acomp", "attr") or (dep == "npadvmod" and child.pos_ == "NOUN" and not child.ent_type_):
+        slots.complement = slots.complement or child
     elif dep in ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"):
         _clausal(child, slots)
 

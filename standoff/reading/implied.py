@@ -20,7 +20,7 @@ _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "advcl"})
 # Certainty of an implied act: on the hand-coded sheets about half of them are what a person codes.
 SURE = 0.5
 _REPORTING = frozenset(lexicon().moods.reporting)
-SHORTEST = 4  # words of a clause; shorter ones are "we'll see" and debris of the parse
+SHORTEST = 3  # words of a clause; shorter ones are "we'll see" and debris of the parse
 
 
 def frame_of(act: str) -> Frame:
