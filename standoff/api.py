@@ -16,6 +16,7 @@ from standoff.reading.reader import ReaderOptions, read
 from standoff.report.brief import Brief, build_brief
 from standoff.scale.run import RunOptions, read_all, reader_version
 from standoff.store.database import open_engine
+from standoff.store.origins import complete
 from standoff.store.query import EVERYTHING, Filter
 from standoff.store.views import Views
 from standoff.store.write import put, put_dossier, put_failure, revive
@@ -109,6 +110,7 @@ class _Adding:
                 self._known(article)
             else:
                 self._fail(article.name, "is the same text as an article that could not be read")
+        complete(self.record.engine)
         return Added(read=self.read, known=self.known, failed=tuple(self.failed))
 
     def _new(self, items: Iterable[Article | Failure]) -> Iterable[Article]:

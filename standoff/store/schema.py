@@ -2,10 +2,15 @@
 
 `article` is immutable. `reading` is only ever added to: a new reader version adds a reading, and the newest one of an
 article is its current one. Items keep their whole record as JSON in `data`; the other columns are what views filter by.
+
+Which articles have one origin is kept as pairs: `fingerprint` holds an article's words as copies are told by (made once,
+without what its first reading found to be noise), `gram` is the index from picked 5-grams to fingerprints, `overlap` each
+pair that shares much. All three are only added to; origins are computed from the pairs.
 """
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -13,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -129,4 +135,34 @@ dossier = Table(
     Column("id", Integer, primary_key=True),
     Column("data", JSON, nullable=False),
     Column("added", DateTime(timezone=True), nullable=False),
+)
+
+fingerprint = Table(
+    "fingerprint",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", String(64), ForeignKey("article.id"), nullable=False),
+    Column("method", String(16), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("words", LargeBinary, nullable=False),
+    Column("made", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("article", "method"),
+)
+
+gram = Table(
+    "gram",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("fingerprint", Integer, ForeignKey("fingerprint.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+overlap = Table(
+    "overlap",
+    metadata,
+    Column("a", Integer, ForeignKey("fingerprint.id"), primary_key=True),
+    Column("b", Integer, ForeignKey("fingerprint.id"), primary_key=True),
+    Column("verdict", String(12), nullable=False),
+    Column("data", JSON, nullable=False),
+    Index("ix_overlap_b", "b"),
 )

@@ -9,10 +9,12 @@ from standoff.codebook.dossier import Dossier
 from standoff.core.records import Attribution, Figure, Forecast, Meeting, Noise, Statement
 from standoff.relating.actors import merge_actors
 from standoff.relating.issues import IssueIndex, index_issues
+from standoff.relating.origins_tables import Origin
 from standoff.relating.positions import Placed, find_positions
 from standoff.relating.tables import Actor, Entry, IssueRow, Position
 from standoff.relating.timeline import entries
 from standoff.store import query
+from standoff.store.origins_views import OriginIndex, origin_index, with_changes
 from standoff.store.query import EVERYTHING, ArticleRow, Filter, ItemRow, Passage
 from standoff.store.write import dates_of
 
@@ -71,6 +73,10 @@ class Views:
         """The sentences that hold all the words."""
         return query.search(self.engine, words, limit=limit)
 
+    def parties(self) -> tuple[tuple[str, int], ...]:
+        """Who acts in the record's items, with how many; the most frequent first."""
+        return query.parties(self.engine)
+
     def sentences(self, article_id: str) -> tuple[tuple[int, int], ...]:
         """The bounds of an article's sentences, in code points."""
         return query.sentences(self.engine, article_id)
@@ -99,6 +105,29 @@ class Views:
         if where.party is None:
             return found
         return tuple(actor for actor in found if where.party in (actor.id, *actor.speaks_for))
+
+    def origins(self, where: Filter = EVERYTHING, *, changes: bool = True) -> tuple[Origin, ...]:
+        """The origins of more than one article, most articles first, with what each copy changed unless `changes` is off.
+
+        The filter's article and days choose; the days are those of publication.
+        """
+        found = self.origin_index().origins
+        if where != EVERYTHING:
+            chosen = {row.article.name for row in query.articles(self.engine, where)}
+            found = tuple(origin for origin in found if not chosen.isdisjoint(origin.articles))
+        return tuple(with_changes(self.engine, origin) for origin in found) if changes else found
+
+    def origin_of(self, name_or_id: str) -> Origin | None:
+        """The origin that an article shares with others, with what each copy changed; None where it stands alone.
+
+        Raises NotFound.
+        """
+        origin = self.origin_index().by_article.get(self.article(name_or_id).article.name)
+        return None if origin is None else with_changes(self.engine, origin)
+
+    def origin_index(self) -> OriginIndex:
+        """Which articles share an origin; its `tally` turns any set of articles into "N origins (M articles)"."""
+        return origin_index(self.engine)
 
     def issue_index(self) -> "IssueIndex":
         """Which issues there are and how statements are told to be about them."""

@@ -11,6 +11,7 @@ from standoff.core.errors import UndecodableInput
 from standoff.core.records import AnyItem, Article, Figure, Forecast, Meeting, Reading, Statement, items_of
 from standoff.store import schema
 from standoff.store.database import asking, transaction
+from standoff.store.origins import put_origin
 from standoff.store.query import PARTY_CHARS
 
 
@@ -32,6 +33,7 @@ def put(engine: Engine, article: Article, reading: Reading) -> None:
             _make_current(connection, article.id, reading.reader)
         else:
             _put_reading(connection, article, reading)
+        put_origin(connection, article.id)
 
 
 def put_article(connection: Connection, article: Article) -> None:

@@ -1,0 +1,157 @@
+"""Origins in the record: fingerprints and their index are kept with the reading; pairs are found by asking the index."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, func, insert, or_, select
+
+from standoff.relating.copies import METHOD, Overlap, Place, Print, without
+from standoff.relating.copies_index import Pair, Sheet, match
+from standoff.store import schema
+from standoff.store.database import asking, transaction
+
+ASKED = 400  # values in one question: SQLite takes 999 in its older builds
+AT_ONCE = 50  # articles completed in one transaction
+
+One = TypeVar("One")
+
+
+class RecordShelf:
+    """The index in the record's tables, within one transaction; texts go by their fingerprints' numbers."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def holders(self, hashes: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        """Who holds each of these 5-grams."""
+        table = schema.gram
+        found: dict[int, list[int]] = {}
+        for some in _batches(hashes):
+            for row in self.connection.execute(select(table).where(table.c.hash.in_(some))):
+                found.setdefault(row.hash, []).append(row.fingerprint)
+        return found
+
+    def sizes(self, numbers: Sequence[int]) -> Mapping[int, int]:
+        """How many 5-grams were picked of each of these texts."""
+        table = schema.fingerprint
+        return dict(self._of(select(table.c.id, table.c.size), numbers))
+
+    def prints(self, numbers: Sequence[int]) -> Mapping[int, Print]:
+        """The prints of these texts, in their order."""
+        table = schema.fingerprint
+        kept = dict(self._of(select(table.c.id, table.c.words), numbers))
+        return {number: Print.from_bytes(kept[number]) for number in numbers if number in kept}
+
+    def sheet(self, number: int) -> Sheet:
+        """One text, without what its current reading finds to be noise."""
+        f = schema.fingerprint
+        return _sheet(self.connection, f.c.id == number)
+
+    def partners(self, numbers: Sequence[int]) -> Iterable[int]:
+        """The texts that one of these was joined with."""
+        table = schema.overlap
+        for some in _batches(numbers):
+            query = select(table.c.a, table.c.b).where(
+                or_(table.c.a.in_(some), table.c.b.in_(some)), table.c.verdict != "template"
+            )
+            for row in self.connection.execute(query):
+                yield from row
+
+    def _of(self, query: Select[Any], numbers: Sequence[int]) -> Iterator[tuple[int, Any]]:
+        for some in _batches(numbers):
+            for row in self.connection.execute(query.where(schema.fingerprint.c.id.in_(some))):
+                yield row[0], row[1]
+
+
+def put_origin(connection: Connection, article: str) -> None:
+    """Tell an article with a reading beside all that the record holds, once, within the transaction of `connection`."""
+    table = schema.fingerprint
+    if connection.execute(select(table.c.id).where(table.c.article == article, table.c.method == METHOD)).first() is not None:
+        return
+    sheet = _sheet(connection, schema.article.c.id == article)
+    row = {"size": len(sheet.print.fingerprint), "words": sheet.print.to_bytes(), "made": _now()}
+    key = connection.execute(insert(table).values(article=article, method=METHOD, **row)).inserted_primary_key
+    assert key is not None  # noqa: S101 - an insert of one row always has a key; this tells the type checker
+    number = int(key[0])
+    found = match(RecordShelf(connection), number, sheet)
+    if found.hashes:
+        connection.execute(insert(schema.gram), [{"hash": one, "fingerprint": number} for one in found.hashes])
+    if found.pairs:
+        connection.execute(insert(schema.overlap), [_pair_row(pair) for pair in found.pairs])
+
+
+def complete(engine: Engine) -> int:
+    """Do the same for articles that were kept without it, by an older Standoff; how many there were."""
+    done = 0
+    while waiting := _waiting(engine):
+        with transaction(engine) as connection:
+            for article in waiting:
+                put_origin(connection, article)
+        done += len(waiting)
+    return done
+
+
+def _waiting(engine: Engine) -> list[str]:
+    r, f = schema.reading, schema.fingerprint
+    query = select(r.c.article).outerjoin(f, and_(f.c.article == r.c.article, f.c.method == METHOD))
+    with asking(engine) as connection:
+        return list(connection.execute(query.where(r.c.current, f.c.id.is_(None)).order_by(r.c.id).limit(AT_ONCE)).scalars())
+
+
+def _sheet(connection: Connection, which: ColumnElement[bool]) -> Sheet:
+    """The text of an article as its current reading has it: without noise, with the agencies that it credits."""
+    r, a, f, i = schema.reading, schema.article, schema.fingerprint, schema.item
+    query = select(r.c.id, r.c.data, a.c.text).join(a, a.c.id == r.c.article).outerjoin(f, f.c.article == a.c.id)
+    row = connection.execute(query.where(r.c.current, which).limit(1)).one()
+    noise = connection.execute(select(i.c.start, i.c.end).where(i.c.reading == row.id, i.c.kind == "noise"))
+    bounds = [(start, end) for start, end in noise]
+    return Sheet(without(row.text, bounds), frozenset(row.data["carried_by"]))
+
+
+def _pair_row(pair: Pair) -> dict[str, Any]:
+    over, place = pair.overlap, pair.place
+    data = {
+        "shared": over.shared, "share_a": over.share_a, "share_b": over.share_b, "run": place.run, "at_a": place.a,
+        "at_b": place.b, "opens_a": place.opens_a, "opens_b": place.opens_b, "quotations": pair.quotations,
+    }  # fmt: skip
+    return {"a": pair.a, "b": pair.b, "verdict": pair.verdict, "data": data}
+
+
+class Kept(NamedTuple):
+    """The pairs of a record, and the texts that stand in one: by number, the article's id and its length in words."""
+
+    pairs: tuple[Pair, ...]
+    texts: Mapping[int, tuple[str, int]]
+
+
+def kept_pairs(engine: Engine) -> Kept:
+    """All pairs of the record, told by the method in force."""
+    f, o = schema.fingerprint, schema.overlap
+    ends = select(o.c.a).union(select(o.c.b)).subquery()
+    query = select(f.c.id, f.c.article, func.length(f.c.words)).join(ends, ends.c[0] == f.c.id).where(f.c.method == METHOD)
+    with asking(engine) as connection:
+        texts = {number: (article, octets // 4) for number, article, octets in connection.execute(query)}
+        rows = connection.execute(select(o).order_by(o.c.a, o.c.b))
+        return Kept(tuple(_pair(row) for row in rows if row.a in texts and row.b in texts), texts)
+
+
+def _pair(row: Any) -> Pair:
+    data = row.data
+    return Pair(
+        row.a, row.b, row.verdict,
+        Overlap(data["shared"], data["share_a"], data["share_b"]),
+        Place(data["run"], tuple(data["at_a"]), tuple(data["at_b"]), opens_a=data["opens_a"], opens_b=data["opens_b"]),
+        data["quotations"],
+    )  # fmt: skip
+
+
+def _batches(values: Iterable[One]) -> Iterator[list[One]]:
+    source = iter(values)
+    while some := list(islice(source, ASKED)):
+        yield some
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)

@@ -1,0 +1,100 @@
+"""Origins as people ask for them: who copied whom with what was changed, and counts of origins instead of articles."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Engine, select
+
+from standoff.core.dates import Published
+from standoff.relating.differences import find_changes
+from standoff.relating.origins import Told, find_origins
+from standoff.relating.origins_tables import Copy, Origin
+from standoff.store import query, schema
+from standoff.store.database import asking
+from standoff.store.origins import Kept, kept_pairs
+
+ASKED = 400  # articles in one question
+
+
+class Tally(msgspec.Struct, frozen=True, kw_only=True):
+    """How many articles, and how many origins they come down to: copies of one text count once."""
+
+    origins: int
+    articles: int
+
+    def __str__(self) -> str:
+        """In words: "2 origins (3 articles)"; where no article is a copy, the articles alone."""
+        articles = f"{self.articles:,} article{'' if self.articles == 1 else 's'}"
+        if self.origins == self.articles:
+            return articles
+        return f"{self.origins:,} origin{'' if self.origins == 1 else 's'} ({articles})"
+
+
+@dataclass(frozen=True)
+class OriginIndex:
+    """Which articles share an origin, as the record stood when it was asked."""
+
+    origins: tuple[Origin, ...]
+    by_article: Mapping[str, Origin]
+
+    def key(self, article: str) -> str:
+        """What tells the origin of an article (by name): the origin's id, or the name of an article that stands alone."""
+        origin = self.by_article.get(article)
+        return article if origin is None else origin.id
+
+    def tally(self, articles: Iterable[str]) -> Tally:
+        """The count of any set of articles (by name), each named once or more."""
+        names = set(articles)
+        return Tally(origins=len({self.key(name) for name in names}), articles=len(names))
+
+
+def origin_index(engine: Engine) -> OriginIndex:
+    """The origins of more than one article, without what was changed."""
+    kept = kept_pairs(engine)
+    found = find_origins(_told(engine, kept), kept.pairs)
+    return OriginIndex(found, {article: origin for origin in found for article in origin.articles})
+
+
+def with_changes(engine: Engine, origin: Origin) -> Origin:
+    """The same origin with the sentence-level differences of each copy."""
+    texts = {name: _text(engine, name) for name in origin.articles}
+    copies = tuple(_with_changes(copy, texts) for copy in origin.copies)
+    return msgspec.structs.replace(origin, copies=copies)
+
+
+_Text = tuple[str, tuple[tuple[int, int], ...]]
+
+
+def _with_changes(copy: Copy, texts: Mapping[str, _Text]) -> Copy:
+    return msgspec.structs.replace(copy, changes=find_changes(*texts[copy.of], *texts[copy.article]))
+
+
+def _text(engine: Engine, name: str) -> _Text:
+    table = schema.article
+    with asking(engine) as connection:
+        row = connection.execute(select(table.c.id, table.c.text).where(table.c.name == name)).one()
+    return row.text, query.sentences(engine, row.id)
+
+
+def _told(engine: Engine, kept: Kept) -> dict[int, Told]:
+    """What is known of the articles that stand in pairs."""
+    numbers = {article: (number, words) for number, (article, words) in kept.texts.items()}
+    found = {}
+    for row in _outlines(engine, list(numbers)):
+        number, words = numbers[row.id]
+        published = msgspec.convert(row.data["published"], Published)
+        found[number] = Told(
+            id=row.id, name=row.name, words=words, earliest=published.earliest, latest=published.latest, outlet=row.outlet,
+            credits=frozenset(row.data["carried_by"]),
+        )  # fmt: skip
+    return found
+
+
+def _outlines(engine: Engine, articles: list[str]) -> Iterable[Any]:
+    a, r = schema.article, schema.reading
+    outline = select(a.c.id, a.c.name, a.c.outlet, r.c.data).join(r, r.c.article == a.c.id).where(r.c.current)
+    with asking(engine) as connection:
+        for place in range(0, len(articles), ASKED):
+            yield from connection.execute(outline.where(a.c.id.in_(articles[place : place + ASKED])))
