@@ -72,7 +72,7 @@ def _cast(match: Match, roles: Roles) -> bool:
             break
     if not match.party and match.slots.passive and match.mood.kind in ("future", "may"):
         match.party = roles.speaker(match.slots.head)
-    if not match.party and match.act == "meet" and match.frame.needs in (("subject=MEETING",), ("passive&object=MEETING",)):
+    if not match.party and match.act == "meet" and (match.frame.needs == ("subject=MEETING",) or match.slots.passive):
         match.party = roles.dyad if len(roles.dyad) == 2 else ()
         match.doubts.append("inferred_participants")
     if not match.party:
@@ -196,7 +196,7 @@ def _statement(match: Match, matcher: Matcher) -> Statement | None:
     span = context.tokens_span(context.doc[first], context.doc[last], extra=EDGES + '"')
     if span is None or span.end - span.start < SHORTEST:
         return None
-    span = shortened(context, span, slots.head.idx)
+    span = shortened(context, span, slots.head)
     said = matcher.scene.attribution_at(slots.head.idx)
     status = _status(match, said)
     doubts = tuple(match.doubts)

@@ -70,14 +70,16 @@ class Matcher:
     def _match(self, token: Token, pos: Pos, cues: tuple[Cue, ...]) -> Match | None:
         beside = words_beside(token) if any(cue.beside for cue in cues) else set()
         slots: Slots | None = None
+        without_party: Match | None = None
         for cue in cues:
             if cue.beside and not (beside.issuperset(cue.beside) and _attached(token, cue)):
                 continue
             slots = slots or self._slots(token, pos)
             found = self._try(cue.frame, slots, pos)
-            if found is not None:
+            if found is not None and any(self.roles.slot(name, slots) for name in found.frame.party):
                 return found
-        return None
+            without_party = without_party or found
+        return without_party
 
     def _slots(self, token: Token, pos: Pos) -> Slots:
         if pos == "verb":
