@@ -38,6 +38,8 @@ class MeetingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relative: frozenset[str]
     together: frozenset[str]
     of_bodies: frozenset[str]
+    visiting: frozenset[str]
+    audiences: frozenset[str]
     conveners: frozenset[str]
     holders: frozenset[str]
     cancelled: frozenset[str]

@@ -46,7 +46,7 @@ class Mention:
     @property
     def detail(self) -> int:
         """How much the mention says."""
-        return 2 * len(self.participants) + 2 * (self.place is not None) + 2 * (self.date is not None) + (not self.weak)
+        return 2 * len(self.participants) + 2 * (self.place is not None) + 2 * (self.date is not None) - 3 * self.weak
 
 
 def mention_at(scene: Scene, token: Token) -> Mention | None:
@@ -93,6 +93,8 @@ def _noun_mention(scene: Scene, noun: Token, entry: MeetingNoun) -> Mention | No
 def _verb_mention(scene: Scene, verb: Token, entry: MeetingVerb) -> Mention | None:
     slots = verb_slots(verb)
     other = next((t for name in entry.slots if (t := slots.get(name)) is not None and scene.party(t)), None)
+    if any(t is not None and t.lemma_.lower() in meeting_words().audiences for t in map(slots.get, entry.slots)):
+        return None
     subject = _party_of_subject(scene, slots)
     sides = union(subject, _conjoined(scene, other)) if other is not None else subject
     bounds = _verb_bounds(verb, slots)
@@ -109,7 +111,7 @@ def _verb_mention(scene: Scene, verb: Token, entry: MeetingVerb) -> Mention | No
         date=date,
         forum=None,
         way=entry.way,
-        weak=False,
+        weak=entry.lemma in ("arrive", "travel", "fly"),  # talks that follow say more of the meeting than the journey
         title=scene.context.in_title(verb.idx),
         unknown_side=other is None and _animate(slots),
     )
@@ -125,12 +127,14 @@ def _two_sided(
     date: When | None,
 ) -> bool:
     """Whether somebody meets somebody: two parties, or one with a day or place where the verb is "meet"."""
-    if other is not None and entry.lemma in ("visit", "host", "receive"):
+    if other is not None and entry.lemma in meeting_words().visiting:
         return len(sides) > 1 and other.ent_type_ in ("GPE", "PERSON")
     if other is not None and entry.lemma == "send":
         return len(sides) > 1 and slots.object is not None and slots.object.lemma_.lower() in meeting_words().emissaries
     if other is not None and entry.lemma == "see":
         return len(sides) > 1 and other.ent_type_ == "PERSON" and date is not None and place is not None
+    if entry.lemma == "discuss" and date is None and place is None:
+        return False
     if entry.lemma == "tell":
         return len(sides) > 1 and _by_telephone(slots.head)
     if entry.lemma == "sit" and other is not None:
@@ -140,6 +144,8 @@ def _two_sided(
     if entry.lemma == "negotiate" and slots.object is not None:
         return False  # "negotiated a deal with": the deal, not a meeting
     if len(sides) > 1:
+        if entry.lemma == "speak" and _by_telephone(slots.head):
+            return True
         return other is not None or (entry.lemma in meeting_words().together and (date is not None or place is not None))
     body = slots.subject is not None and slots.subject.ent_type_ == "ORG"
     if other is None and sides and body and entry.lemma in meeting_words().of_bodies and date is not None and place is not None:
@@ -181,6 +187,8 @@ _PEOPLE = frozenset(
 def _only_wished(head: Token) -> bool:
     """Whether talks are only offered, wished for or asked for: willing to, open to, opens the door to, urged to."""
     willing = meeting_words().willing
+    if head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "on"):
+        return False
     token = head
     for _ in range(CLIMB):
         if token.head.i == token.i or token.dep_ in ("ccomp", "nsubj", "nsubjpass", "advcl", "relcl") or token.lower_ in ORDER:

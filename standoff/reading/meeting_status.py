@@ -17,7 +17,7 @@ def status_of(scene: Scene, head: Token, verb: Token | None, date: When | None) 
     """Whether the meeting that `head` names was held, is planned, was cancelled or refused; `verb` is what holds it."""
     words = meeting_words()
     governors = _governors(head)
-    direct = governors if head.pos_ == "VERB" or head.dep_ in ("dobj", "nsubjpass", "nsubj", "conj") else []
+    direct = governors if head.pos_ == "VERB" or head.dep_ in ("dobj", "nsubjpass", "nsubj", "conj") or _out_of(head) else []
     lemmas = {_with_particle(token) for token in direct}
     if lemmas & words.cancelled:
         return "cancelled"
@@ -28,6 +28,11 @@ def status_of(scene: Scene, head: Token, verb: Token | None, date: When | None) 
     if any(g.lemma_ in words.fell_through and any(c.lower_ == "had" for c in g.children) for g in governors):
         return "cancelled"
     return "planned" if _ahead(scene, head, verb, date, governors) else "held"
+
+
+def _out_of(head: Token) -> bool:
+    """Whether somebody backs "out of" the meeting."""
+    return head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.i > 0 and head.head.nbor(-1).lower_ == "out"
 
 
 def _governors(head: Token) -> list[Token]:
@@ -46,7 +51,7 @@ def _governors(head: Token) -> list[Token]:
 
 
 def _with_particle(verb: Token) -> str:
-    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt" or child.lower_ == "out"), None)
     return f"{verb.lemma_.lower()} {particle}" if particle else verb.lemma_.lower()
 
 
@@ -57,6 +62,11 @@ def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, gov
             return True
         if published.earliest is not None and date.latest is not None and date.latest < published.earliest:
             return False
+    said = (date.text or "").lower() if date is not None else ""
+    if said.startswith(("last ", "earlier", "yesterday", "recent")) or said.endswith(" ago"):
+        return False
+    if said.startswith(("next ", "tomorrow", "coming", "the coming", "the next", "later ")):
+        return True
     words = meeting_words()
     left = {t.lemma_.lower() for t in head.lefts}
     if left & {"upcoming", "forthcoming", "next", "coming", "planned", "proposed", "future", "possible"}:
