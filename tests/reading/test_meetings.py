@@ -82,3 +82,35 @@ WORDS = [
 def test_offsets_hold_in_any_heap_of_words(text: str) -> None:
     for found in meetings(text):
         check(text, Span(found.start, found.end, found.text))
+
+
+def test_speaking_to_a_parliament_is_no_meeting() -> None:
+    assert meetings("The Norwegian prime minister will speak to Congress on Friday.") == ()
+
+
+def test_talks_that_are_only_offered_are_no_meeting() -> None:
+    assert meetings("Norway is willing to talk with Sweden on Friday in Copenhagen.") == ()
+
+
+def test_refused_talks_are_refused() -> None:
+    assert only("Norway refused to hold talks with Sweden.").status == "refused"
+
+
+def test_talks_backed_out_of_are_cancelled() -> None:
+    assert only("Norway pulled out of high-level talks with Sweden on Wednesday.").status == "cancelled"
+
+
+def test_a_council_of_two_meets_by_its_members() -> None:
+    found = only("A meeting of the NATO-Russia Council will take place in Brussels on Friday.")
+    assert set(found.participants) == {"NATO", "RUS"}
+
+
+def test_sides_said_before_are_borrowed_and_doubted() -> None:
+    text = "Norway held talks with Sweden on Monday. Talks will be held in Copenhagen on Friday."
+    found = [m for m in meetings(text) if m.place == "Copenhagen"]
+    assert [(set(m.participants), m.doubts) for m in found] == [({"NOR", "SWE"}, ("sides_said_before",))]
+
+
+def test_two_meetings_of_the_same_sides_on_different_days_stay_two() -> None:
+    text = "Norway met Sweden in Oslo on Monday. Norway will meet Sweden in Copenhagen on Friday."
+    assert [m.status for m in meetings(text)] == ["held", "planned"]

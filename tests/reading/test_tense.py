@@ -1,0 +1,37 @@
+import pytest
+
+from standoff.reading.tense import Tenses
+from standoff.reading.times import find_times
+from standoff.reading.tokens import DEFAULT_MODEL, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("The envoys met on Wednesday.", "past"),
+        ("The envoys will meet on Wednesday.", "future"),
+        ("The envoys are to meet on Wednesday.", "future"),
+        ("A meeting is scheduled for Wednesday.", "future"),
+        ("The hearing was postponed until Wednesday.", "future"),
+        ("The hearing was postponed on Wednesday.", "past"),
+        ("The talks take place on Wednesday.", "future"),
+        ("The minister says on Wednesday that he is ill.", "past"),
+        ("The fleet has been at sea since Wednesday.", "past"),
+        ("The envoys left after talks on Wednesday.", "past"),
+    ],
+)
+def test_tense_and_plans_tell_the_side(text: str, side: str) -> None:
+    doc = next(iter(parse([text], DEFAULT_MODEL)))
+    assert Tenses(doc).side(find_times(text)[0]) == side
+
+
+def test_only_a_modal_makes_the_future_sure() -> None:
+    sure = []
+    for text in ("It happens in 2031.", "It will happen in 2031."):
+        doc = next(iter(parse([text], DEFAULT_MODEL)))
+        sure.append(Tenses(doc).sure(find_times(text)[0]))
+    assert sure == [False, True]
+
+
+def test_empty_text_has_no_tokens() -> None:
+    assert Tenses(next(iter(parse([""], DEFAULT_MODEL)))).token_at(0) is None
