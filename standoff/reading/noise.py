@@ -26,6 +26,9 @@ TITLE_CHARS = 260
 LABEL_WORDS = 3
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " "})
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*$")
+LINKS = 3  # headlines in a row between paragraphs that are a list of links, no subheads
+LINK_WORDS = 4
+TITLE_CASE = 0.9
 BYLINE_LINES = 6  # lines between title and body; pages with more there have a list, not a byline
 _NAMES_LINE = re.compile(
     r"(?:[A-Z][\w'.-]+ ){1,3}[A-Z][\w'-]+"
@@ -72,6 +75,7 @@ def find_noise(article: Article) -> tuple[Noise, ...]:
     _blocks(judged, patterns)
     _author_boxes(judged, patterns)
     _byline(judged, title)
+    _links_between(judged)
     if title is None and not is_wrapped(lines):
         _section_label(judged)
     if all(row.reason for row in rows):
@@ -194,6 +198,29 @@ def _byline(rows: list[_Row], title: Span | None) -> None:
         return
     for row in names:
         row.reason = "byline_box"
+
+
+def _links_between(rows: list[_Row]) -> None:
+    """Mark headlines in capitals, and runs of headlines between paragraphs: links to other articles.
+
+    One or two such lines alone may be subheads, which are text.
+    """
+    first = next((place for place, row in enumerate(rows) if row.prose), len(rows))
+    run: list[_Row] = []
+    for row in (*rows[first:], None):
+        if row is not None and row.reason is None and row.headline and len(row.words.split()) >= LINK_WORDS:
+            run.append(row)
+            continue
+        for member in run:
+            if member.words.upper() == member.words or (len(run) >= LINKS and _title_case(member.words)):
+                member.reason = "related_links"
+        run = []
+
+
+def _title_case(words: str) -> bool:
+    """Whether nearly every longer word has a capital, as in headlines; list items and subheads are in sentence case."""
+    long = [word for word in words.split() if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 2 and sum(word[0].isupper() for word in long) >= TITLE_CASE * len(long)
 
 
 def _section_label(rows: list[_Row]) -> None:
