@@ -327,6 +327,10 @@ def kinds(token: Token, lexicon: Lexicon, depth: int = 0) -> set[str]:
     """The classes of words that the head `token` belongs to; "a series of talks" is of the class of the talks."""
     lemma, lower = token.lemma_.lower(), token.lower_
     found = {name for name, words in lexicon.classes.items() if lemma in words or lower in words}
+    if token.ent_type_ == "PERSON" or (token.ent_type_ == "NORP" and token.pos_ in NOMINAL):
+        found.add("PERSON")
+    elif token.ent_type_ == "GPE" and token.pos_ == "PROPN":
+        found.add("PLACE")
     if depth < 3:
         for child in token.children:
             if child.dep_ == "conj" and child.pos_ in NOMINAL and token.pos_ in NOMINAL:

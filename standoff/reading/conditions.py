@@ -90,17 +90,51 @@ def bounds(slots: Slots, clause: Token) -> tuple[int, int]:
     return first, max(last, head.i)
 
 
-_BREAK = re.compile(r"[,;:–—(]\s|\s[–—(-]|\s(?:and|but|while|which|who|as|after|because|although|though)\s")
+_SIGNS = frozenset({",", ";", ":", "-", "--", "–", "—", "(", ")"})
+_JOINING = frozenset({"but", "while", "after", "because", "although", "though", "which", "who", "whereas"})
+_OPEN = frozenset({"ADP", "DET", "PART", "AUX", "CCONJ", "SCONJ"})
 
 
-def shortened(context: Context, span: Span, head: int) -> Span:
-    """The span cut at a break of its clause behind the predicate at `head` where it is longer than evidence should be."""
+def shortened(context: Context, span: Span, head: Token) -> Span:
+    """The span cut at a break of its clause behind the predicate `head` where it is longer than evidence should be.
+
+    It ends with a clause or a phrase: never behind a preposition or an article, nor within a noun phrase.
+    """
     if span.end - span.start <= GOOD_EVIDENCE:
         return span
-    cuts = [m.start() for m in _BREAK.finditer(context.text, max(head, span.start + SHORT_EVIDENCE), span.end)]
-    end = cuts[0] if cuts else span.end
-    end = min(end, span.start + MAX_EVIDENCE)
-    return context.span(span.start, max(end, min(head + 1, span.end)), extra=EDGES + '"') or span
+    least, end = max(head.idx + len(head), span.start + SHORT_EVIDENCE), span.end
+    for token in head.doc[head.i + 1 : head.i + LONGEST_SENTENCE]:
+        if token.idx >= span.end:
+            break
+        if token.idx >= span.start + MAX_EVIDENCE:
+            end = _last_whole(token)
+            break
+        if token.idx >= least and _breaks(token):
+            end = token.idx
+            break
+    return context.span(span.start, max(end, min(head.idx + 1, span.end)), extra=EDGES + '"') or span
+
+
+def _breaks(token: Token) -> bool:
+    """Whether a clause or a phrase ends before `token`."""
+    before = token.nbor(-1)
+    if before.pos_ in _OPEN or before.lower_ == "such":
+        return False
+    if token.lower_ in _SIGNS:
+        following = token.nbor() if token.i + 1 < len(token.doc) else token
+        return before.whitespace_ != "" or following.idx > token.idx + 1
+    if token.lower_ in ("and", "or"):
+        return any(c.dep_ == "conj" and c.i > token.i and c.pos_ in ("VERB", "AUX") for c in token.head.children)
+    return token.lower_ in _JOINING
+
+
+def _last_whole(token: Token) -> int:
+    """Where the phrase that `token` would cut ends or begins: the last place before it that leaves no word hanging."""
+    while token.i > 0 and (token.nbor(-1).pos_ in _OPEN or token.dep_ in ("dobj", "amod", "compound", "pobj", "punct", "det")):
+        if token.nbor(-1).pos_ not in (*_OPEN, "ADJ", "NUM", "PROPN", "NOUN", "PRON"):
+            break
+        token = token.nbor(-1)
+    return token.idx
 
 
 def _left(slots: Slots, clause: Token) -> int:
@@ -108,6 +142,8 @@ def _left(slots: Slots, clause: Token) -> int:
     if slots.head.pos_ in ("NOUN", "PROPN") and not slots.predicate:
         first = min(first, _phrase_left(slots.head))
     for child in clause.lefts:
+        if child.dep_ == "advmod" and child.nbor().lower_ == ",":
+            continue  # "However, it refused"
         if child.dep_ in ("aux", "auxpass", "neg", "nsubj", "nsubjpass", "expl", "advmod", "csubj"):
             first = min(first, child.left_edge.i if child.dep_ in ("nsubj", "nsubjpass", "csubj") else child.i)
     if clause.dep_ in ("xcomp", "acomp") and clause.head.i < clause.i:

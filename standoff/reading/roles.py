@@ -28,6 +28,8 @@ class Roles:
     def of_phrase(self, token: Token) -> Parties:
         """For whom the noun phrase headed by `token` acts; for "a number of Iranian ships" its owner's."""
         found = self.scene.party(token)
+        if found and token.pos_ == "NOUN" and self._addressed(token, found):
+            return ()
         if found:
             return self._joined(token, found) if token.tag_ in ("NNS", "NNPS") else found
         if token.lemma_.lower() in self.lexicon.classes["ORGAN"]:
@@ -41,6 +43,13 @@ class Roles:
                     if inner.dep_ == "pobj":
                         return self.of_phrase(inner)
         return ()
+
+    def _addressed(self, noun: Token, found: Parties) -> bool:
+        """Whether the party of a document is only the one that it goes to ("the letter to Peru")."""
+        if noun.lemma_.lower() not in self.lexicon.classes["TEXT"] or self.owners(noun):
+            return False
+        to = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "to"), None)
+        return to is not None and any(set(self.scene.party(c)) & set(found) for c in to.children)
 
     @cached_property
     def dyad(self) -> Parties:
