@@ -23,11 +23,6 @@ class Number:
     scaled: bool = False
     signed: str | None = None
 
-    @property
-    def value(self) -> float:
-        """The value of a number that is not vague."""
-        return self.low
-
 
 def _any(forms: list[str] | tuple[str, ...]) -> str:
     return "(?:" + "|".join(re.escape(form) for form in sorted(set(forms), key=len, reverse=True)) + ")"

@@ -5,6 +5,7 @@ form of the codebook, or as the noun that the number counts (by the parse, else 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -70,7 +71,9 @@ def find_quantities(doc: Doc, taken: Iterable[tuple[int, int]] = ()) -> list[Qua
 
 
 def _inside(number: Number, taken: list[tuple[int, int]]) -> bool:
-    return any(start < number.end and number.start < end for start, end in taken)
+    """Whether the number touches one of `taken`, which are sorted and do not overlap."""
+    place = bisect_left(taken, (number.end, 0))
+    return place > 0 and taken[place - 1][1] > number.start
 
 
 # --- ranges ---------------------------------------------------------------------------------------------------------

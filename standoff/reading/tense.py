@@ -1,12 +1,11 @@
 """On which side of the article an expression of time lies, by tense and by words of planning."""
 
-from bisect import bisect_right
-from functools import cached_property
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
 from standoff.codebook.times import time_words
+from standoff.reading.offsets import TokenIndex
 from standoff.reading.times import RawTime
 
 Side = Literal["past", "future"]
@@ -21,17 +20,11 @@ class Tenses:
     """Answers for one parsed text, which side of "now" its places lie on; offsets are code points."""
 
     def __init__(self, doc: Doc) -> None:
-        self._doc = doc
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [token.idx for token in self._doc]
+        self._index = TokenIndex(doc)
 
     def token_at(self, offset: int) -> Token | None:
-        """The token that covers or follows the code point at `offset`."""
-        if not len(self._doc):
-            return None
-        return self._doc[max(0, bisect_right(self._starts, offset) - 1)]
+        """The token that covers or precedes the code point at `offset`."""
+        return self._index.at(offset)
 
     def side(self, raw: RawTime) -> Side | None:
         """past, future, or None where neither the words nor the tense tell."""
@@ -47,11 +40,6 @@ class Tenses:
         """Whether the expression surely lies ahead: by a modal of the future, or a word such as "until"."""
         token = self.token_at(raw.start)
         return raw.lead in ("until", "till") or (token is not None and surely_ahead(token))
-
-    def side_at(self, offset: int) -> Side | None:
-        """The side on which what stands at `offset` lies."""
-        token = self.token_at(offset)
-        return side_of_token(token) if token is not None else None
 
 
 def surely_ahead(token: Token) -> bool:

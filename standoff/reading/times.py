@@ -5,6 +5,7 @@ Method: one scan finds nucleus words (months, weekdays, units, four digits...); 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -44,11 +45,17 @@ def _matches(text: str, name: str, nucleus: Match, seen: set[tuple[int, str]]) -
 
 
 def _longest(candidates: list[RawTime]) -> list[RawTime]:
+    """Of overlapping candidates the longest, the first among equals; in order."""
     kept: list[RawTime] = []
-    for raw in sorted(candidates, key=lambda r: (-(r.end - r.start), r.start)):
-        if all(raw.end <= other.start or other.end <= raw.start for other in kept):
-            kept.append(raw)
-    return sorted(kept, key=lambda r: r.start)
+    starts: list[int] = []
+    for raw in sorted(candidates, key=lambda r: (r.start - r.end, r.start)):
+        place = bisect_left(starts, raw.start)
+        free_before = place == 0 or kept[place - 1].end <= raw.start
+        free_after = place == len(kept) or raw.end <= kept[place].start
+        if free_before and free_after:
+            kept.insert(place, raw)
+            starts.insert(place, raw.start)
+    return kept
 
 
 _LEAD = re.compile(
