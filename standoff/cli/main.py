@@ -30,9 +30,11 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "actors": ("views", "States, organisations and persons behind their names."),
         "issues": ("views", "The issues and who speaks to them."),
         "positions": ("views", "Each party's stance on each issue, and since when."),
+        "origins": ("views", "Which articles are copies of one text, and what each changed."),
         "timeline": ("views", "Statements, meetings and forecasts by date."),
         "search": ("search", "The sentences that hold some words."),
         "show": ("show", "One sentence, article or actor with all that was coded there."),
+        "serve": ("serve", "The record in a browser."),
     },
     "Take it away": {
         "export": ("export", "The whole record as JSON lines, CSV or Parquet."),

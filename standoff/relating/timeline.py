@@ -9,7 +9,7 @@ from standoff.core.records import Forecast, Meeting, Statement
 from standoff.relating.tables import Entry
 
 Mode = Literal["said", "happened", "planned"]
-_MODES: dict[str, Mode] = {
+MODE_OF: dict[str, Mode] = {
     "happened": "happened", "happening": "happened", "held": "happened", "reported": "happened", "cancelled": "happened",
     "refused": "said", "planned": "planned", "considered": "planned",
 }  # fmt: skip
@@ -64,7 +64,7 @@ def _statement(row: _StatementRow) -> Entry:
     earliest, latest, precision = _window(item.date, row.published)
     return Entry(
         id=item.id, kind="statement", earliest=earliest, latest=latest, precision=precision,
-        mode=_MODES.get(item.status, "said"), what=item.act, party=item.party, addressee=item.addressee,
+        mode=MODE_OF.get(item.status, "said"), what=item.act, party=item.party, addressee=item.addressee,
         article=row.article_name, quote=item.text,
     )  # fmt: skip
 
@@ -74,7 +74,7 @@ def _meeting(row: _MeetingRow) -> Entry:
     earliest, latest, precision = _window(item.date, row.published)
     return Entry(
         id=item.id, kind="meeting", earliest=earliest, latest=latest, precision=precision,
-        mode=_MODES.get(item.status, "said"), what=f"meeting {item.status}", party=item.participants, addressee=(),
+        mode=MODE_OF.get(item.status, "said"), what=f"meeting {item.status}", party=item.participants, addressee=(),
         article=row.article_name, quote=item.text,
     )  # fmt: skip
 

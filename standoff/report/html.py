@@ -72,10 +72,10 @@ def _reason(reason: str) -> str:
 
 def _bars(brief: Brief) -> dict[FigureGroup, list[Markup]]:
     """For each group of figures a bar a line; bars are drawn, and say nothing that the words beside them do not."""
-    return {group: [_bar(group, line) for line in group.lines] for group in brief.figures}
+    return {group: [bar_of(group, line) for line in group.lines] for group in brief.figures}
 
 
-def _bar(group: FigureGroup, line: FigureLine) -> Markup:
+def bar_of(group: FigureGroup, line: FigureLine) -> Markup:
     """A line's range between nought and a tenth beyond the group's highest bound; open ends fade out."""
     top = max([bound for one in group.lines for bound in (one.low, one.high) if bound] or [0]) * 1.1
     if not top or (line.low is None and line.high is None):

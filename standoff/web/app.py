@@ -1,0 +1,209 @@
+"""The application: addresses to pages in three forms, kept ready while the record stays the same."""
+
+import hashlib
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import msgspec
+from sqlalchemy import Engine
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route as Address
+
+from standoff.core.errors import NotFound, StandoffError, UsageError
+from standoff.web import charts, render
+from standoff.web.ask import asked_of, known_issue
+from standoff.web.index import Index
+from standoff.web.keeper import Keeper
+from standoff.web.openapi import document
+from standoff.web.routes import ROUTES, Route
+from standoff.web.safety import LOOPBACK, Guard
+
+MOST_KEPT = 48 * 1024 * 1024  # bytes of answers kept ready
+MOST_ONE = 4 * 1024 * 1024  # an answer above is made anew each time
+SUFFIXES = (".json", ".csv")
+HTML, JSON, CSV, SVG = "text/html", "application/json", "text/csv", "image/svg+xml"
+# An SVG is a page of its own to the browser: it may style itself and do nothing else.
+SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+log = logging.getLogger("standoff.web")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServeOptions:
+    """How the application is reached: the hosts it answers for, and the token it asks for (None: none)."""
+
+    hosts: tuple[str, ...] = LOOPBACK
+    token: str | None = None
+
+
+class Kept:
+    """Answers kept ready for one state of the record; those of older states are let go first."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
+        self._size = 0
+        self._lock = threading.Lock()
+
+    def get(self, key: tuple[object, ...], make: Callable[[], bytes]) -> bytes:
+        """The answer, made if it is not there."""
+        with self._lock:
+            found = self._answers.get(key)
+            if found is not None:
+                self._answers.move_to_end(key)
+                return found
+        made = make()
+        if len(made) <= MOST_ONE:
+            self._keep(key, made)
+        return made
+
+    def _keep(self, key: tuple[object, ...], made: bytes) -> None:
+        with self._lock:
+            self._size += len(made) - len(self._answers.get(key, b""))
+            self._answers[key] = made
+            while self._size > MOST_KEPT:
+                _, gone = self._answers.popitem(last=False)
+                self._size -= len(gone)
+
+
+class Web:
+    """The pages of one record."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.keeper = Keeper(engine)
+        self.kept = Kept()
+
+    def page(self, route: Route, suffix: str, request: Request) -> Response:
+        """A page as HTML, JSON or CSV."""
+        index = self.keeper.index
+        key, raw = str(request.path_params.get("key", "")), request.url.query
+        if suffix == "" and key:
+            key, suffix = _split(key)
+        path = request.scope.get("raw_path", b"").decode("latin-1").partition("?")[0]
+        path = path[: len(path) - len(suffix)] if suffix else path
+        asked = asked_of(path, raw, route.asked, index, key)
+        answer = self.kept.get(
+            (index.mark, index.made, path, suffix, tuple(sorted(asked.values.items()))),
+            partial(self._made, route, asked, suffix, index),
+        )
+        return _response(request, answer, {"": HTML, ".json": JSON, ".csv": CSV}[suffix])
+
+    def _made(self, route: Route, asked: Any, suffix: str, index: Index) -> bytes:
+        shown = route.view(asked, index, self.engine)
+        if suffix == ".json":
+            return render.to_json(asked, shown, index)
+        return render.to_csv(asked, shown) if suffix == ".csv" else render.to_html(route, asked, shown, index)
+
+    def chart(self, request: Request) -> Response:
+        """A chart as SVG."""
+        index = self.keeper.index
+        name, key = request.path_params["name"], str(request.path_params.get("key", ""))
+        allowed = {
+            "timeline": charts.ASKED_TIMELINE, "issue": charts.ASKED_ISSUE, "figures": charts.ASKED_FIGURES,
+        }.get(name)  # fmt: skip
+        if allowed is None:
+            raise NotFound(f"there is no chart {name[:40]!r}; the charts are: timeline, issue, figures")
+        asked = asked_of(f"/charts/{name}", request.url.query, allowed, index, key)
+
+        def draw() -> bytes:
+            if name == "timeline":
+                return charts.timeline_chart(asked, index).encode()
+            if name == "issue":
+                return charts.issue_chart(asked, index, known_issue(index, key)).encode()
+            return charts.figures_chart(asked, index, self.engine).encode()
+
+        answer = self.kept.get((index.mark, "chart", name, key, tuple(sorted(asked.values.items()))), draw)
+        return _response(request, answer, SVG, {"content-security-policy": SVG_POLICY})
+
+    def failed(self, request: Request, error: Exception) -> Response:
+        """A page that says what is wrong and what to do."""
+        status, title, text = _told(error)
+        if status == 500:
+            log.error("%s failed", request.url.path, exc_info=error)
+        if request.url.path.endswith(".json"):
+            body = {"status": status, "title": title, "error": text}
+            return Response(msgspec.json.encode(body), status, media_type=JSON, headers={"cache-control": "no-store"})
+        path = request.url.path
+        bare = (("This page without its filters", path),) if status == 400 and request.url.query else ()
+        hints = (*bare, ("The situation", "/situation"), ("Search", "/search"), ("Articles", "/articles"))
+        page = render.error_html(self.keeper.index, status, title, text, hints)
+        return Response(page, status, media_type=HTML, headers={"cache-control": "no-store"})
+
+
+def _split(key: str) -> tuple[str, str]:
+    for suffix in SUFFIXES:
+        if key.endswith(suffix):
+            return key[: -len(suffix)], suffix
+    return key, ""
+
+
+def _told(error: Exception) -> tuple[int, str, str]:
+    if isinstance(error, NotFound):
+        return 404, "Not in this record", str(error)
+    if isinstance(error, UsageError):
+        return 400, "This cannot be asked", str(error)
+    if isinstance(error, HTTPException):
+        if error.status_code == 404:
+            return 404, "No such page", "There is no page at this address; the navigation above lists all of them."
+        return error.status_code, "This cannot be asked", error.detail
+    if isinstance(error, StandoffError):
+        return 503, "The record cannot be read now", f"{error}. Reload the page in a moment."
+    return 500, "Something went wrong here", (
+        "The page could not be made; what is kept is safe. Reload it; if it fails again, the terminal that runs "
+        "`standoff serve` shows the reason."
+    )  # fmt: skip
+
+
+def _response(request: Request, body: bytes, media: str, headers: dict[str, str] | None = None) -> Response:
+    """The answer, or 304 where the browser has it already."""
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    common = {"etag": tag, "cache-control": "private, no-cache", **(headers or {})}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=common)
+    return Response(body, media_type=media, headers=common)
+
+
+def make_app(engine: Engine, options: ServeOptions | None = None) -> Guard:
+    """The application over an open record; its index is made before the first page, and kept up to date while it runs."""
+    options = options or ServeOptions()
+    web = Web(engine)
+
+    @asynccontextmanager
+    async def alive(_: Starlette) -> AsyncIterator[None]:
+        web.keeper.start()
+        try:
+            yield
+        finally:
+            web.keeper.stop()
+
+    handlers: Any = {HTTPException: web.failed, StandoffError: web.failed, Exception: web.failed}
+    inner = Starlette(routes=_addresses(web), lifespan=alive, exception_handlers=handlers)
+    inner.state.web = web
+    return Guard(inner, options.hosts, options.token)
+
+
+def _addresses(web: Web) -> list[Address]:
+    found = [
+        Address("/", lambda request: RedirectResponse("/situation", 307)),
+        Address("/openapi.json", lambda request: _response(request, msgspec.json.encode(document()), JSON)),
+        Address("/static/style.css", lambda request: _response(request, render.style(), "text/css")),
+        Address("/static/web.js", lambda request: _response(request, render.script(), "text/javascript")),
+        Address("/favicon.ico", lambda request: Response(status_code=204)),
+        Address("/charts/{name}.svg", web.chart),
+        Address("/charts/{name}/{key:path}.svg", web.chart),
+    ]
+    for route in ROUTES:
+        if "{key}" in route.path:
+            found.append(Address(route.path.replace("{key}", "{key:path}"), partial(web.page, route, "")))
+        else:
+            found += [Address(route.path + suffix, partial(web.page, route, suffix)) for suffix in ("", *SUFFIXES)]
+    return found

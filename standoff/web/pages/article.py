@@ -1,0 +1,236 @@
+"""Article: the text as stored, noise greyed, what was coded marked in it and listed beside it."""
+
+import bisect
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Engine
+
+from standoff.codebook.acts import acts
+from standoff.core.errors import NotFound
+from standoff.core.records import Attribution, Figure, Forecast, Meeting, Noise, Statement, spans_of
+from standoff.core.spans import Span, check
+from standoff.report.desk import source_words
+from standoff.report.html import web_address
+from standoff.report.marks import Mark, marked_text
+from standoff.report.phrases import share_words
+from standoff.report.shapes import Shape
+from standoff.report.words import counted, names_of, parties_of, range_words, when_words, window_words
+from standoff.store import lookup
+from standoff.store.query import ArticleRow, ItemRow
+from standoff.web.ask import Asked, segment
+from standoff.web.desk import ID_DIGITS
+from standoff.web.index import Index
+from standoff.web.shown import Shown, Table
+
+ASKED = ("item", "at", "part", "table")
+MOST_CHARS = 40_000  # of one part of the text: some 25 screens
+MOST_ITEMS = 250  # of one part; a part ends early where more stand in it
+KINDS = {
+    "statement": "statement", "attribution": "said", "figure": "figure", "meeting": "meeting", "forecast": "forecast",
+}  # fmt: skip
+
+
+class Coded(Shape, frozen=True, kw_only=True):
+    """What was coded at one place; `located` is false where no words of the text are named as the source."""
+
+    id: str
+    kind: str
+    start: int
+    end: int
+    quote: str
+    head: str
+    facts: tuple[str, ...]
+    located: bool
+
+
+class ArticlePage(Shape, frozen=True, kw_only=True):
+    """One part of an article: text[start:end], with what was coded in it; `parts` are there in all."""
+
+    id: str
+    name: str
+    title: str | None
+    outlet: str | None
+    author: str | None
+    url: str | None
+    language: str
+    reader: str
+    published: str
+    basis: str
+    evidence: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    carried_by: tuple[str, ...]
+    flags: tuple[str, ...]
+    noise_share: float
+    part: int
+    parts: int
+    start: int
+    end: int
+    text: str
+    noise: tuple[Noise, ...]
+    coded: tuple[Coded, ...]
+
+
+def view(asked: Asked, index: Index, engine: Engine) -> Shown:
+    """One part of an article: the one asked for, or the one that holds the item asked for."""
+    row = _article(index, engine, asked.key)
+    text = row.article.text
+    bounds = parts_of(text, lookup.places_in(engine, row.article.id))
+    wanted, place = asked.get("item"), int(asked.get("at", "-1"))
+    part = int(asked.get("part", "0")) or _part_with(engine, row, wanted, place, bounds)
+    if part > len(bounds):
+        raise NotFound(f"this article has {counted(len(bounds), 'part')}; there is no part {part}")
+    start, end = bounds[part - 1]
+    rows = lookup.items_of_article(engine, row.article.id, start, end, 4 * MOST_ITEMS)
+    for one in rows:
+        for span in spans_of(one.item):
+            check(text, span)
+    data = _page(row, rows, (part, len(bounds), start, end))
+    sentences = lookup.some_sentences(engine, [row.article.id]).get(row.article.id, ())
+    heads = ("kind", "start", "end", "quote", "head", "facts", "located", "id")
+    table = Table(title="Coded", heads=heads, rows=[tuple(getattr(one, head) for head in heads) for one in data.coded])
+    return Shown(
+        title=data.title or data.name, template="article.html.j2", data=data, tables={"coded": table},
+        not_shown=_not_shown(data),
+        extra={
+            "body": marked_text(text[start:end], _marks(rows, sentences, (start, end), wanted, place)), "wanted": wanted,
+            "address": web_address(data.url), "share": share_words(data.noise_share), "path": _path(row.article.id),
+            "kinds": [kind for kind in KINDS if any(one.kind == kind for one in data.coded)],
+        },
+    )  # fmt: skip
+
+
+def _path(article_id: str) -> str:
+    return f"/articles/{segment(article_id[:ID_DIGITS])}"
+
+
+def _article(index: Index, engine: Engine, key: str) -> ArticleRow:
+    """The article whose id starts so; raises NotFound."""
+    ids = [one for one in index.articles if one.startswith(key)] if len(key) >= 6 else []
+    found = lookup.some_articles(engine, ids[:1]) if len(ids) == 1 else {}
+    if not found:
+        raise NotFound(f"this record has no article {key[:70]!r}; see the list of articles, or search")
+    return found[ids[0]]
+
+
+def parts_of(text: str, places: Sequence[int]) -> list[tuple[int, int]]:
+    """The bounds of the text's parts (code points): at ends of lines, or of words, each with few enough items in it."""
+    bounds, start = [], 0
+    while start < len(text):
+        end = min(len(text), start + MOST_CHARS)
+        after = bisect.bisect_left(places, start) + MOST_ITEMS
+        if after < len(places) and places[after] < end:
+            end = max(start + 1, places[after])
+        if end < len(text):
+            cut = max(text.rfind("\n", start + 1, end), text.rfind(". ", start + (end - start) // 2, end) + 1)
+            cut = cut if cut > start else text.rfind(" ", start + 1, end)
+            end = cut + 1 if cut > start else end
+        bounds.append((start, end))
+        start = end
+    return bounds or [(0, 0)]
+
+
+def _part_with(engine: Engine, row: ArticleRow, wanted: str, place: int, bounds: list[tuple[int, int]]) -> int:
+    if not wanted:
+        return next((number for number, (start, end) in enumerate(bounds, 1) if start <= place < end), 1)
+    found = lookup.some_items(engine, [wanted]).get(wanted)
+    if found is None or found.item.article != row.article.id:
+        raise NotFound(f"this article holds nothing with the id {wanted!r}; it may have been read anew: open the article itself")
+    return next(number for number, (start, end) in enumerate(bounds, 1) if start <= found.item.start < end)
+
+
+def _page(row: ArticleRow, rows: tuple[ItemRow[Any], ...], part: tuple[int, int, int, int]) -> ArticlePage:
+    article, title, (number, parts, start, end) = row.article, row.title or row.article.title, part
+    said = {one.item.id: one.item for one in rows if isinstance(one.item, Attribution)}
+    noise = tuple(one.item for one in rows if isinstance(one.item, Noise))
+    covered = sum(min(one.end, end) - max(one.start, start) for one in noise)
+    return ArticlePage(
+        id=article.id, name=article.name, title=title.text if title else None, outlet=article.outlet, author=article.author,
+        url=article.url, language=row.language, reader=row.reader, basis=row.published.basis,
+        published=window_words(row.published.earliest, row.published.latest), evidence=row.published.evidence,
+        conflicts=row.published.conflicts, carried_by=row.carried_by, flags=tuple(dict.fromkeys((*row.flags, *article.flags))),
+        noise_share=min(1.0, covered / max(1, end - start)), part=number, parts=parts, start=start, end=end,
+        text=article.text[start:end], noise=noise,
+        coded=tuple(coded(one.item, said) for one in rows if not isinstance(one.item, Noise)),
+    )  # fmt: skip
+
+
+def coded(item: Any, said: dict[str, Attribution]) -> Coded:
+    """What was coded at one place, in words."""
+    head, facts = _HEADS[type(item)](item)
+    source = item if isinstance(item, Attribution) else said.get(item.attribution or "")
+    located = not isinstance(item, Attribution | Statement) or (source is not None and source.source is not None)
+    if not isinstance(item, Attribution) and source is not None:
+        facts = [f"says {source_words(source)}", *facts]
+    facts += [f"doubt: {', '.join(one.replace('_', ' ') for one in item.doubts)}"] if item.doubts else []
+    facts += [f"certainty {item.certainty:.2f}"] if item.certainty < 1 else []
+    return Coded(
+        id=item.id, kind=str(item.__struct_config__.tag), start=item.start, end=item.end, quote=item.text, head=head,
+        facts=tuple(fact for fact in facts if fact), located=located,
+    )  # fmt: skip
+
+
+def _statement(item: Statement) -> tuple[str, list[str]]:
+    whom = f" → {names_of(parties_of(item.addressee))}" if item.addressee else ""
+    spans = {"condition": item.condition, "means": item.means}
+    facts = [f"{name}: {_flat(span)}" for name, span in spans.items() if span is not None]
+    facts = [item.status, f"on {when_words(item.date)}" if item.date else "", *facts, *(f"issue: {one}" for one in item.issue)]
+    return f"{names_of(parties_of(item.party), 'party not told')} {acts()[item.act].label}{whom}", facts
+
+
+def _attribution(item: Attribution) -> tuple[str, list[str]]:
+    manner = ["quoted" if item.direct else "in other words", "not on the record" if item.anonymous else ""]
+    cue = f"cue: {_flat(item.cue)}" if item.cue is not None else "no cue found"
+    return f"Said by {source_words(item) or 'a source that is not told'}", [*manner, cue, item.channel or ""]
+
+
+def _figure(item: Figure) -> tuple[str, list[str]]:
+    what = " ".join(part for part in (range_words(item.low, item.high, item.modifier), item.unit or item.counted) if part)
+    return what, [names_of(parties_of(item.party)), item.place or "", f"as of {when_words(item.as_of)}" if item.as_of else ""]
+
+
+def _meeting(item: Meeting) -> tuple[str, list[str]]:
+    who = names_of(parties_of(item.participants)) or ", ".join(item.persons) or "participants not told"
+    when = when_words(item.date) if item.date else ""
+    return f"Meeting {item.status}: {who}", [when, item.place or "", item.level or "", item.forum or ""]
+
+
+def _forecast(item: Forecast) -> tuple[str, list[str]]:
+    holder = item.speaker or names_of(parties_of(item.holder)) or "holder not told"
+    return f"Forecast of {holder}", [
+        f"window: {when_words(item.window)}" if item.window else "no window told",
+        item.confidence or "",
+    ]
+
+
+_HEADS: dict[type, Any] = {
+    Statement: _statement, Attribution: _attribution, Figure: _figure, Meeting: _meeting, Forecast: _forecast,
+}  # fmt: skip
+
+
+def _flat(span: Span) -> str:
+    return " ".join(span.text.split())
+
+
+def _marks(
+    rows: Sequence[ItemRow[Any]], sentences: Sequence[tuple[int, int]], bounds: tuple[int, int], wanted: str, place: int
+) -> list[Mark]:
+    """The marks of one part, in its own offsets; the sentence at `place` is marked where that was asked for."""
+    start, end = bounds
+    marks = [Mark(a, b, "span", "sentence") for a, b in sentences if a < end and b > start]
+    marks += [Mark(a, b, "mark", "wanted", target="at") for a, b in sentences if a <= place < b]
+    for one in rows:
+        item, kind = one.item, str(one.item.__struct_config__.tag)
+        if kind == "noise":
+            marks.append(Mark(item.start, item.end, "span", "noise", title=f"left out: {item.reason.replace('_', ' ')}"))
+        else:
+            css = f"coded k-{KINDS[kind]} i-{item.id}" + (" wanted" if item.id == wanted else "")
+            marks.append(Mark(item.start, item.end, "mark", css, target=item.id))
+    moved = (mark._replace(start=max(0, mark.start - start), end=min(end, mark.end) - start) for mark in marks)
+    return [mark for mark in moved if mark.start < mark.end]
+
+
+def _not_shown(data: ArticlePage) -> tuple[str, ...]:
+    notes = [f"parts other than {data.part} of {data.parts}: the article is long"] if data.parts > 1 else []
+    notes += [] if data.language.startswith("en") else ["any coding: only English is coded"]
+    return tuple(notes)

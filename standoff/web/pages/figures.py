@@ -1,0 +1,111 @@
+"""Figures: ranges by claimer, grouped by what is counted, of whom and where."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from sqlalchemy import Engine
+
+from standoff.codebook.counted import kind_of
+from standoff.report.numbers import make_figures, place_key
+from standoff.report.phrases import group_head
+from standoff.report.shapes import FigureGroup, Shape
+from standoff.report.words import flat, names_of
+from standoff.web.ask import Asked
+from standoff.web.desk import PageDesk
+from standoff.web.index import Index
+from standoff.web.lines import Line
+from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, at, paged
+
+ASKED = ("party", "outlet", "since", "until", "group", "page", "table")
+SIZE = 12  # groups of one page
+MOST_IN_GROUP = 40  # newest figures of one group; one group alone shows more
+MOST_ALONE = 300
+LEAST_FOR_CHART = 3
+
+
+class KeyedGroup(Shape, frozen=True, kw_only=True):
+    """A group of figures with the key by which it is asked for, and how many figures it has in all."""
+
+    key: str
+    figures: int
+    group: FigureGroup
+
+
+class FiguresPage(Shape, frozen=True, kw_only=True):
+    """The groups of one page, those with most figures first."""
+
+    groups: tuple[KeyedGroup, ...]
+    pages: Pages
+
+
+def view(asked: Asked, index: Index, engine: Engine) -> Shown:
+    """One page of the groups, or one group alone."""
+    data, alone = page_of(asked, index, engine)
+    rows = [
+        (group_head(one.group), line.told, line.low, line.high, line.modifier, line.unit, line.place, line.as_of, line.earliest,
+         line.latest, line.source_words, names_of(line.claimed_by), place.quote, *at(place))
+        for one in data.groups for line in one.group.lines for place in line.evidence
+    ]  # fmt: skip
+    heads = (
+        *("group", "told", "low", "high", "modifier", "unit", "place", "as_of", "earliest", "latest", "claimed_by", "party"),
+        *("quote", *PLACE_HEADS),
+    )
+    most = MOST_ALONE if alone else MOST_IN_GROUP
+    cut = [one for one in data.groups if one.figures > most]
+    notes = (
+        (f"in {len(cut)} of these groups, figures older than the newest {most}: open the group, or ask for a day",) if cut else ()
+    )
+    return Shown(
+        title=group_head(data.groups[0].group) if alone and data.groups else "Figures", template="figures.html.j2", data=data,
+        tables={"figures": Table(title="Figures", heads=heads, rows=rows)}, pages=data.pages, not_shown=notes,
+        filters=("party", "outlet", "since", "until"), extra={"alone": alone, "least": LEAST_FOR_CHART},
+    )  # fmt: skip
+
+
+def page_of(asked: Asked, index: Index, engine: Engine) -> tuple[FiguresPage, bool]:
+    """The groups that a request asks for, and whether it asks for one alone."""
+    groups = grouped(index.choose(asked.where, ("figure",), asked.outlet))
+    alone = asked.get("group")
+    keys = [alone] if alone in groups else [] if alone else sorted(groups, key=lambda key: (-len(groups[key]), key))
+    part, pages = paged(asked, keys, SIZE)
+    most = MOST_ALONE if alone else MOST_IN_GROUP
+    wanted = {key: groups[key][-most:] for key in part}
+    desk = PageDesk(engine, index, asked.where, (line for lines in wanted.values() for line in lines))
+    found = []
+    for key, lines in wanted.items():  # one key at a time, for the report joins what names no place to its only neighbour
+        desk.figures = tuple(desk.items[line.id] for line in lines if line.id in desk.items)
+        if groups_made := make_figures(desk):
+            largest = max(groups_made, key=lambda group: len(group.lines))
+            found.append(KeyedGroup(key=key, figures=len(groups[key]), group=largest))
+    return FiguresPage(groups=tuple(found), pages=pages), bool(alone)
+
+
+def grouped(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    """Figures by a key of what is counted, of whom and where, as `report.numbers.group_figures` groups them."""
+    placed: dict[str, list[Line]] = {}
+    placeless: list[tuple[str, Line]] = []
+    homes: dict[str, set[str]] = {}
+    for line in lines:
+        unit, counted, place = line.measure or (None, None, None)
+        base = f"{_kind(unit, counted)}~{'+'.join(line.sides)}"
+        where = _place(place) if place else ""
+        if where:
+            placed.setdefault(f"{base}~{where}", []).append(line)
+            homes.setdefault(base, set()).add(f"{base}~{where}")
+        else:
+            placeless.append((base, line))
+    for base, line in placeless:
+        only = homes.get(base, set())
+        placed.setdefault(next(iter(only)) if len(only) == 1 else f"{base}~", []).append(line)
+    return {key: sorted(found, key=lambda line: line.key) for key, found in placed.items()}
+
+
+@lru_cache(maxsize=50_000)
+def _kind(unit: str | None, counted: str | None) -> str:
+    words = unit or counted or ""
+    return kind_of(words) or (kind_of(counted) if counted else None) or flat(words).casefold()[:60] or "not told what"
+
+
+@lru_cache(maxsize=50_000)
+def _place(place: str) -> str:
+    return "+".join(place_key(place))[:80]

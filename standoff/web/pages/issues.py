@@ -1,0 +1,145 @@
+"""Issues: all of them, then one: positions over time, demands and answers, threats, statements."""
+
+import msgspec
+from sqlalchemy import Engine
+
+from standoff.codebook.acts import acts
+from standoff.relating.tables import Stance
+from standoff.report.exchanges import DEMANDS, REPLIES, THREATS, make_demands
+from standoff.report.phrases import cell_word
+from standoff.report.shapes import Cell, DemandGroup, Line, Party, Shape
+from standoff.report.words import parties_of, party_of
+from standoff.web.ask import Asked, known_issue
+from standoff.web.cells import cell_of, columns, held
+from standoff.web.desk import PageDesk, newest
+from standoff.web.index import Index
+from standoff.web.shown import Pages, Shown, Table, at, left_out, line_table, paged
+
+ASKED_LIST: tuple[str, ...] = ("table",)
+ASKED = ("party", "act", "since", "until", "page", "table")
+MOST_POSITIONS = 24
+MOST_EXCHANGED = 150  # newest demands, and newest replies, set against each other
+MOST_THREATS = 30
+SIZE = 40
+
+
+class IssueEntry(Shape, frozen=True, kw_only=True):
+    """An issue in the list; `stances` counts the parties by their present stance."""
+
+    id: str
+    name: str
+    articles: int
+    statements: int
+    parties: tuple[Party, ...]
+    stances: dict[Stance, int]
+
+
+class IssueList(Shape, frozen=True, kw_only=True):
+    """All issues; `found` is true where they come from the articles and not from a dossier."""
+
+    found: bool
+    issues: tuple[IssueEntry, ...]
+
+
+class IssuePosition(Shape, frozen=True, kw_only=True):
+    """A party's position on the issue."""
+
+    party: Party
+    cell: Cell
+
+
+class IssuePage(Shape, frozen=True, kw_only=True):
+    """One issue."""
+
+    id: str
+    name: str
+    found: bool
+    positions: tuple[IssuePosition, ...]
+    demands: tuple[DemandGroup, ...]
+    threats: tuple[Line, ...]
+    statements: tuple[Line, ...]
+    pages: Pages
+
+
+def view_all(asked: Asked, index: Index, engine: Engine) -> Shown:
+    """The list of issues."""
+    entries = tuple(_entry(index, issue.id, issue.name, articles, number) for issue, articles, number in index.issue_list)
+    rows = [(one.id, one.name, one.articles, one.statements, tuple(party.code for party in one.parties)) for one in entries]
+    table = Table(title="Issues", heads=("id", "name", "articles", "statements", "parties"), rows=rows)
+    data = IssueList(found=index.dossier is None, issues=entries)
+    silent = [issue.name for issue in index.issues if issue.id not in index.by_issue]
+    notes = (f"issues of the dossier that no statement is about: {', '.join(silent)}",) if silent else ()
+    return Shown(title="Issues", template="issues.html.j2", data=data, tables={"issues": table}, not_shown=notes)
+
+
+def _entry(index: Index, identifier: str, name: str, articles: int, statements: int) -> IssueEntry:
+    parties = [party for issue, party in index.cells if issue == identifier]
+    often = sorted(parties, key=lambda party: (-len(index.cells[identifier, party]), party))
+    stances: dict[Stance, int] = {}
+    for party in parties:
+        found = held(index, identifier, party)
+        if found is not None:
+            stances[found.stance] = stances.get(found.stance, 0) + 1
+    first = parties_of(often[:8])
+    return IssueEntry(id=identifier, name=name, articles=articles, statements=statements, parties=first, stances=stances)
+
+
+def view(asked: Asked, index: Index, engine: Engine) -> Shown:
+    """One issue, as of `until`."""
+    issue, until = known_issue(index, asked.key), asked.where.until
+    where = msgspec.structs.replace(asked.where, issue=issue)
+    lines = index.choose(where)
+    part, pages = paged(asked, lines[::-1], SIZE)
+    asks = newest([line for line in lines if line.act in DEMANDS], MOST_EXCHANGED)
+    replies = newest([line for line in lines if acts()[line.act].family in REPLIES], MOST_EXCHANGED)
+    threats = newest([line for line in lines if line.act in THREATS], MOST_THREATS)
+    parties = [party for party in columns(index, (), until) if (issue, party) in index.cells]
+    places = [found for party in parties[:MOST_POSITIONS] if (found := held(index, issue, party, until))]
+    context = [line for found in places for line in found.shown]
+    desk = PageDesk(engine, index, where, [*asks, *replies, *threats, *part], context)
+    kept = {line.id for line in part}
+    data = IssuePage(
+        id=issue, name=index.names[issue], found=index.dossier is None,
+        positions=tuple(
+            IssuePosition(party=party_of(one.party), cell=cell) for one in places if (cell := cell_of(desk, one))
+        ),
+        demands=tuple(group for group in make_demands(desk) if group.issue == index.names[issue]),
+        threats=desk.lines(desk.items[line.id] for line in threats if line.id in desk.items),
+        statements=desk.lines(desk.items[line.id] for line in part if line.id in desk.items and line.id in kept),
+        pages=pages,
+    )  # fmt: skip
+    notes = left_out(sum(line.act in DEMANDS for line in lines), len(asks), "older demand", "in the statements below")
+    return Shown(
+        title=data.name, template="issue.html.j2", data=data, tables=_tables(data), not_shown=notes, pages=pages,
+        filters=("party", "act", "since", "until"), extra={"chart": bool(lines)},
+    )  # fmt: skip
+
+
+def _tables(data: IssuePage) -> dict[str, Table]:
+    heads = (
+        "party",
+        "position",
+        "stance",
+        "since",
+        "last",
+        "before",
+        "statements",
+        "articles",
+        "quote",
+        "article",
+        "start",
+        "end",
+        "id",
+    )
+    rows = [
+        (one.party.name, cell_word(one.cell), one.cell.stance, one.cell.since, one.cell.last, one.cell.before,
+         one.cell.statements, one.cell.articles, one.cell.evidence[0].quote, *at(one.cell.evidence[0]))
+        for one in data.positions
+    ]  # fmt: skip
+    return {
+        "statements": line_table("Statements", data.statements),
+        "positions": Table(title="Positions", heads=heads, rows=rows),
+        "demands": line_table("Demands", [line for group in data.demands for line in group.demands]),
+        "answers": line_table("Answers", [line for group in data.demands for line in group.replies]),
+        "threats": line_table("Threats", data.threats),
+    }

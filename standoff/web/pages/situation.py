@@ -1,0 +1,176 @@
+"""Situation: who stands where on what, what changed, who asks what and what they answer, what is next, what does not fit."""
+
+import datetime as dt
+
+import msgspec
+from sqlalchemy import Engine
+
+from standoff.codebook.acts import acts
+from standoff.report.accounts import make_accounts
+from standoff.report.exchanges import DEMANDS, REPLIES, make_demands
+from standoff.report.gatherings import make_meetings
+from standoff.report.numbers import make_figures
+from standoff.report.phrases import cell_word, meeting_head
+from standoff.report.shapes import Account, Cell, DemandGroup, IssueLine, Matrix, MeetingLine, Party, Shape
+from standoff.report.words import counted, parties_of, party_of
+from standoff.store.query import Filter
+from standoff.web.ask import Asked, link
+from standoff.web.cells import Held, cell_of, columns, held
+from standoff.web.desk import PageDesk, newest
+from standoff.web.index import Index, touches
+from standoff.web.lines import Line
+from standoff.web.shown import Shown, Table, at, left_out, line_table
+
+ASKED = ("until", "changed", "table")
+TEMPLATE = "situation.html.j2"
+MOST_COLUMNS = 7  # with a word, two dates and a quotation each: what fits a wide screen
+MOST_ISSUES = 30
+MOST_GROUPS, MOST_IN_GROUP = 10, 4
+MOST_AHEAD, MOST_ACCOUNTS, MOST_CHANGES = 12, 6, 20
+RECENT = 160  # statements, or figures, that the sections below the table are made from
+CHANGED_DAYS = 7
+
+
+class Change(Shape, frozen=True, kw_only=True):
+    """A position that is new, or other than before, since the day asked for."""
+
+    issue: str
+    issue_name: str
+    party: Party
+    new: bool
+    cell: Cell
+
+
+class Situation(Shape, frozen=True, kw_only=True):
+    """The page's data; `changed_since` is the day from which changes are told."""
+
+    matrix: Matrix
+    changed_since: dt.date | None
+    changes: tuple[Change, ...]
+    demands: tuple[DemandGroup, ...]
+    ahead: tuple[MeetingLine, ...]
+    accounts: tuple[Account, ...]
+
+
+def view(asked: Asked, index: Index, engine: Engine) -> Shown:
+    """The page as of `until`."""
+    until = asked.where.until
+    parties = columns(index, index.dossier.parties if index.dossier else (), until)
+    shown, issues = parties[:MOST_COLUMNS], [issue for issue, _, _ in index.issue_list][:MOST_ISSUES]
+    grid = {(issue.id, party): found for issue in issues for party in shown if (found := held(index, issue.id, party, until))}
+    since = asked.day("changed") or _week_before(index, until)
+    changed = _changed(index, since, until)
+    lines = _lines(index, asked.where)
+    quoted = [line for found in (*grid.values(), *changed[:MOST_CHANGES]) for line in found.shown]
+    desk = PageDesk(engine, index, asked.where, lines, quoted)
+    demands = make_demands(desk)
+    data = Situation(
+        matrix=_matrix(desk, index, shown, grid), changed_since=since,
+        changes=tuple(change for found in changed[:MOST_CHANGES] if (change := _change(desk, found, since))),
+        demands=tuple(_short(group) for group in demands[:MOST_GROUPS]),
+        ahead=make_meetings(desk).ahead[:MOST_AHEAD], accounts=make_accounts(desk, make_figures(desk))[:MOST_ACCOUNTS],
+    )  # fmt: skip
+    return Shown(
+        title="Situation", template=TEMPLATE, data=data, tables=_tables(data), filters=("until", "changed"),
+        not_shown=_not_shown(index, parties, data, len(changed), len(demands)),
+        extra={"issue_ids": {row.name: row.id for row in data.matrix.rows}, "more": link("/conflicts", until=until)},
+    )  # fmt: skip
+
+
+def _week_before(index: Index, until: dt.date | None) -> dt.date | None:
+    first, last = index.as_of(until)
+    newest_day = first or last
+    return newest_day - dt.timedelta(days=CHANGED_DAYS) if newest_day else None
+
+
+def _lines(index: Index, where: Filter) -> list[Line]:
+    """The newest demands and replies, meetings ahead, figures and denials."""
+    statements = index.choose(where)
+    asks = newest([line for line in statements if line.act in DEMANDS], RECENT)
+    replies = newest([line for line in statements if acts()[line.act].family in REPLIES and line.issues], RECENT)
+    denials = newest([line for line in statements if line.act in ("deny", "accuse")], RECENT // 2)
+    first, last = index.as_of(where.until)
+    newest_day = first or last
+    meetings = [line for line in index.choose(where, ("meeting",)) if line.status == "planned"]
+    ahead = [line for line in meetings if newest_day is None or line.latest is None or line.latest > newest_day]
+    figures = newest(index.choose(where, ("figure",)), RECENT)
+    every = [*asks, *replies, *denials, *ahead[: 2 * MOST_AHEAD], *figures]
+    return list({line.id: line for line in every}.values())
+
+
+def _matrix(desk: PageDesk, index: Index, parties: list[str], grid: dict[tuple[str, str], Held]) -> Matrix:
+    rows = []
+    for issue, articles, _ in index.issue_list[:MOST_ISSUES]:
+        cells = tuple(cell_of(desk, grid[issue.id, party]) if (issue.id, party) in grid else None for party in parties)
+        if any(cells):
+            rows.append(IssueLine(id=issue.id, name=issue.name, articles=articles, cells=cells))
+    return Matrix(parties=parties_of(parties), rows=tuple(rows), found=index.dossier is None)
+
+
+def _changed(index: Index, since: dt.date | None, until: dt.date | None) -> list[Held]:
+    """The positions whose present run surely began on or after `since`, newest first."""
+    if since is None:
+        return []
+    found = []
+    for (issue, party), run in index.cells.items():
+        if until is None and not touches(run[-1].earliest, run[-1].latest, Filter(since=since)):
+            continue
+        one = held(index, issue, party, until)
+        if one and one.since.earliest and one.since.earliest >= since:
+            found.append(one)
+    return sorted(found, key=lambda one: (one.since.earliest or since, one.issue, one.party), reverse=True)
+
+
+def _change(desk: PageDesk, found: Held, since: dt.date | None) -> Change | None:
+    cell = cell_of(desk, found)
+    if cell is None:
+        return None
+    name = desk.index.names.get(found.issue, found.issue)
+    return Change(issue=found.issue, issue_name=name, party=party_of(found.party), new=found.before is None, cell=cell)
+
+
+def _short(group: DemandGroup) -> DemandGroup:
+    return msgspec.structs.replace(group, demands=group.demands[-MOST_IN_GROUP:], replies=group.replies[-MOST_IN_GROUP:])
+
+
+def _not_shown(index: Index, parties: list[str], data: Situation, changes: int, groups: int) -> tuple[str, ...]:
+    further = ", ".join(party_of(code).name for code in parties[MOST_COLUMNS : MOST_COLUMNS + 12])
+    notes = [f"positions of {counted(len(parties) - MOST_COLUMNS, 'more party', 'more parties')}: {further}"] if further else []
+    without = len(index.issues) - len(data.matrix.rows)
+    notes += [f"{counted(without, 'issue')} on which no party here takes a stance"] if without else []
+    notes += left_out(changes, len(data.changes), "more change", "since that day: ask for a later one")
+    notes += left_out(groups, len(data.demands), "more group", "of demands and answers, on the issues’ own pages")
+    notes.append(f"demands, answers, figures and denials beyond the newest {RECENT} of each: see Issues, Figures, Conflicts")
+    return tuple(notes)
+
+
+def _tables(data: Situation) -> dict[str, Table]:
+    parties = data.matrix.parties
+    positions = [
+        (row.name, party.name, cell_word(cell), cell.stance, cell.since, cell.last, cell.before, cell.statements, cell.articles,
+         cell.evidence[0].quote, *at(cell.evidence[0]))
+        for row in data.matrix.rows for party, cell in zip(parties, row.cells, strict=True) if cell
+    ]  # fmt: skip
+    changes = [
+        (one.issue_name, one.party.name, cell_word(one.cell), one.cell.since, one.cell.before, one.cell.evidence[0].quote,
+         *at(one.cell.evidence[0])) for one in data.changes
+    ]  # fmt: skip
+    ahead = [
+        (one.when, meeting_head(one), one.place, one.status, one.evidence[0].quote, *at(one.evidence[0])) for one in data.ahead
+    ]
+    sides = [
+        (one.kind, one.about, one.reason, side.holder, side.says, side.evidence[0].quote, *at(side.evidence[0]))
+        for one in data.accounts for side in one.sides
+    ]  # fmt: skip
+    place = ("quote", "article", "start", "end", "id")
+    asks = [line for group in data.demands for line in group.demands]
+    answers = [line for group in data.demands for line in group.replies]
+    heads = ("issue", "party", "position", "stance", "since", "last", "before", "statements", "articles", *place)
+    return {
+        "positions": Table(title="Positions", heads=heads, rows=positions),
+        "changes": Table(title="Changes", heads=("issue", "party", "position", "since", "before", *place), rows=changes),
+        "demands": line_table("Demands", asks),
+        "answers": line_table("Answers", answers),
+        "meetings": Table(title="Meetings ahead", heads=("date", "meeting", "place", "status", *place), rows=ahead),
+        "accounts": Table(title="Accounts that differ", heads=("kind", "about", "reason", "holder", "says", *place), rows=sides),
+    }

@@ -1,0 +1,109 @@
+"""Timeline: statements, meetings and forecasts under their own days, as a list and as a chart."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Engine
+
+from standoff.codebook.acts import acts
+from standoff.relating.tables import Entry
+from standoff.relating.timeline import entries
+from standoff.report.shapes import Party, Shape
+from standoff.report.words import parties_of, window_words
+from standoff.web.ask import KINDS, Asked
+from standoff.web.desk import PageDesk, Place
+from standoff.web.index import Index
+from standoff.web.lines import Line
+from standoff.web.shown import Pages, Shown, Table, at, paged
+
+ASKED = ("party", "act", "issue", "outlet", "kind", "month", "since", "until", "order", "page", "table")
+SIZE = 60
+
+
+class Moment(Shape, frozen=True, kw_only=True):
+    """One entry: its days in words, what it is, and where it stands."""
+
+    entry: Entry
+    when: str
+    what: str
+    party: tuple[Party, ...]
+    whom: tuple[Party, ...]
+    month: str
+    evidence: tuple[Place, ...]
+
+
+class TimelinePage(Shape, frozen=True, kw_only=True):
+    """The entries of one page; `months` counts the entries of the whole filter by month."""
+
+    entries: tuple[Moment, ...]
+    months: dict[str, int]
+    pages: Pages
+
+
+def chosen(asked: Asked, index: Index) -> list[Line]:
+    """The lines of a timeline in its order: newest first, those without a day last."""
+    kinds = (asked.get("kind"),) if asked.get("kind") else KINDS
+    lines = [line for line in index.choose(asked.where, kinds, asked.outlet) if line.act != "meet"]
+    if asked.get("month") == "undated":
+        return [line for line in lines if line.month == "undated"]
+    if asked.get("order") == "oldest":
+        return lines
+    dated = [line for line in lines if line.earliest or line.latest]
+    return [*dated[::-1], *lines[len(dated) :]]
+
+
+def view(asked: Asked, index: Index, engine: Engine) -> Shown:
+    """One page of the timeline."""
+    lines = chosen(asked, index)
+    part, pages = paged(asked, lines, SIZE)
+    months: dict[str, int] = {}
+    for line in lines:
+        months[line.month] = months.get(line.month, 0) + 1
+    desk = PageDesk(engine, index, asked.where, part)
+    moments = moments_of(desk, part)
+    data = TimelinePage(entries=moments, months=dict(sorted(months.items())), pages=pages)
+    heads = (
+        "date",
+        "earliest",
+        "latest",
+        "precision",
+        "mode",
+        "kind",
+        "what",
+        "party",
+        "addressee",
+        "quote",
+        "article",
+        "start",
+        "end",
+        "id",
+    )
+    rows = [
+        (one.when, one.entry.earliest, one.entry.latest, one.entry.precision, one.entry.mode, one.entry.kind, one.what,
+         tuple(party.code for party in one.party), tuple(party.code for party in one.whom), one.evidence[0].quote,
+         *at(one.evidence[0]))
+        for one in moments
+    ]  # fmt: skip
+    return Shown(
+        title="Timeline", template="timeline.html.j2", data=data, pages=pages,
+        tables={"timeline": Table(title="Timeline", heads=heads, rows=rows)},
+        filters=("party", "act", "issue", "outlet", "kind", "since", "until", "order"),
+        not_shown=("statements that only code a meeting: the meeting’s own entry stands for them",),
+    )  # fmt: skip
+
+
+def moments_of(desk: PageDesk, lines: Sequence[Line]) -> tuple[Moment, ...]:
+    """The entries of a desk's rows in the order of `lines`."""
+    found = {entry.id: entry for entry in entries(desk.statements, desk.meetings, desk.forecasts)}
+    ordered = [found[line.id] for line in lines if line.id in found]
+    return tuple(
+        Moment(
+            entry=entry, when=window_words(entry.earliest, entry.latest), what=_what(entry), party=parties_of(entry.party),
+            whom=parties_of(entry.addressee), month=f"{day:%Y-%m}" if (day := entry.earliest or entry.latest) else "undated",
+            evidence=(desk.evidence(desk.items[entry.id]),),
+        )
+        for entry in ordered
+    )  # fmt: skip
+
+
+def _what(entry: Entry) -> str:
+    return acts()[entry.what].label if entry.what in acts() else entry.what

@@ -1,0 +1,170 @@
+"""A page as HTML, JSON or CSV; everything that comes from the record is escaped."""
+
+import csv
+import datetime as dt
+import io
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from standoff.codebook.acts import acts
+from standoff.core.errors import NotFound
+from standoff.exchange.csv import as_cell
+from standoff.report import phrases, words
+from standoff.report.html import bar_of, web_address
+from standoff.report.marks import holdable
+from standoff.web import charts
+from standoff.web.ask import KINDS, ORDERS, STATES, Asked, link, segment
+from standoff.web.index import Index
+from standoff.web.routes import ROUTES, Route
+from standoff.web.shown import Shown
+
+HERE = Path(__file__).parent
+REPORT = HERE.parent / "report" / "templates"
+CHOICES = {"kind": KINDS, "state": STATES, "order": ORDERS}
+MOST_CHOICES = 60  # parties or outlets to choose from in a list; any other can be written into the address
+
+
+@cache
+def environment() -> Environment:
+    """The templates, every value escaped."""
+    found = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    found.filters.update(
+        web_address=web_address, flat=words.flat, names=words.names_of, counted=words.counted, segment=segment,
+        number=words.number_words, bar=bar_of, short=short, quoted=quote,
+    )  # fmt: skip
+    found.globals.update(p=phrases, link=link, nav=[route for route in ROUTES if route.nav])
+    return found
+
+
+@cache
+def style() -> bytes:
+    """The stylesheet: the brief's, then what pages add."""
+    return (REPORT / "brief.css").read_bytes() + (HERE / "static" / "web.css").read_bytes()
+
+
+@cache
+def script() -> bytes:
+    """The script, which only adds keys and links between marks to pages that work without it."""
+    return (HERE / "static" / "web.js").read_bytes()
+
+
+def short(text: str, most: int = 40) -> str:
+    """The text, cut in its middle where it is longer."""
+    return text if len(text) <= most else f"{text[: most // 2 - 1]}…{text[-(most // 2) :]}"
+
+
+def to_html(route: Route, asked: Asked, shown: Shown, index: Index) -> bytes:
+    """The page."""
+    page = environment().get_template(shown.template).render(
+        **_common(index), route=route, asked=asked, shown=shown, data=shown.data, as_of=as_of_words(index, asked.where.until),
+        json=asked.link(asked.path + ".json", page=asked.get("page") or None),
+        csv=[(table.title, asked.link(asked.path + ".csv", table=name, page=asked.get("page") or None))
+             for name, table in shown.tables.items()],
+        form=form_fields(shown, asked, index), **shown.extra,
+    )  # fmt: skip
+    return holdable(page).encode("utf-8", "replace")
+
+
+def error_html(index: Index | None, status: int, title: str, text: str, hints: tuple[tuple[str, str], ...]) -> bytes:
+    """A page that says what went wrong and what to do."""
+    common = _common(index) if index is not None else {"record": "Standoff", "index": None}
+    page = (
+        environment()
+        .get_template("error.html.j2")
+        .render(**common, route=None, status=status, title=title, text=text, hints=hints)
+    )
+    return holdable(page).encode("utf-8", "replace")
+
+
+def _common(index: Index) -> dict[str, Any]:
+    return {"record": index.dossier.name if index.dossier else "Record", "index": index}
+
+
+def as_of_words(index: Index, until: dt.date | None) -> str:
+    """The window in which the newest article came out, in words."""
+    first, last = index.as_of(until)
+    return words.window_words(first, last) if first or last else "no publication date known"
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True):
+    """One field of a page's form; `options` (value, name) where it chooses from a list."""
+
+    name: str
+    label: str
+    value: str
+    options: tuple[tuple[str, str], ...] | None = None
+
+
+LABELS = {
+    "party": "Party", "act": "Act", "issue": "Issue", "outlet": "Outlet", "since": "From", "until": "As of (to)", "kind": "Kind",
+    "state": "State", "order": "Order", "changed": "Changes since", "month": "Month",
+}  # fmt: skip
+
+
+def form_fields(shown: Shown, asked: Asked, index: Index) -> tuple[Field, ...]:
+    """The fields by which a page is filtered."""
+    return tuple(
+        Field(name=name, label=LABELS[name], value=asked.get(name), options=_options(name, asked.get(name), index))
+        for name in shown.filters
+    )
+
+
+def _options(name: str, value: str, index: Index) -> tuple[tuple[str, str], ...] | None:
+    if name in ("since", "until", "changed"):
+        return None
+    pairs = _pairs(name, index)
+    if value and value not in {one for one, _ in pairs}:
+        pairs.insert(0, (value, value))
+    return (("", "any" if name != "order" else "newest first"), *pairs)
+
+
+def _pairs(name: str, index: Index) -> list[tuple[str, str]]:
+    if name == "party":
+        return [(code, words.party_of(code).name) for code, _ in index.parties[:MOST_CHOICES]]
+    if name == "act":
+        return [(act, acts()[act].label) for act in acts() if act in index.by_act]
+    if name == "issue":
+        return [(issue.id, issue.name) for issue, _, _ in index.issue_list]
+    if name == "outlet":
+        return [(outlet, outlet) for outlet, _ in index.outlets[:MOST_CHOICES]]
+    if name == "order":
+        return [("oldest", "oldest first")]
+    return [(one, {"passed": "announced, day past", "off": "cancelled or refused"}.get(one, one)) for one in CHOICES[name]]
+
+
+def envelope(asked: Asked, shown: Shown, index: Index) -> dict[str, Any]:
+    """The JSON twin: the page's data with what it is of, as of when, and what it leaves out."""
+    first, last = index.as_of(asked.where.until)
+    return {
+        "title": shown.title, "link": asked.link(page=asked.get("page") or None),
+        "as_of": {"earliest": first, "latest": last, "record": index.made, "articles": len(index.articles)},
+        "not_shown": shown.not_shown, "data": shown.data,
+    }  # fmt: skip
+
+
+def to_json(asked: Asked, shown: Shown, index: Index) -> bytes:
+    """The JSON twin as bytes."""
+    return msgspec.json.encode(envelope(asked, shown, index)) + b"\n"
+
+
+def to_csv(asked: Asked, shown: Shown) -> bytes:
+    """One table of the page, the first where none is named; raises NotFound where the page has none of that name."""
+    name = asked.get("table") or next(iter(shown.tables), "")
+    if name not in shown.tables:
+        known = ", ".join(shown.tables) or "none"
+        raise NotFound(f"this page has no table {name[:40]!r}; its tables are: {known}")
+    table = shown.tables[name]
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([table.heads, *([as_cell(value) for value in row] for row in table.rows)])
+    return out.getvalue().encode("utf-8", "replace")
+
+
+__all__ = ["charts", "environment", "error_html", "script", "style", "to_csv", "to_html", "to_json"]

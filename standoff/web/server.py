@@ -1,0 +1,53 @@
+"""The server: the application on a host and a port, until it is interrupted."""
+
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import uvicorn
+from sqlalchemy import Engine
+
+from standoff.core.errors import UsageError
+from standoff.web.app import ServeOptions, make_app
+from standoff.web.safety import LOOPBACK
+
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListenOptions:
+    """Where to listen, by which further names the server is reached, and the token asked for (None: none)."""
+
+    host: str = "127.0.0.1"
+    port: int = 8300
+    names: tuple[str, ...] = ()
+    token: str | None = None
+
+
+def serve(engine: Engine, options: ListenOptions, tell: Callable[[str], None]) -> None:
+    """Serve until interrupted; `tell` is called with the address once it listens. Raises UsageError where it cannot."""
+    listening = _listening(options)
+    anywhere = ("*",) if options.host in EVERYWHERE and not options.names else ()
+    hosts = (*LOOPBACK, options.host, *options.names, *anywhere)
+    app = make_app(engine, ServeOptions(hosts=hosts, token=options.token))
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, lifespan="on", limit_concurrency=200,
+        timeout_keep_alive=10, timeout_graceful_shutdown=5, h11_max_incomplete_event_size=16_384,
+    )  # fmt: skip
+    tell(address_of(options.host, listening.getsockname()[1], options.token))
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def address_of(host: str, port: int, token: str | None) -> str:
+    """What to open in a browser."""
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
+
+
+def _listening(options: ListenOptions) -> socket.socket:
+    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+    try:
+        return socket.create_server((options.host, options.port), family=family, backlog=128)
+    except OSError as error:
+        where = f"{options.host} port {options.port}"
+        raise UsageError(f"cannot listen on {where}: {error.strerror or error}; choose another --host or --port") from error

@@ -1,0 +1,88 @@
+"""What a page's view hands over: typed data for its JSON twin, tables for CSV, and what it does not show."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from standoff.report.shapes import Evidence, Line, Shape
+from standoff.report.words import counted, names_of
+from standoff.web.ask import Asked
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """One table of a page as CSV has it; `title` says which it is where a page has several."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: Sequence[Sequence[object]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A page: `data` is its JSON twin, `tables` its CSV by name, `extra` what only its template needs."""
+
+    title: str
+    template: str
+    data: Shape
+    tables: dict[str, Table] = field(default_factory=dict)
+    not_shown: tuple[str, ...] = ()
+    pages: "Pages | None" = None
+    filters: tuple[str, ...] = ()
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+class Pages(Shape, frozen=True, kw_only=True):
+    """Where a list stands: which of how many pages, of how many rows, and the addresses before and after."""
+
+    page: int
+    pages: int
+    total: int
+    size: int
+    before: str | None
+    after: str | None
+
+
+def paged(asked: Asked, rows: Sequence[T], size: int) -> tuple[Sequence[T], Pages]:
+    """One page of the rows; a page beyond the end is empty and leads back."""
+    total, last = len(rows), max(1, -(-len(rows) // size))
+    page = asked.page
+    return rows[(page - 1) * size : page * size], pages_of(asked, total, page, last, size)
+
+
+def pages_of(asked: Asked, total: int, page: int, last: int, size: int) -> Pages:
+    """Where a page stands among `last` pages."""
+    before = asked.link(page=min(page - 1, last) if min(page - 1, last) > 1 else None) if page > 1 else None
+    after = asked.link(page=page + 1) if page < last else None
+    return Pages(page=page, pages=last, total=total, size=size, before=before, after=after)
+
+
+def left_out(total: int, shown: int, what: str, how: str) -> tuple[str, ...]:
+    """A remark on rows that a page leaves out, if it does."""
+    return (f"{counted(total - shown, what)} {how}",) if total > shown else ()
+
+
+LINE_HEADS = (
+    *("date", "earliest", "latest", "act", "party", "addressee", "speaker", "status", "according_to", "ascribed"),
+    *("condition", "means", "deadline", "doubts", "quote", *(PLACE_HEADS := ("article", "start", "end", "id"))),
+)
+
+
+def line_table(title: str, lines: Iterable[Line]) -> Table:
+    """Statements as a table, a row a place: one that several articles tell has several rows."""
+    rows = [
+        (
+            *(one.when, one.earliest, one.latest, one.act, names_of(one.party), names_of(one.whom), one.speaker, one.status),
+            *(one.according_to, one.ascribed, one.condition, one.means, one.deadline, one.doubts, place.quote, *at(place)),
+        )
+        for one in lines
+        for place in one.evidence
+    ]
+    return Table(title=title, heads=LINE_HEADS, rows=rows)
+
+
+def at(place: Evidence) -> tuple[str, int, int, str]:
+    """Where a piece of evidence stands, as the last columns of a table."""
+    return place.article, place.start, place.end, place.id
