@@ -75,6 +75,9 @@ def _cast(match: Match, roles: Roles) -> bool:
     if not match.party and match.act == "meet" and (match.frame.needs == ("subject=MEETING",) or match.slots.passive):
         match.party = roles.dyad if len(roles.dyad) == 2 else ()
         match.doubts.append("inferred_participants")
+    if not match.party and "subject" in match.frame.party and match.slots.subject is not None:
+        match.party = roles.local(match.slots.subject)
+        match.doubts.append("local_party")
     if not match.party:
         return False
     match.addressee = _addressee(match, roles)

@@ -44,6 +44,30 @@ class Roles:
                         return self.of_phrase(inner)
         return ()
 
+    def local(self, token: Token) -> Parties:
+        """A party of the place: the state where an organ sits ("police in Lima"), else a group by its own name, if any."""
+        lemma = token.lemma_.lower()
+        if lemma in self.lexicon.classes["SEAT"]:
+            for child in token.rights:
+                if child.dep_ == "prep" and child.lower_ in ("in", "of", "at"):
+                    found = next((p for c in child.children if c.dep_ == "pobj" and (p := self.scene.party(c))), ())
+                    if found:
+                        return found
+        if lemma in self.lexicon.classes["GROUP"] and token.tag_ in ("NNS", "NNPS"):
+            return (token.lower_,)
+        if token.ent_type_ == "ORG" and token.pos_ == "PROPN" and not self.scene.cast.known(token):
+            return (self._name(token),)
+        return ()
+
+    def _name(self, token: Token) -> str:
+        first = last = token.i
+        doc = token.doc
+        while first > 0 and doc[first].ent_iob_ == "I":
+            first -= 1
+        while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+            last += 1
+        return str(doc[first : last + 1].text).removeprefix("the ").removeprefix("The ")
+
     def _addressed(self, noun: Token, found: Parties) -> bool:
         """Whether the party of a document is only the one that it goes to ("the letter to Peru")."""
         if noun.lemma_.lower() not in self.lexicon.classes["TEXT"] or self.owners(noun):
