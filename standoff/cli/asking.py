@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from standoff.core.records import Statement
+from standoff.relating.origins_tables import Origin
 from standoff.relating.tables import Actor, Entry, IssueRow, Position
 from standoff.store.query import EVERYTHING, ArticleRow, Filter, ItemRow
 from standoff.store.views import Views
@@ -57,6 +58,15 @@ def positions(record: Views, where: Filter) -> Sequence[Position]:
     """The positions on the issues, and of the party, asked for."""
     found = record.positions(where)
     return [row for row in found if _about(where.issue, row.issue_name) and where.party in (None, row.party)]
+
+
+def origins(record: Views, where: Filter) -> Sequence[Origin]:
+    """The origins with an article that passes the filter."""
+    found = record.origins()
+    if where == EVERYTHING:
+        return found
+    passing = {row.article.name for row in articles(record, where)}
+    return [origin for origin in found if not passing.isdisjoint(origin.articles)]
 
 
 def timeline(record: Views, where: Filter) -> Sequence[Entry]:

@@ -12,7 +12,7 @@ from standoff.cli import asking
 from standoff.cli.options import Asked, filter_options, format_option, opened, record_option
 from standoff.cli.tables import Head, Sheet, left_out, print_sheet
 from standoff.cli.words import amount, counted, days, listed, one_line, own_days, short_id, short_name
-from standoff.exchange.convert import actor_record, article_record, item_record
+from standoff.exchange.convert import actor_record, article_record, item_record, origin_record
 from standoff.exchange.records import (
     ActorRecord,
     ArticleRecord,
@@ -20,8 +20,10 @@ from standoff.exchange.records import (
     FigureRecord,
     ForecastRecord,
     MeetingRecord,
+    OriginRecord,
     StatementRecord,
 )
+from standoff.relating.origins_words import copy_words
 from standoff.relating.tables import Entry, IssueRow, Position
 from standoff.store.query import ArticleRow, Filter
 from standoff.store.views import Views
@@ -202,6 +204,7 @@ VIEWS: dict[str, View] = {
         heads=(
             Head(name="id", cell=lambda row: row.id),
             Head(name="from", cell=lambda row: "found" if row.found else "dossier"),
+            Head(name="origins", cell=lambda row: f"{row.origins:,}", right=True),
             Head(name="articles", cell=lambda row: f"{row.articles:,}", right=True),
             Head(name="statements", cell=lambda row: f"{len(row.statements):,}", right=True),
             Head(name="parties", cell=lambda row: listed(row.parties), least=100),
@@ -221,9 +224,26 @@ VIEWS: dict[str, View] = {
             Head(name="act", cell=lambda row: row.act, least=110),
             Head(name="since", cell=lambda row: days(row.since_earliest, row.since_latest), fixed=True),
             Head(name="last", cell=lambda row: days(row.last_earliest, row.last_latest), fixed=True, least=150),
+            Head(name="origins", cell=lambda row: f"{row.origins:,}", right=True, least=90),
             Head(name="articles", cell=lambda row: f"{row.articles:,}", right=True, least=90),
             Head(name="id", cell=lambda row: row.quote_id, short=short_id, fixed=True, least=150),
             Head(name="words", cell=lambda row: one_line(row.quote), words=True),
+        ),
+    ),
+    "origins": View(
+        one="origin",
+        help="The origins of several articles: who copied whom, and what each copy changed.",
+        example="standoff origins --article evening-post.txt",
+        rows=asking.origins,
+        shape=OriginRecord,
+        record=origin_record,
+        heads=(
+            _id(lambda row: row.id),
+            Head(name="articles", cell=lambda row: f"{len(row.articles):,}", right=True),
+            Head(name="published", cell=lambda row: days(row.earliest, row.latest), fixed=True),
+            Head(name="first", cell=lambda row: row.first, short=short_name, fixed=True),
+            Head(name="told by", cell=lambda row: row.first_by, least=100),
+            Head(name="copies", cell=lambda row: one_line("; ".join(copy_words(copy) for copy in row.copies)), words=True),
         ),
     ),
     "timeline": View(

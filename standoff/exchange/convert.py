@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -12,8 +12,11 @@ from standoff.core.records import AnyItem, spans_of
 from standoff.core.spans import Span, check
 from standoff.exchange.records import (
     ActorRecord,
+    ApartRecord,
     ArticleRecord,
     AttributionRecord,
+    ChangeRecord,
+    CopyRecord,
     DateRecord,
     ExportRecord,
     FigureRecord,
@@ -21,11 +24,13 @@ from standoff.exchange.records import (
     LocatedRecord,
     MeetingRecord,
     NoiseRecord,
+    OriginRecord,
     PublishedRecord,
     RoleRecord,
     SpanRecord,
     StatementRecord,
 )
+from standoff.relating.origins_tables import Change, Copy, Origin
 from standoff.relating.tables import Actor, DatedRole
 from standoff.store.query import ArticleRow, ItemRow
 from standoff.store.views import Views
@@ -38,6 +43,7 @@ _SHAPES: dict[str, type[LocatedRecord]] = {
     "meeting": MeetingRecord,
     "forecast": ForecastRecord,
 }
+Shape = TypeVar("Shape", bound=msgspec.Struct)
 _PARTS: dict[type, type[msgspec.Struct]] = {Span: SpanRecord, When: DateRecord, DatedRole: RoleRecord}
 
 
@@ -82,8 +88,34 @@ def actor_record(actor: Actor) -> ActorRecord:
     return ActorRecord(**{field: _part(getattr(actor, field)) for field in ActorRecord.__struct_fields__})
 
 
+def origin_record(origin: Origin) -> OriginRecord:
+    """The export record of an origin."""
+    return OriginRecord(
+        **{field: getattr(origin, field) for field in ("id", "articles", "first", "first_by", "core", "earliest", "latest")},
+        copies=tuple(_fields(CopyRecord, copy) for copy in origin.copies),
+        changes=tuple(_change(copy, change) for copy in origin.copies for change in copy.changes),
+        apart=tuple(_fields(ApartRecord, apart) for apart in origin.apart),
+    )
+
+
+def _fields(shape: type[Shape], value: object) -> Shape:
+    return shape(**{field: getattr(value, field) for field in shape.__struct_fields__})
+
+
+def _change(copy: Copy, change: Change) -> ChangeRecord:
+    (of_start, of_end), (start, end) = _bounds(change.source), _bounds(change.copy)
+    return ChangeRecord(
+        article=copy.article, of=copy.of, kind=change.kind, before=change.before, after=change.after,
+        of_start=of_start, of_end=of_end, start=start, end=end,
+    )  # fmt: skip
+
+
+def _bounds(span: Span | None) -> tuple[int | None, int | None]:
+    return (None, None) if span is None else (span.start, span.end)
+
+
 def export_records(record: Views) -> Iterator[ExportRecord]:
-    """The whole record: each article (by name) followed by its items (by place), then the actors (by id).
+    """The whole record: each article (by name) followed by its items (by place), then actors and origins (by id).
 
     Raises OffsetError where a span does not hold the text that it names.
     """
@@ -93,6 +125,7 @@ def export_records(record: Views) -> Iterator[ExportRecord]:
         for found in items.get(row.article.name, ()):
             yield item_record(found, row.article.text)
     yield from sorted((actor_record(actor) for actor in record.actors()), key=attrgetter("id"))
+    yield from sorted((origin_record(origin) for origin in record.origins()), key=attrgetter("id"))
 
 
 def located(record: Views) -> Mapping[str, list[ItemRow[Any]]]:

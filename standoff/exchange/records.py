@@ -11,6 +11,7 @@ import msgspec
 
 from standoff.core.dates import Basis, Precision
 from standoff.core.records import ActorType, MeetingStatus, Status
+from standoff.relating.origins_tables import ApartWhy, ChangeKind, CopyKind, FirstBy
 
 D = msgspec.Meta
 
@@ -231,8 +232,62 @@ class ActorRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", t
     mentions: Annotated[int, D(description="Number of places that name it", ge=0)]
 
 
+class CopyRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """One article of an origin beside the text that it is told from."""
+
+    article: Annotated[str, D(description="Name of the article")]
+    of: Annotated[str, D(description="Name of the article that it is set beside: the first one, or the one it matches best")]
+    kind: Annotated[CopyKind, D(description="What it is of that one")]
+    share: Annotated[float, D(description="Share of its own word 5-grams that stand in the other", ge=0, le=1)]
+    share_of: Annotated[float, D(description="Share of the other's word 5-grams that stand in it", ge=0, le=1)]
+    run: Annotated[int, D(description="Words of the longest run that both share", ge=0)]
+    quotations: Annotated[int, D(description="Quotations in common", ge=0)]
+    reason: Annotated[str, D(description="Why the two are joined, in words")]
+
+
+class ChangeRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that a copy changed."""
+
+    article: Annotated[str, D(description="Name of the copy")]
+    of: Annotated[str, D(description="Name of the article that it is set beside")]
+    kind: Annotated[ChangeKind, D(description="A sentence left out or added, or words altered within one")]
+    before: Annotated[str, D(description="The words as the other has them; empty where added")]
+    after: Annotated[str, D(description="The words as the copy has them; empty where left out")]
+    of_start: Annotated[int | None, D(description="Where the sentence starts in the other, in code points")]
+    of_end: Annotated[int | None, D(description="Where the sentence ends in the other, in code points")]
+    start: Annotated[int | None, D(description="Where the sentence starts in the copy, in code points")]
+    end: Annotated[int | None, D(description="Where the sentence ends in the copy, in code points")]
+
+
+class ApartRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """Two articles that share much and are not joined all the same."""
+
+    article: Annotated[str, D(description="Name of the one")]
+    other: Annotated[str, D(description="Name of the other")]
+    why: Annotated[ApartWhy, D(description="A form filled in twice, or a round-up of other texts")]
+    reason: Annotated[str, D(description="The same in words")]
+
+
+class OriginRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="origin"):
+    """Articles that are copies, cuts, rewrites or updates of one text: one source together."""
+
+    id: Annotated[str, D(description="Made from the first article's text: the same in every run that knows that article")]
+    articles: Annotated[tuple[str, ...], D(description="Names of its articles, the first one first, then by date")]
+    first: Annotated[str, D(description="The article that came first, as far as can be told")]
+    first_by: Annotated[
+        FirstBy,
+        D(description="How that was told: dates, credit (others credit its outlet), or length, which is no evidence of time"),
+    ]
+    core: Annotated[str, D(description="The article that all others match")]
+    earliest: Annotated[dt.date | None, D(description="First possible day of publication of any of them")]
+    latest: Annotated[dt.date | None, D(description="Last possible day of publication of any of them")]
+    copies: Annotated[tuple[CopyRecord, ...], D(description="The others, each beside what it is told from")]
+    changes: Annotated[tuple[ChangeRecord, ...], D(description="What the copies changed")]
+    apart: Annotated[tuple[ApartRecord, ...], D(description="Articles that share much with one of them and are not joined")]
+
+
 LocatedRecord = NoiseRecord | AttributionRecord | StatementRecord | FigureRecord | MeetingRecord | ForecastRecord
-ExportRecord = ArticleRecord | LocatedRecord | ActorRecord
+ExportRecord = ArticleRecord | LocatedRecord | ActorRecord | OriginRecord
 
 TABLES: dict[str, type[ExportRecord]] = {
     "articles": ArticleRecord,
@@ -243,4 +298,5 @@ TABLES: dict[str, type[ExportRecord]] = {
     "meetings": MeetingRecord,
     "forecasts": ForecastRecord,
     "actors": ActorRecord,
+    "origins": OriginRecord,
 }

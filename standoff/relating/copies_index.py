@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple, Protocol
+from typing import Protocol
 
-from standoff.relating.copies import LEAST_SHARED, Overlap, Place, Print, compare, least_met, locate
+from standoff.relating.copies import LEAST_SHARED, Overlap, Pair, Verdict, least_met
+from standoff.relating.copies_print import Print, compare, locate
 from standoff.relating.copies_wording import FRAME, is_template, shared_quotations
-
-Verdict = Literal["joined", "rewrite", "template"]
 
 # 5-grams that this many texts have in common are boilerplate: they point to nobody. Texts that hold this much of each
 # other count once, for the first of them stands in the index for all; whoever meets it is led on to the others.
@@ -38,17 +37,6 @@ class Sheet:
     def print(self) -> Print:
         """The text's print."""
         return Print.of(self.text)
-
-
-class Pair(NamedTuple):
-    """Two texts by their numbers, with what they share, where, how many quotations, and what follows from it."""
-
-    a: int
-    b: int
-    verdict: Verdict
-    overlap: Overlap
-    place: Place
-    quotations: int
 
 
 class Shelf(Protocol):

@@ -1,7 +1,7 @@
 """Issues: from a dossier where there is one, else found from the demands themselves."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from standoff.codebook.dossier import Dossier, Issue
@@ -23,13 +23,13 @@ class IssueIndex:
         """The ids of the issues that the statement's words point to."""
         return tuple(issue.id for issue in self.issues if issue.matches(words_of(statement)))
 
-    def rows(self, placed: Sequence[Placed]) -> tuple[IssueRow, ...]:
-        """One row an issue that has statements, those with most articles first."""
+    def rows(self, placed: Sequence[Placed], origin: Callable[[str], str] = str) -> tuple[IssueRow, ...]:
+        """One row an issue that has statements, those with most articles first; `origin` tells an article's origin."""
         rows = []
         for issue in self.issues:
             about = [one for one in placed if issue.id in one.issues]
             if about:
-                rows.append(_row(issue, about, found=self.found))
+                rows.append(_row(issue, about, origin, found=self.found))
         return tuple(sorted(rows, key=lambda row: (-row.articles, -len(row.statements), row.name)))
 
 
@@ -47,7 +47,7 @@ def index_issues(dossier: Dossier | None, statements: Iterable[Statement]) -> Is
     return IssueIndex(issues=issues, found=dossier is None, names={issue.id: issue.name for issue in issues})
 
 
-def _row(issue: Issue, about: Sequence[Placed], *, found: bool) -> IssueRow:
+def _row(issue: Issue, about: Sequence[Placed], origin: Callable[[str], str], *, found: bool) -> IssueRow:
     parties = Counter(party for one in about for party in one.statement.party)
     return IssueRow(
         id=issue.id,
@@ -56,4 +56,5 @@ def _row(issue: Issue, about: Sequence[Placed], *, found: bool) -> IssueRow:
         statements=tuple(one.statement.id for one in about),
         parties=tuple(party for party, _ in parties.most_common()),
         articles=len({one.article for one in about}),
+        origins=len({origin(one.article) for one in about}),
     )

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from standoff.core.ids import content_id
-from standoff.relating.copies import OPENING
-from standoff.relating.copies_index import Pair
+from standoff.relating.copies import OPENING, Pair
 from standoff.relating.origins_tables import Apart, ApartWhy, Copy, CopyKind, FirstBy, Origin
 
 # Both texts hold this much of each other: a copy, whichever is longer. Below it on one side, the other is the longer text.

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from standoff.codebook.acts import acts
@@ -20,8 +20,12 @@ class Placed(NamedTuple):
     issues: tuple[str, ...]
 
 
-def find_positions(placed: Iterable[Placed], names: Mapping[str, str]) -> tuple[Position, ...]:
+def find_positions(
+    placed: Iterable[Placed], names: Mapping[str, str], origin: Callable[[str], str] = str
+) -> tuple[Position, ...]:
     """One row for each issue and party that has taken a stance; `names` gives each issue id its name.
+
+    `origin` tells the origin of an article, so that copies of one text count once.
 
     A repeat of an old stance is a new statement, not a new position: `since` is the first statement of the unbroken
     run of the stance that the last one holds. What a rival ascribes to a party is not its position.
@@ -33,11 +37,11 @@ def find_positions(placed: Iterable[Placed], names: Mapping[str, str]) -> tuple[
         for issue in one.issues:
             for party in one.statement.party:
                 cells[issue, party].append(one)
-    rows = [_position(issue, names.get(issue, issue), party, run) for (issue, party), run in cells.items()]
+    rows = [_position(issue, names.get(issue, issue), party, run, origin) for (issue, party), run in cells.items()]
     return tuple(sorted(rows, key=lambda row: (row.issue_name, row.party)))
 
 
-def _position(issue: str, name: str, party: str, run: list[Placed]) -> Position:
+def _position(issue: str, name: str, party: str, run: list[Placed], origin: Callable[[str], str]) -> Position:
     ordered = sorted(run, key=_when)
     last = ordered[-1]
     stance = acts()[last.statement.act].stance
@@ -58,6 +62,7 @@ def _position(issue: str, name: str, party: str, run: list[Placed]) -> Position:
         last_earliest=last.earliest,
         last_latest=last.latest,
         articles=len({one.article for one in ordered}),
+        origins=len({origin(one.article) for one in ordered}),
         quote=best.statement.text,
         quote_id=best.statement.id,
         statements=tuple(one.statement.id for one in ordered),

@@ -41,7 +41,10 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="ac
 
 
 class IssueRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One issue: named by the dossier, or found in the articles' own demands (`found` true)."""
+    """One issue: named by the dossier, or found in the articles' own demands (`found` true).
+
+    `origins` counts its articles with copies of one text as one; 0 where that was not asked.
+    """
 
     id: str
     name: str
@@ -49,13 +52,15 @@ class IssueRow(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[str, ...]
     parties: tuple[str, ...]
     articles: int
+    origins: int = 0
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True):
     """A party's stance on an issue as its last statement gives it, since when, and what it rests on.
 
     `act` and `stance` are of the statement that set the position; `statements` are ids, oldest first. A party without
-    a statement on an issue has no row: blank means "no statement found", never "neutral".
+    a statement on an issue has no row: blank means "no statement found", never "neutral". `origins` counts the
+    articles with copies of one text as one; 0 where that was not asked.
     """
 
     issue: str
@@ -71,6 +76,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
     quote: str
     quote_id: str
     statements: tuple[str, ...]
+    origins: int = 0
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

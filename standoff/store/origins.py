@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, insert, or_, select
 
-from standoff.relating.copies import METHOD, Overlap, Place, Print, without
-from standoff.relating.copies_index import Pair, Sheet, match
+from standoff.relating.copies import METHOD, Pair, without
+from standoff.relating.copies_index import Sheet, match
+from standoff.relating.copies_print import Print
 from standoff.store import schema
 from standoff.store.database import asking, transaction
 
@@ -117,34 +118,6 @@ def _pair_row(pair: Pair) -> dict[str, Any]:
         "at_b": place.b, "opens_a": place.opens_a, "opens_b": place.opens_b, "quotations": pair.quotations,
     }  # fmt: skip
     return {"a": pair.a, "b": pair.b, "verdict": pair.verdict, "data": data}
-
-
-class Kept(NamedTuple):
-    """The pairs of a record, and the texts that stand in one: by number, the article's id and its length in words."""
-
-    pairs: tuple[Pair, ...]
-    texts: Mapping[int, tuple[str, int]]
-
-
-def kept_pairs(engine: Engine) -> Kept:
-    """All pairs of the record, told by the method in force."""
-    f, o = schema.fingerprint, schema.overlap
-    ends = select(o.c.a).union(select(o.c.b)).subquery()
-    query = select(f.c.id, f.c.article, func.length(f.c.words)).join(ends, ends.c[0] == f.c.id).where(f.c.method == METHOD)
-    with asking(engine) as connection:
-        texts = {number: (article, octets // 4) for number, article, octets in connection.execute(query)}
-        rows = connection.execute(select(o).order_by(o.c.a, o.c.b))
-        return Kept(tuple(_pair(row) for row in rows if row.a in texts and row.b in texts), texts)
-
-
-def _pair(row: Any) -> Pair:
-    data = row.data
-    return Pair(
-        row.a, row.b, row.verdict,
-        Overlap(data["shared"], data["share_a"], data["share_b"]),
-        Place(data["run"], tuple(data["at_a"]), tuple(data["at_b"]), opens_a=data["opens_a"], opens_b=data["opens_b"]),
-        data["quotations"],
-    )  # fmt: skip
 
 
 def _batches(values: Iterable[One]) -> Iterator[list[One]]:

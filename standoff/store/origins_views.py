@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 from standoff.core.dates import Published
+from standoff.relating.copies import METHOD, Overlap, Pair, Place
 from standoff.relating.differences import find_changes
 from standoff.relating.origins import Told, find_origins
 from standoff.relating.origins_tables import Copy, Origin
 from standoff.store import query, schema
 from standoff.store.database import asking
-from standoff.store.origins import Kept, kept_pairs
 
 ASKED = 400  # articles in one question
 
@@ -76,6 +76,34 @@ def _text(engine: Engine, name: str) -> _Text:
     with asking(engine) as connection:
         row = connection.execute(select(table.c.id, table.c.text).where(table.c.name == name)).one()
     return row.text, query.sentences(engine, row.id)
+
+
+class Kept(NamedTuple):
+    """The pairs of a record, and the texts that stand in one: by number, the article's id and its length in words."""
+
+    pairs: tuple[Pair, ...]
+    texts: Mapping[int, tuple[str, int]]
+
+
+def kept_pairs(engine: Engine) -> Kept:
+    """All pairs of the record, told by the method in force."""
+    f, o = schema.fingerprint, schema.overlap
+    ends = select(o.c.a).union(select(o.c.b)).subquery()
+    query = select(f.c.id, f.c.article, func.length(f.c.words)).join(ends, ends.c[0] == f.c.id).where(f.c.method == METHOD)
+    with asking(engine) as connection:
+        texts = {number: (article, octets // 4) for number, article, octets in connection.execute(query)}
+        rows = connection.execute(select(o).order_by(o.c.a, o.c.b))
+        return Kept(tuple(_pair(row) for row in rows if row.a in texts and row.b in texts), texts)
+
+
+def _pair(row: Any) -> Pair:
+    data = row.data
+    return Pair(
+        row.a, row.b, row.verdict,
+        Overlap(data["shared"], data["share_a"], data["share_b"]),
+        Place(data["run"], tuple(data["at_a"]), tuple(data["at_b"]), opens_a=data["opens_a"], opens_b=data["opens_b"]),
+        data["quotations"],
+    )  # fmt: skip
 
 
 def _told(engine: Engine, kept: Kept) -> dict[int, Told]:

@@ -135,12 +135,12 @@ class Views:
 
     def issues(self, where: Filter = EVERYTHING) -> tuple[IssueRow, ...]:
         """The issues with the statements about them."""
-        return self.issue_index().rows(self._placed(where))
+        return self.issue_index().rows(self._placed(where), self.origin_index().key)
 
     def positions(self, where: Filter = EVERYTHING) -> tuple[Position, ...]:
         """Each party's stance on each issue, as of `where.until`."""
         index = self.issue_index()
-        return find_positions(self._placed(where), index.names)
+        return find_positions(self._placed(where), index.names, self.origin_index().key)
 
     def timeline(self, where: Filter = EVERYTHING) -> tuple[Entry, ...]:
         """Statements, meetings and forecasts by date."""

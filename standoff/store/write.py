@@ -11,7 +11,6 @@ from standoff.core.errors import UndecodableInput
 from standoff.core.records import AnyItem, Article, Figure, Forecast, Meeting, Reading, Statement, items_of
 from standoff.store import schema
 from standoff.store.database import asking, transaction
-from standoff.store.origins import put_origin
 from standoff.store.query import PARTY_CHARS
 
 
@@ -26,6 +25,8 @@ def put(engine: Engine, article: Article, reading: Reading) -> None:
 
     Raises UndecodableInput where the text holds what a database cannot keep.
     """
+    from standoff.store.origins import put_origin  # loads numpy, which whoever only asks does without
+
     _check_characters(article)
     with transaction(engine) as connection:
         put_article(connection, article)

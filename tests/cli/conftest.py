@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from standoff.cli.main import cli
-from tests.exchange.planted import plant
+from tests.exchange.planted import plant, plant_copy
 
 Run = Callable[..., Result]
 
@@ -18,6 +18,15 @@ def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The planted record, as the one that STANDOFF_RECORD names."""
     path = tmp_path / "planted.db"
     plant(path).engine.dispose()
+    monkeypatch.setenv("STANDOFF_RECORD", str(path))
+    return path
+
+
+@pytest.fixture
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The planted record with a cut of one of its articles, so that every view has a row."""
+    path = tmp_path / "copied.db"
+    plant_copy(path).engine.dispose()
     monkeypatch.setenv("STANDOFF_RECORD", str(path))
     return path
 

@@ -33,7 +33,7 @@ def test_csv_into_a_folder_is_every_table(run: Run, planted: Path, tmp_path: Pat
 
 def test_csv_into_an_archive_is_every_table(run: Run, planted: Path, tmp_path: Path) -> None:
     run("export", "--format", "csv", "-o", tmp_path / "tables.zip")
-    assert len(zipfile.ZipFile(tmp_path / "tables.zip").namelist()) == 9
+    assert len(zipfile.ZipFile(tmp_path / "tables.zip").namelist()) == 10
 
 
 def test_parquet_goes_into_a_folder(run: Run, planted: Path, tmp_path: Path) -> None:

@@ -25,21 +25,21 @@ def rows(run: Run, *args: str) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_a_view_is_a_table_with_a_row_a_line(run: Run, planted: Path, view: str) -> None:
+def test_a_view_is_a_table_with_a_row_a_line(run: Run, copied: Path, view: str) -> None:
     result = run(view)
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) == 1 + len(rows(run, view)) > 1
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_all_formats_hold_the_same_rows(run: Run, planted: Path, view: str) -> None:
+def test_all_formats_hold_the_same_rows(run: Run, copied: Path, view: str) -> None:
     lines = rows(run, view)
     assert json.loads(run(view, "--format", "json").stdout) == lines
     assert len(list(csv.DictReader(io.StringIO(run(view, "--format", "csv").stdout)))) == len(lines)
 
 
 @pytest.mark.parametrize("view", ITEMS)
-def test_an_item_is_printed_as_it_is_exported(run: Run, planted: Path, view: str) -> None:
+def test_an_item_is_printed_as_it_is_exported(run: Run, copied: Path, view: str) -> None:
     check = jsonschema.Draft202012Validator(export_schema())
     for row in rows(run, view):
         check.validate(row)
@@ -50,7 +50,7 @@ def test_articles_are_listed_without_their_text(run: Run, planted: Path) -> None
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_counts_go_to_standard_error(run: Run, planted: Path, view: str) -> None:
+def test_counts_go_to_standard_error(run: Run, copied: Path, view: str) -> None:
     result = run(view)
     assert re.match(r"\d+ \w+", result.stderr)
     assert result.stderr not in result.stdout
@@ -167,3 +167,17 @@ def test_a_table_fits_the_terminal(planted: Path, width: int) -> None:
 def test_a_wider_terminal_shows_more_columns(planted: Path) -> None:
     narrow, wide = (on_terminal(width, planted, "statements")[0].split() for width in (80, 140))
     assert set(narrow) < set(wide)
+
+
+def test_an_origin_names_the_copy_and_what_it_changed(run: Run, copied: Path) -> None:
+    (origin,) = json.loads(run("origins", "--format", "json").stdout)
+    assert (origin["articles"], origin["first_by"]) == (["a-bridge.txt", "c-cut.txt"], "length")
+    (copy,), changes = origin["copies"], origin["changes"]
+    assert (copy["article"], copy["of"], copy["kind"]) == ("c-cut.txt", "a-bridge.txt", "cut")
+    assert [change["kind"] for change in changes] == ["added", "left out"]
+    assert changes[0]["after"].startswith("Some 50 boats")
+
+
+def test_origins_are_those_of_the_articles_asked_for(run: Run, copied: Path) -> None:
+    assert rows(run, "origins", "--article", "b-answer.txt") == []
+    assert len(rows(run, "origins", "--act", "demand")) == 1

@@ -163,3 +163,20 @@ def plant(path: Path) -> Views:
         {"name": "Strait", "parties": ["CAN", "NOR"], "issues": [{"id": "strait", "name": "The strait", "words": ["strait"]}]},
     )
     return Views(engine)
+
+
+COPY = """Strait: Canada asks again
+
+Foreign Minister Ada Holm said on Monday that Norway must reopen the strait.
+"We will close our ports unless the strait opens," she told reporters.
+Some 50 boats are waiting at the narrows. Ministers of the two countries meet in Oslo on Friday.
+"""
+
+
+def plant_copy(path: Path) -> Views:
+    """A record at `path` that holds one more article, a cut of the first, in which nothing is coded."""
+    views = plant(path)
+    copy = article("c-cut.txt", COPY)
+    sentences = tuple((span(COPY, line).start, span(COPY, line).end) for line in COPY.splitlines()[2:])
+    put(views.engine, copy, Reading(article=copy.id, reader="planted", language="en", title=copy.title, sentences=sentences))
+    return views

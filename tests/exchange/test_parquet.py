@@ -31,6 +31,7 @@ def test_there_is_a_table_for_each_kind(record: Views) -> None:
         "meetings": 1,
         "forecasts": 1,
         "actors": 2,
+        "origins": 0,
     }
 
 

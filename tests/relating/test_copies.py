@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.relating.copies import GRAM, WINDOW, Print, compare, locate, without, words_of
+from standoff.relating.copies import GRAM, WINDOW, without, words_of
+from standoff.relating.copies_print import Print, compare, locate
 from tests.relating.texts import story, text
 
 LONG = text(story(1, 20))
@@ -68,7 +69,7 @@ def test_any_text_has_a_print(whole: str) -> None:
 
 
 def test_hashes_are_the_same_in_another_process() -> None:
-    program = "from standoff.relating.copies import Print; print(Print.of('the envoy left the old harbour').grams.tolist())"
+    program = "from standoff.relating.copies_print import Print; print(Print.of('the envoy left the old harbour').grams.tolist())"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == str(Print.of("the envoy left the old harbour").grams.tolist())
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standoff.relating.copies import Print, compare
 from standoff.relating.copies_index import BOILERPLATE, MOST_COMPARED, MemoryShelf, Sheet
+from standoff.relating.copies_print import Print, compare
 from tests.relating.texts import story, text
 
 

@@ -50,3 +50,9 @@ def test_the_surest_statement_of_the_stance_is_quoted() -> None:
 
 def test_no_statement_no_row() -> None:
     assert positions() == ()
+
+
+def test_copies_of_one_text_count_as_one_origin() -> None:
+    found = (placed("reject", 1), placed("reject", 2), placed("reject", 3))
+    (row,) = find_positions(found, {"port": "The port"}, {"1.txt": "o", "2.txt": "o", "3.txt": "3.txt"}.__getitem__)
+    assert (row.articles, row.origins) == (3, 2)

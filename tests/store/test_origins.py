@@ -9,7 +9,8 @@ from standoff.core.records import Article, Noise, Reading
 from standoff.relating.copies_index import BOILERPLATE, MemoryShelf, Sheet
 from standoff.store import schema
 from standoff.store.database import asking, transaction
-from standoff.store.origins import complete, kept_pairs
+from standoff.store.origins import complete
+from standoff.store.origins_views import kept_pairs
 from standoff.store.query import Filter
 from standoff.store.views import Views
 from standoff.store.write import put

@@ -1,0 +1,121 @@
+"""Prints: texts as sequences of hashed words, compared by their 5-grams, all in numpy."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from standoff.relating.copies import GRAM, NOTHING, NOWHERE, OPENING, WINDOW, Overlap, Place, words_of
+
+Hashes = NDArray[np.uint64]
+
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_FINAL = np.uint64(0xBF58476D1CE4E5B9)
+_HALF = np.uint64(32)
+
+
+@dataclass(frozen=True, eq=False)
+class Print:
+    """A text as its sequence of hashed words (32 bits each); equal words have equal hashes on any machine."""
+
+    words: NDArray[np.uint32]
+
+    @classmethod
+    def of(cls, text: str) -> "Print":
+        """The print of a text whose noise has been taken out."""
+        words = words_of(text)
+        return cls(np.fromiter(map(crc32, map(_encoded, words)), np.uint32, len(words)))
+
+    @classmethod
+    def from_bytes(cls, kept: bytes) -> "Print":
+        """The print that `to_bytes` made."""
+        return cls(np.frombuffer(kept, "<u4").astype(np.uint32))
+
+    def to_bytes(self) -> bytes:
+        """Four bytes a word, little-endian."""
+        return self.words.astype("<u4").tobytes()
+
+    @cached_property
+    def grams(self) -> Hashes:
+        """The hash of every 5-gram, in the order of the text."""
+        count = len(self.words) - GRAM + 1
+        if count <= 0:
+            return np.empty(0, np.uint64)
+        words = self.words.astype(np.uint64)
+        grams = words[:count].copy()
+        for place in range(1, GRAM):
+            grams *= _MIX
+            grams += words[place : place + count]
+        grams ^= grams >> _HALF
+        grams *= _FINAL
+        grams ^= grams >> _HALF
+        return grams
+
+    @cached_property
+    def distinct(self) -> Hashes:
+        """The different 5-grams, sorted."""
+        return _sorted_distinct(self.grams)
+
+    @cached_property
+    def fingerprint(self) -> Hashes:
+        """The 5-grams that an index keeps: the least of every `WINDOW` neighbours."""
+        grams = self.grams
+        if len(grams) <= WINDOW:
+            return grams.min(keepdims=True) if len(grams) else grams
+        two = np.minimum(grams[:-1], grams[1:])
+        four = np.minimum(two[:-2], two[2:])
+        return _sorted_distinct(np.minimum(four[:-4], four[4:]))
+
+
+def _encoded(word: str) -> bytes:
+    return word.encode("utf-8", "surrogatepass")
+
+
+def _sorted_distinct(hashes: Hashes) -> Hashes:
+    ordered = np.sort(hashes)
+    if len(ordered) < 2:
+        return ordered
+    keep = np.empty(len(ordered), bool)
+    keep[0] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=keep[1:])
+    return ordered[keep]
+
+
+def compare(a: Print, b: Print) -> Overlap:
+    """How many 5-grams the two texts share, by all their 5-grams."""
+    one, other = a.distinct, b.distinct
+    if len(one) > len(other):
+        one, other = other, one
+    if not len(one):
+        return NOTHING
+    places = np.searchsorted(other, one)
+    places[places == len(other)] = 0
+    shared = int(np.count_nonzero(other[places] == one))
+    return Overlap(shared, shared / len(a.distinct), shared / len(b.distinct))
+
+
+def locate(a: Print, b: Print) -> Place:
+    """Where what the two texts share stands in them."""
+    if not len(a.grams) or not len(b.grams):
+        return NOWHERE
+    order = np.argsort(b.grams, kind="stable")
+    ordered = b.grams[order]
+    found = np.searchsorted(ordered, a.grams)
+    found[found == len(ordered)] = 0
+    held = ordered[found] == a.grams
+    there = order[found]
+    if not held.any():
+        return NOWHERE
+    follows = held[1:] & held[:-1] & (np.diff(there) == 1)
+    breaks = np.flatnonzero(~np.concatenate(([False], follows, [False])))
+    run = int(np.diff(breaks).max(initial=1)) + GRAM - 1
+    at_a, at_b = np.flatnonzero(held), np.sort(there[held])
+    return Place(run, _middle(at_a), _middle(at_b), opens_a=bool(held[:OPENING].any()), opens_b=bool((at_b < OPENING).any()))
+
+
+def _middle(places: NDArray[np.intp]) -> tuple[int, int]:
+    """From the first to the last of the places, the outer twentieths left out: a stray formula is no extent."""
+    edge = len(places) // 20
+    return int(places[edge]), int(places[len(places) - 1 - edge]) + GRAM
