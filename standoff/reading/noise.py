@@ -76,6 +76,7 @@ def find_noise(article: Article) -> tuple[Noise, ...]:
     _author_boxes(judged, patterns)
     _byline(judged, title)
     _links_between(judged)
+    _links_behind(judged)
     if title is None and not is_wrapped(lines):
         _section_label(judged)
     if all(row.reason for row in rows):
@@ -215,6 +216,17 @@ def _links_between(rows: list[_Row]) -> None:
             if member.words.upper() == member.words or (len(run) >= LINKS and _title_case(member.words)):
                 member.reason = "related_links"
         run = []
+
+
+def _links_behind(rows: list[_Row]) -> None:
+    """Mark the headlines after the last paragraph where other furniture stands among them."""
+    last = max((place for place, row in enumerate(rows) if row.prose and row.reason is None), default=len(rows))
+    tail = rows[last + 1 :]
+    if not any(row.reason for row in tail):
+        return
+    for row in tail:
+        if row.reason is None and row.headline and len(row.words.split()) >= LINK_WORDS:
+            row.reason = "related_links"
 
 
 def _title_case(words: str) -> bool:
