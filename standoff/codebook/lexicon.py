@@ -30,7 +30,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     `needs`: one of these slots must be filled; `lacks`: none of these may be. `party`, `to`: the slots of the actor and
     of the addressee, the best first. `when`: the moods in which the frame holds (empty: as the act's shifts say).
     `negated`: the act of the negated predicate. `opens`: the statement lies in the complement, and this frame counts
-    only where none is found there.
+    only where none is found there. `plover`: the PLOVER type of this frame where it is not the act's own.
     """
 
     act: str
@@ -45,6 +45,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     status: Status | None = None
     opens: bool = False
     sure: float = 1.0
+    plover: str | None = None
 
 
 class Shift(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

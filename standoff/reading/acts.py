@@ -30,6 +30,8 @@ _OUTWARD = frozenset(
     {"accuse", "assault", "coerce", "support", "warn", "threaten", "offer", "accept", "transmit", "sanction", "propose"}
 )
 _TAKING = frozenset({"coerce", "assault", "posture_up"})  # done to a region, they are aimed at its state
+# Deeds told without their doer are mostly those of the side that tells of them.
+_OWN_DEEDS = frozenset({"coerce", "accept", "concede", "posture_down", "ease"})
 SHORTEST = 14  # code points of evidence; on the hand-coded sheets the shortest has 17
 _MERGED = frozenset({"threaten", "warn", "accuse", "reject", "withhold", "assure", "commit", "reaffirm"})
 _STATUS: dict[str, Status] = {"offer": "offered", "offer_talks": "offered", "deny": "denied"}
@@ -70,7 +72,7 @@ def _cast(match: Match, roles: Roles) -> bool:
         match.party = roles.slot(name, match.slots)
         if match.party:
             break
-    if not match.party and match.slots.passive and match.mood.kind in ("future", "may"):
+    if not match.party and match.slots.passive and (match.mood.kind in ("future", "may") or match.act in _OWN_DEEDS):
         match.party = roles.speaker(match.slots.head)
     if not match.party and match.act == "meet" and (match.frame.needs == ("subject=MEETING",) or match.slots.passive):
         match.party = roles.dyad if len(roles.dyad) == 2 else ()
@@ -84,7 +86,7 @@ def _cast(match: Match, roles: Roles) -> bool:
     if match.inward and not match.addressee and match.act in _OUTWARD:
         return False
     if match.act == "meet":
-        return len({*match.party, *match.addressee}) > 1 or match.slots.head.pos_ == "VERB"
+        return len({*match.party, *match.addressee}) > 1 or match.slots.head.pos_ == "VERB" or "between" in match.slots.preps
     return set(match.addressee) != set(match.party)
 
 
@@ -210,7 +212,7 @@ def _statement(match: Match, matcher: Matcher) -> Statement | None:
         end=span.end,
         text=span.text,
         act=match.act,
-        plover=plover_of(match.act, status),
+        plover=_plover(match, status),
         party=match.party,
         addressee=match.addressee,
         speaker=_speaker(match, said, matcher.scene),
@@ -228,6 +230,12 @@ def _statement(match: Match, matcher: Matcher) -> Statement | None:
         certainty=round(match.frame.sure * (0.8 if doubts else 1.0), 2),
         doubts=doubts,
     )
+
+
+def _plover(match: Match, status: Status) -> str | None:
+    """The PLOVER type: the act's, but for frames of what PLOVER sorts otherwise (a treaty signed is SUPPORT there)."""
+    own = match.frame.plover if match.act == match.frame.act and match.mood.kind == "plain" else None
+    return own or plover_of(match.act, status)
 
 
 def _speaker(match: Match, said: Attribution | None, scene: Scene) -> str | None:

@@ -34,6 +34,9 @@ _PARTICLES = frozenset({"in", "up", "out", "off", "down", "over", "away", "back"
 _CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "xcomp", "conj", "acl", "parataxis", "csubj", "pcomp"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend"})
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
+_SUBORDINATORS = frozenset({"after", "before", "since", "until", "as"})
+MAX_GAP = 4  # words between a subject and its verb: a day, an adverb
 MAX_CLIMB = 6  # governors followed upwards for a subject or a mood; deeper nesting is a parse error in news
 
 
@@ -200,6 +203,9 @@ def _missed_object(slots: Slots) -> None:
 
 def outer_subject(verb: Token) -> Token | None:
     """The subject that a verb without one of its own shares with the clause around it."""
+    hidden = _hidden_subject(verb)
+    if hidden is not None:
+        return hidden
     token, displaced = verb, False
     for _ in range(MAX_CLIMB):
         head, dep = token.head, token.dep_
@@ -221,6 +227,19 @@ def outer_subject(verb: Token) -> Token | None:
             return found
         token = head
     return None
+
+
+def _hidden_subject(verb: Token) -> Token | None:
+    """The subject that the parser takes for the object of a preposition ("after Peru on Monday expelled ...")."""
+    if verb.dep_ != "conj" or verb.tag_ not in _FINITE_TAGS:
+        return None
+    for token in reversed(verb.doc[max(verb.i - MAX_GAP, 0) : verb.i]):
+        if token.dep_ == "pobj" and token.head.lower_ in _SUBORDINATORS:
+            return token
+        if not (token.dep_ in ("advmod", "npadvmod") or says_when(token) or (token.pos_ == "ADP" and token.i + 1 < verb.i)):
+            break
+    before = [c for c in verb.head.rights if c.dep_ == "conj" and c.i < verb.i and c.tag_ in _FINITE_TAGS]
+    return _hidden_subject(before[-1]) if before else None
 
 
 def _owner_of_noun(noun: Token) -> Token | None:
