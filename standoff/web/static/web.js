@@ -30,8 +30,9 @@
     const mark = markAt(event.target);
     if (mark && !String(window.getSelection())) open(itemOf(mark));
   });
-  text.addEventListener("pointerover", (event) => {
-    const mark = markAt(event.target);
+  // Only a pointer that moves itself lights a mark, not one under which the text is scrolled.
+  text.addEventListener("pointermove", (event) => {
+    const mark = event.movementX || event.movementY ? markAt(event.target) : null;
     if (mark) light(itemOf(mark));
   });
   // Keys work while the text itself has the focus, and nowhere else.
@@ -52,7 +53,7 @@
   });
   for (const entry of document.querySelectorAll(".codes li")) {
     const show = () => light(entry.dataset.item);
-    entry.addEventListener("pointerenter", show);
+    entry.addEventListener("pointermove", (event) => { if (event.movementX || event.movementY) show(); });
     entry.addEventListener("focusin", show);
     entry.querySelector("a").addEventListener("click", (event) => {
       const mark = marksOf(entry.dataset.item)[0];

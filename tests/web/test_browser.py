@@ -1,0 +1,179 @@
+"""Every page in a real browser: no error on its console, no request to anywhere else, nothing that axe objects to."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.web.conftest import crowded, dispute, hostile
+
+playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
+
+CHROMIUM = Path(os.environ.get("STANDOFF_CHROMIUM", "/usr/bin/chromium"))
+LONG, BAD, GOOD = (plant().article.id[:16] for plant in (crowded, hostile, dispute))
+PAGES = {
+    "situation": "/situation",
+    "issues": "/issues",
+    "issue": "/issues/herring",
+    "actors": "/actors",
+    "actor": "/actors/SWE",
+    "timeline": "/timeline",
+    "meetings": "/meetings",
+    "figures": "/figures",
+    "forecasts": "/forecasts",
+    "conflicts": "/conflicts",
+    "search": "/search",
+    "found": "/search?q=herring&party=NOR",
+    "nothing found": "/search?q=xylophone",
+    "articles": "/articles",
+    "article": f"/articles/{GOOD}",
+    "hostile article": f"/articles/{BAD}",
+    "crowded article": f"/articles/{LONG}",
+    "sources": "/sources",
+    "an error": "/timeline?since=x",
+}
+LOOKS = {
+    "wide, light": (1280, "light"),
+    "wide, dark": (1280, "dark"),
+    "narrow, light": (390, "light"),
+    "narrow, dark": (390, "dark"),
+}
+CHECKED = ((1280, "light"), (390, "dark"))  # by axe: each width and each scheme once, for it takes a second a page
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"needs chromium at {CHROMIUM}; STANDOFF_CHROMIUM names another place")
+    with playwright.sync_playwright() as started:
+        found = started.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+class Tab:
+    """A page of the browser with what went wrong on it."""
+
+    def __init__(self, browser: Any, base: str, width: int, scheme: str, *, script: bool = True) -> None:
+        self.base = base
+        self.look = (width, scheme)
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script
+        )
+        self.page = self.context.new_page()
+        self.wrong: list[str] = []
+        self.page.on("console", lambda told: self.wrong.append(told.text) if told.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("request", self._asked)
+
+    def _asked(self, request: Any) -> None:
+        if urlsplit(request.url).netloc != urlsplit(self.base).netloc:
+            self.wrong.append(f"asked {request.url}")
+
+    def open(self, path: str) -> Any:
+        answer = self.page.goto(self.base + path)
+        self.page.wait_for_load_state("networkidle")
+        if answer.status >= 400:  # the browser itself notes that the page it opened is an error
+            self.wrong = [told for told in self.wrong if not told.startswith("Failed to load resource")]
+        return self.page
+
+
+@pytest.fixture(params=LOOKS, scope="module")
+def tab(request: pytest.FixtureRequest, browser: Any, served: str) -> Iterator[Tab]:
+    width, scheme = LOOKS[request.param]
+    found = Tab(browser, served, width, scheme)
+    yield found
+    found.context.close()
+
+
+@pytest.fixture
+def wide(browser: Any, served: str) -> Iterator[Tab]:
+    found = Tab(browser, served, 1280, "light")
+    yield found
+    found.context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_quiet_fits_its_window_and_is_accessible(tab: Tab, name: str) -> None:
+    tab.wrong.clear()
+    page = tab.open(PAGES[name])
+    assert tab.wrong == []
+    assert page.evaluate("window.hurt") is None
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    if tab.look not in CHECKED:
+        return
+    found = axe.Axe().run(page, options=RULES).response["violations"]
+    told = [(one["id"], one["nodes"][0]["html"][:160], one["nodes"][0]["failureSummary"][:300]) for one in found]
+    assert told == []
+
+
+def test_the_first_tab_stop_skips_to_the_page(wide: Tab) -> None:
+    page = wide.open("/situation")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the page"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_quotation_opens_its_article_at_its_words(wide: Tab) -> None:
+    page = wide.open("/issues/herring")
+    page.locator("a.quote", has_text="Sweden rejected a limit on herring").first.click()
+    page.wait_for_load_state("networkidle")
+    mark = page.locator("mark.wanted").first
+    assert mark.text_content() == "Sweden rejected a limit on herring"
+    box = mark.bounding_box()
+    assert box is not None and 0 <= box["y"] < 900
+    assert page.locator(".codes li.wanted").count() == 1
+
+
+def test_a_mark_and_its_entry_lead_to_each_other(wide: Tab) -> None:
+    page = wide.open(f"/articles/{GOOD}")
+    page.locator("mark.k-figure").first.click()
+    assert "300 to 400 sailors" in page.evaluate("document.activeElement.closest('li').textContent")
+    entry = page.locator(".codes li", has_text="Sweden threatens").first
+    entry.locator("a").click()
+    assert "seized" in page.locator("mark.lit").first.text_content()
+    assert "item=" in page.url
+
+
+def test_marks_are_walked_with_keys_while_the_text_has_the_focus(wide: Tab) -> None:
+    page = wide.open(f"/articles/{GOOD}")
+    page.keyboard.press("n")
+    assert page.locator("mark.lit").count() == 0
+    page.locator("#reading").focus()
+    page.keyboard.press("n")
+    assert "Norway demanded" in page.locator("mark.lit").first.text_content()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.closest('li') !== null")
+
+
+def test_filters_are_in_the_address(wide: Tab) -> None:
+    page = wide.open("/timeline")
+    page.get_by_label("Party").select_option("SWE")
+    page.get_by_label("Act").select_option("threaten")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_load_state("networkidle")
+    assert re.search(r"party=SWE", page.url) and re.search(r"act=threaten", page.url)
+    assert page.locator(".dated li").count() == 1
+    assert page.get_by_label("Party").input_value() == "SWE"
+
+
+def test_pages_work_without_script(browser: Any, served: str) -> None:
+    tab = Tab(browser, served, 390, "dark", script=False)
+    page = tab.open("/search?q=herring")
+    page.locator("a.quote").first.click()
+    page.wait_for_load_state("networkidle")
+    assert page.locator("mark.wanted").count() >= 1
+    tab.context.close()
+
+
+def test_a_page_prints_without_what_only_a_screen_can_do(wide: Tab) -> None:
+    page = wide.open("/situation")
+    page.emulate_media(media="print")
+    assert not page.locator(".filters").is_visible() and page.locator(".matrix").is_visible()

@@ -1,0 +1,97 @@
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+pytest.importorskip("starlette", reason="needs the extra standoff[web]")
+
+from standoff.store.database import open_engine
+from standoff.store.query import Filter
+from standoff.store.views import Views
+from standoff.store.write import put, put_dossier
+from standoff.web.cells import held
+from standoff.web.keeper import Keeper
+from standoff.web.pages.figures import grouped
+from tests.report.conftest import Plant
+from tests.web.conftest import DOSSIER, dispute, hostile, keep, rival
+
+
+@pytest.fixture
+def engine(tmp_path: Path):  # type: ignore[no-untyped-def]
+    engine = open_engine(tmp_path / "kept.db")
+    keep(engine, dispute(), rival())
+    yield engine
+    engine.dispose()
+
+
+def late() -> Plant:
+    plant = Plant("late.txt", "Sweden accepted a limit on herring.", "2030-05-08")
+    plant.statement("Sweden accepted a limit on herring", "accept", "SWE")
+    return plant
+
+
+def same(left: Keeper, right: Keeper) -> bool:
+    return [line.id for line in left.index.lines] == [line.id for line in right.index.lines] and {
+        key: [line.id for line in run] for key, run in left.index.cells.items()
+    } == {key: [line.id for line in run] for key, run in right.index.cells.items()}
+
+
+def test_what_grew_is_what_would_be_made_anew(engine: Engine) -> None:
+    keeper = Keeper(engine)
+    keep(engine, late(), hostile(), dossier=False)
+    assert keeper.refresh()
+    assert same(keeper, Keeper(engine))
+
+
+def test_nothing_new_changes_nothing(engine: Engine) -> None:
+    keeper = Keeper(engine)
+    before = keeper.index
+    assert not keeper.refresh() and keeper.index is before
+
+
+def test_an_article_read_again_leaves_no_old_lines(engine: Engine) -> None:
+    keeper = Keeper(engine)
+    again = dispute()
+    again.found["stmt"] = again.found["stmt"][:1]
+    import msgspec
+
+    put(engine, again.article, msgspec.structs.replace(again.reading(), reader="another"))
+    assert keeper.refresh()
+    assert same(keeper, Keeper(engine))
+    assert sum(line.kind == "statement" and line.article.name == "herring.txt" for line in keeper.index.lines) == 1
+
+
+def test_another_dossier_names_other_issues(engine: Engine) -> None:
+    keeper = Keeper(engine)
+    put_dossier(engine, {**DOSSIER, "issues": [{"id": "sailors", "name": "sailors", "words": ["boats"]}]})
+    assert keeper.refresh()
+    assert [issue.id for issue, _, _ in keeper.index.issue_list] == ["sailors"]
+
+
+def test_positions_are_those_of_the_record_itself(engine: Engine) -> None:
+    index = Keeper(engine).index
+    positions = Views(engine).positions(Filter())
+    assert positions
+    for one in positions:
+        found = held(index, one.issue, one.party)
+        assert found is not None
+        assert (found.stance, found.last.act) == (one.stance, one.act)
+        assert (found.since.earliest, found.since.latest) == (one.since_earliest, one.since_latest)
+        assert tuple(line.id for line in found.run) == one.statements
+    assert len(positions) == len(index.cells)
+
+
+def test_figures_are_grouped_as_the_report_groups_them(engine: Engine) -> None:
+    from standoff.report.numbers import group_figures
+
+    mine = {frozenset(line.id for line in lines) for lines in grouped(Keeper(engine).index.kinds["figure"]).values()}
+    theirs = {frozenset(row.item.id for row in rows) for rows in group_figures(Views(engine).figures()).values()}
+    assert mine == theirs
+
+
+def test_without_a_dossier_issues_are_found_as_the_record_finds_them(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "found.db")
+    keep(engine, dispute(), rival(), dossier=False)
+    found = [issue.id for issue in Keeper(engine).index.issues]
+    assert found == [issue.id for issue in Views(engine).issue_index().issues] and found
+    engine.dispose()
