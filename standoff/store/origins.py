@@ -80,7 +80,7 @@ def put_origin(connection: Connection, article: str) -> None:
     if found.hashes:
         connection.execute(insert(schema.gram), [{"hash": one, "fingerprint": number} for one in found.hashes])
     if found.pairs:
-        connection.execute(insert(schema.overlap), [_pair_row(pair) for pair in found.pairs])
+        connection.execute(insert(schema.overlap), [pair_row(pair) for pair in found.pairs])
 
 
 def complete(engine: Engine) -> int:
@@ -111,7 +111,8 @@ def _sheet(connection: Connection, which: ColumnElement[bool]) -> Sheet:
     return Sheet(without(row.text, bounds), frozenset(row.data["carried_by"]))
 
 
-def _pair_row(pair: Pair) -> dict[str, Any]:
+def pair_row(pair: Pair) -> dict[str, Any]:
+    """The pair as a row of the table `overlap`."""
     over, place = pair.overlap, pair.place
     data = {
         "shared": over.shared, "share_a": over.share_a, "share_b": over.share_b, "run": place.run, "at_a": place.a,
