@@ -28,6 +28,8 @@ class CastWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     papers: frozenset[str]
     private_persons: frozenset[str]
     private_bodies: frozenset[str]
+    groups: frozenset[str]
+    pairs: frozenset[str]
     abbreviated: dict[str, str]
     lacking: dict[str, frozenset[str]]
     places: frozenset[str]

@@ -14,8 +14,9 @@ from spacy.tokens import Token
 from standoff.codebook.cues import CueVerb, cue_nouns, cue_verbs, unsaying
 from standoff.core.records import Attribution
 from standoff.reading.attribution_carriers import carried
-from standoff.reading.attribution_content import clause_after, infinitive, of_object, participle, quotation_led_in
+from standoff.reading.attribution_content import clause_after, infinitive, of_object, participle, quotation_led_in, said_at_all
 from standoff.reading.attribution_finish import finish
+from standoff.reading.attribution_named import denied_report, naming, told_within
 from standoff.reading.attribution_page import FINITE, Found, Page, end_of, is_dash, open_page
 from standoff.reading.attribution_phrases import according_to, clause_of_noun
 from standoff.reading.attribution_source import is_passive, own_subject, phrase, phrase_left_of, subject_of, tidy
@@ -34,6 +35,8 @@ _PLAIN_FORMS = frozenset(("said", "told", "says", "added", "warned", "explained"
 # A quotation of fewer code points is a word or a turn of phrase, within which a verb still belongs to the reporter.
 _TURN = 20
 _PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "who", "which"))
+# Verbs whose passive is a state of mind: "is convinced that".
+_MINDED = frozenset(("convince", "persuade"))
 _WE = frozenset(("i", "we", "you", "me", "us"))
 _QUESTIONS = frozenset(("whether", "if", "what", "why", "how", "when", "where", "who", "which"))
 
@@ -54,7 +57,7 @@ def find_attributions(context: Context, options: Options | None = None) -> tuple
     options = options or Options()
     page = open_page(context)
     found = list(_distinct(page, _read(page)))
-    return finish(page, carried(page, follow_on(page, found)), polnear=options.convention == "polnear")
+    return finish(page, follow_on(page, carried(page, found)), polnear=options.convention == "polnear")
 
 
 def _read(page: Page) -> Iterator[Found]:
@@ -97,6 +100,8 @@ def _counted(token: Token) -> bool:
 
 def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
     inside = page.quotation_at(verb.idx)
+    if "question" in cue.takes and _was_asked(verb):
+        return None
     tag = tag_of(page, verb) if "quotation" in cue.takes or "tag" in cue.takes else None
     if inside is not None and inside.closed and inside.end - inside.start > _TURN and not _interrupting(page, tag):
         return None
@@ -114,7 +119,19 @@ def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
         )
         if clause is not None:
             return None if _unsaid(page, verb, cue, clause) else _found(page, verb, ((clause, False),))
-    return _tagged(page, verb, cue, tag) if tag is not None and verb.tag_ != "VBG" else None
+        named = naming(page, verb, cue) or told_within(page, verb, cue) or denied_report(page, verb)
+        if named is not None:
+            return None if _kept_back(verb) else _found(page, verb, (named,))
+    told = _tagged(page, verb, cue, tag) if tag is not None and verb.tag_ != "VBG" else None
+    if told is not None or inside is not None:
+        return told
+    rest = said_at_all(verb)
+    return _found(page, verb, ((rest, False),)) if rest is not None else None
+
+
+def _was_asked(verb: Token) -> bool:
+    """Whether a verb of asking has the one who was asked for its subject: "Asked whether it would, he said"."""
+    return verb.tag_ == "VBN" and not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.lefts)
 
 
 def _closes_quotation(page: Page, tag: Tag) -> bool:
@@ -181,9 +198,11 @@ def _kept_back(verb: Token) -> bool:
 def _found(
     page: Page, verb: Token, pieces: Iterable[tuple[tuple[int, int], bool]], source: tuple[int, int] | None = None
 ) -> Found:
-    told = sorted(_bare(page, piece) for piece in pieces)
+    told = sorted(_bare(page, _within_paragraph(page, piece)) for piece in pieces)
     bounds = tuple(bounds for bounds, _ in told)
     source = source or _source_of(page, verb)
+    if source is not None and not any(map(str.isalnum, page.context.text[slice(*source)])):
+        source = None
     if source is not None and (_misplaced(source, verb, bounds) or _dateline(page, source, verb)):
         left = phrase_left_of(verb) or (phrase_left_of(verb.head) if verb.dep_ == "conj" else None)
         source = tidy(page.doc, *left) if left is not None and verb.tag_ != "VBG" else None
@@ -198,9 +217,20 @@ def _found(
     )
 
 
+def _within_paragraph(page: Page, piece: tuple[tuple[int, int], bool]) -> tuple[tuple[int, int], bool]:
+    """A clause without what the parse ran on to from the next paragraph, or in from a dateline."""
+    (start, end), quoted = piece
+    if quoted:
+        return piece
+    first, last = page.paragraph(start)
+    line = _DATELINE.match(page.context.text, first, end) if start == first else None
+    return (line.end() if line is not None else start, min(end, last) if last > start else end), quoted
+
+
 def _source_of(page: Page, verb: Token) -> tuple[int, int] | None:
     if is_passive(verb) and own_subject(verb) is None:
-        return None
+        minded = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
+        return phrase(minded, verb) if minded is not None and verb.lemma_.lower() in _MINDED else None
     subject = subject_of(verb)
     return phrase(subject, verb) if subject is not None else _source_by_place(page, verb)
 

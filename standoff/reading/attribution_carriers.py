@@ -10,8 +10,10 @@ from standoff.reading.attribution_page import Found, Page
 
 _ARTICLE = re.compile(r"^(?:the|an?|state|official|semi-official|local)\s+", re.IGNORECASE)
 _KIND = re.compile(
-    r"(?:['’]s)?\s+(?:news|state|agency|newspaper|daily|news agency|state news agency|press agency|television|tv)$", re.IGNORECASE
+    r"(?:['’]s)?\s+(?:news|state|agency|newspaper|daily|news agency|state news agency|press agency|tv|television|reports?)$",
+    re.IGNORECASE,
 )
+_REPORTS = re.compile(r"(?:(?:several|some|the|local|media|news|press)\s+)*(?:reports|media)$", re.IGNORECASE)
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _CARRIED_BY = re.compile(r"\b(?:quoted|cited|carried)\s+(?:as\s+\w+\s+)?by\s+((?:[\w’'.-]+\s+){1,6})")
 _NAMED_AFTER = re.compile(r"\s+(?:to\s+)?(?:the\s+)?((?:[A-Z][\w.&’'-]*|of)(?:\s+(?:[A-Z][\w.&’'-]*|of)){0,4})")
@@ -38,23 +40,25 @@ def carried(page: Page, found: list[Found]) -> list[Found]:
     """The attributions without those whose source only carried another one; that one says through whom it came."""
     text = page.context.text
     kept: list[Found] = []
-    carriers: list[tuple[Found, str]] = []
+    carriers: list[tuple[Found, str | None]] = []
     for item in found:
-        agency = agency_of(text[item.source[0] : item.source[1]]) if item.source is not None else None
-        if agency is not None and any(_carries(item, other) for other in found if other is not item):
-            carriers.append((item, agency.name))
+        words = text[item.source[0] : item.source[1]] if item.source is not None else ""
+        agency = agency_of(words)
+        unnamed = bool(_REPORTS.match(words))
+        if (agency is not None or unnamed) and any(_carries(item, other) for other in found if other is not item):
+            carriers.append((item, agency.name if agency is not None else None))
         else:
             kept.append(item if item.via else replace(item, via=_told_to(text, item) or (agency.name if agency else None)))
     for carrier, name in carriers:
-        kept = [replace(item, via=name) if _carries(carrier, item) else item for item in kept]
+        kept = [replace(item, via=name) if name is not None and _carries(carrier, item) else item for item in kept]
     return kept
 
 
 def _carries(carrier: Found, other: Found) -> bool:
-    """Whether the words that `carrier` tells hold the cue of the other, or the very words that the other tells."""
+    """Whether the words that `carrier` tells hold the cue of the other, or the words that the other tells."""
     place = other.cue[0] if other.cue is not None else other.anchor
     inside = any(start <= place < end for start, end in carrier.pieces)
-    return inside or any(piece in other.pieces for piece in carrier.pieces)
+    return inside or any(start <= first and last <= end for start, end in carrier.pieces for first, last in other.pieces)
 
 
 def _told_to(text: str, item: Found) -> str | None:

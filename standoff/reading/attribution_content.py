@@ -6,7 +6,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from standoff.codebook.cues import CueVerb, cue_verbs, recipients
-from standoff.reading.attribution_page import ENDS, Page, end_of, is_dash, is_finite
+from standoff.reading.attribution_page import ENDS, MARKS, Page, end_of, is_dash, is_finite
 from standoff.reading.attribution_source import is_passive, own_subject
 from standoff.reading.quotes import Quotation
 
@@ -23,9 +23,12 @@ _QUESTIONS = frozenset(("whether", "if", "what", "why", "how", "when", "where", 
 _NOMINATIVES = frozenset(("he", "she", "it", "they", "there", "we", "i"))
 _OPENS_PHRASE = frozenset(("DET", "PROPN", "PRON", "NOUN", "ADJ", "NUM"))
 _BREAKS = frozenset(("as", "while", "when", "after", "before", "since", "who", "which", "that", "and", "but"))
+_CONDITIONS = frozenset(("while", "if", "although", "though", "unless", "because", "since", "once"))
+# A rest of fewer tokens is an adverbial.
+_LEAST = 3
 _PLAIN_COMPLEMENT = frozenset(("ccomp",))
 # Verbs whose object is whoever is told.
-_PERSON_FIRST = frozenset(("tell", "inform", "assure", "remind", "warn", "notify", "advise", "brief"))
+_PERSON_FIRST = frozenset(("tell", "persuade", "convince", "inform", "assure", "remind", "warn", "notify", "advise", "brief"))
 _OWN_SUBJECT = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 
 
@@ -87,7 +90,11 @@ def _whole_or_clause(page: Page, verb: Token, quotation: Quotation) -> tuple[Bou
     if _is_sentence(page, quotation) and (not after[0].islower() or _JOINED.match(text, quotation.right)):
         return (quotation.start, quotation.end), True
     complement = _complement(verb)
-    end = end_of(complement.right_edge) if complement is not None else _sentence_end(page, verb, quotation.right)
+    end = (
+        end_of(_cut(complement.left_edge, complement.right_edge))
+        if complement is not None
+        else _sentence_end(page, verb, quotation.right)
+    )
     return (quotation.left, max(quotation.right, end)), False
 
 
@@ -144,11 +151,36 @@ def _bare_clause(verb: Token) -> bool:
     if not subject_only and verb.lemma_.lower() != "say":
         return False
     for token in following[: 4 if subject_only else 12]:
-        if token.is_punct or token.is_space or token.lower_ in _BREAKS:
+        if (token.is_punct and token.text not in MARKS) or token.is_space or (token.lower_ in _BREAKS and not _of_adverbs(token)):
             return False
         if is_finite(token):
             return True
     return False
+
+
+def said_at_all(verb: Token) -> Bounds | None:
+    """The rest of the sentence after "said", where the parse made no clause of it but a subject and a verb stand there."""
+    if verb.lemma_.lower() != "say" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i + 3 >= verb.sent.end:
+        return None
+    subject = own_subject(verb)
+    first, last = verb.nbor(1), _last_word(verb.sent)
+    if subject is None or subject.i > verb.i:
+        return None
+    if first.pos_ not in _OPENS_PHRASE and first.lower_ not in _CONDITIONS:
+        return None
+    clause = next((t for t in verb.doc[first.i + 1 : last.i + 1] if is_finite(t) or t.dep_ == "ccomp"), None)
+    if clause is None or last.i - first.i < _LEAST or not _has_subject_between(first, clause):
+        return None
+    return int(first.idx), end_of(_cut(first, last))
+
+
+def _has_subject_between(first: Token, clause: Token) -> bool:
+    return any(t.dep_ in _OWN_SUBJECT for t in first.doc[first.i : clause.i])
+
+
+def _of_adverbs(token: Token) -> bool:
+    """Whether "and" only joins two adverbs: "always fully and strictly"."""
+    return token.lower_ == "and" and token.nbor(-1).pos_ == "ADV" == token.nbor(1).pos_
 
 
 def _last_word(sentence: TokenSpan) -> Token:
@@ -240,12 +272,19 @@ def _cut(first: Token, last: Token) -> Token:
     for index in range(first.i + 2, last.i):
         if doc[index].text == "," and doc[index + 1].tag_ == "VBG" and doc[index + 1].lower_ in forms:
             return doc[index - 1]
+        if doc[index].text == "," and doc[index + 1].lower_ == "according" and not any(map(is_finite, doc[index : last.i + 1])):
+            return doc[index - 1]
     return last
 
 
 def _own_part(verb: Token, head: Token | None, last: Token) -> Token:
     """The end of a clause without what the parse took from the reporter: "said it has no plan and once again threatened ..."."""
-    if head is None or verb.tag_ not in ("VBD", "VBN") or head.tag_ == "VBD" or any(t.tag_ == "VBD" for t in head.lefts):
+    if head is None:
+        return last
+    told_on = _told_on(verb, head)
+    if told_on is not None:
+        return told_on
+    if verb.tag_ not in ("VBD", "VBN") or head.tag_ == "VBD" or any(t.tag_ == "VBD" for t in head.lefts):
         return last
     for child in head.rights:
         if child.dep_ != "conj" or not _past(child) or any(t.dep_ in _OWN_SUBJECT or t.dep_ == "aux" for t in child.lefts):
@@ -254,6 +293,20 @@ def _own_part(verb: Token, head: Token | None, last: Token) -> Token:
         if joint is not None and child.i - joint.i <= 4:
             return joint.nbor(-1)
     return last
+
+
+def _told_on(verb: Token, head: Token) -> Token | None:
+    """The end of a clause before a second cue of the same tense, with a clause of its own: "says it is safe and insists that"."""
+    for child in head.rights:
+        if child.dep_ != "conj" or child.tag_ != verb.tag_ or child.lower_ not in cue_verbs() or is_passive(child):
+            continue
+        if cue_verbs()[child.lower_].kind != "speech":
+            continue
+        leading = any(c.dep_ in ("ccomp", "prep") and c.i > child.i for c in child.rights)
+        joint = next((t for t in head.rights if t.dep_ == "cc" and t.i < child.i), None)
+        if leading and joint is not None and child.i - joint.i <= 2 and joint.i > head.i:
+            return joint.nbor(-1)
+    return None
 
 
 def _past(token: Token) -> bool:

@@ -1,8 +1,10 @@
 """Cues that are no verbs: "according to", "in the words of"."""
 
+from itertools import pairwise
+
 from spacy.tokens import Token
 
-from standoff.codebook.cues import support_verbs
+from standoff.codebook.cues import cue_verbs, support_verbs
 from standoff.reading.attribution_page import ENDS, FINITE, MARKS, Found, Page, end_of, is_dash
 from standoff.reading.attribution_source import phrase, subject_of, tidy
 
@@ -63,20 +65,44 @@ def _content(page: Page, token: Token, source: tuple[int, int]) -> list[tuple[tu
     doc = page.doc
     sentence = token.sent
     before = page.quotation_before(int(token.idx))
-    if before is not None and before.closed and before.end - before.start > 20:
+    if before is not None and before.closed and before.end - before.start > 20 and not _goes_on(page, before.left, token):
         return [((before.start, before.end), True)]
     inside = page.quotation_at(int(token.idx))
     if inside is not None and inside.closed:
         return []
     left = _trimmed([t for t in doc[_clause_start(token) : token.i] if not t.is_space])
+    left = _trimmed(left[: _adding(left)])
     if not left and token.i and doc[token.i - 1].text == ",":
         return _sentence_before(page, token)
     right = _trimmed([t for t in doc[source[1] + 1 : sentence.end] if not t.is_space])
+    if left and right and _interrupts(token, left, right):
+        return [((int(left[0].idx), end_of(right[-1])), False)]
     if _tells(left):
         return [((int(left[0].idx), end_of(left[-1])), False)]
     if _tells(right):
         return [((int(right[0].idx), end_of(right[-1])), False)]
     return []
+
+
+def _goes_on(page: Page, left: int, token: Token) -> bool:
+    """Whether a quotation is but the end of a clause of the reporter: 'it was "part of a campaign," according to'."""
+    began = page.tokens(max(int(token.sent.start_char), page.paragraph(left)[0]), left)
+    return bool(began) and page.context.text[left + 1].islower() and any(t.tag_ in FINITE for t in began)
+
+
+def _interrupts(token: Token, left: list[Token], right: list[Token]) -> bool:
+    """Whether the cue stands between a subject and its verb: "The photos, according to the ministry, were taken later"."""
+    parted = token.doc[token.i - 1].text == ","
+    return parted and right[0].tag_ in FINITE and not any(t.tag_ in FINITE for t in left)
+
+
+def _adding(tokens: list[Token]) -> int:
+    """Where a participle tells on ("..., warning that ..."), or the end."""
+    forms = cue_verbs()
+    for place, (token, following) in enumerate(pairwise(tokens)):
+        if token.text == "," and following.tag_ == "VBG" and following.lower_ in forms and place > 2:
+            return place
+    return len(tokens)
 
 
 def _tells(tokens: list[Token]) -> bool:
@@ -88,6 +114,10 @@ def _clause_start(token: Token) -> int:
     head = token.head
     while head.head != head and head.pos_ not in ("VERB", "AUX"):
         head = head.head
+    if head.dep_ == "relcl" and head.left_edge.i < head.i < token.i:
+        opener = next((t for t in token.doc[head.left_edge.i : head.i] if t.lower_ in {"which", "who", "that"}), None)
+        if opener is not None:
+            return int(opener.i) + 1
     joint = next((t for t in reversed(token.doc[token.sent.start : token.i]) if _second_clause(t)), None)
     if joint is not None:
         return int(joint.i) + 1

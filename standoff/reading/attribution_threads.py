@@ -9,6 +9,8 @@ from standoff.reading.quotes import Quotation
 
 # What may stand before a quotation that goes on in small letters: 'But "if ..."', '"..." and "..."'.
 _LINKED = re.compile(r"(?:[”\"],?\s+(?:and|but|or)|(?:^|[.!?][”\"]?\s+)(?:But|And|Yet|So))$")
+# Speech ends so; a headline in marks ends in a letter.
+_SPEECH_ENDS = ".!?,…—–-"
 # A quotation of fewer words that stands inside a sentence is a term or a turn of phrase.
 _LEAST_WORDS = 4
 
@@ -76,7 +78,7 @@ def _paragraph_of_its_own(page: Page, quotation: Quotation, start: int, end: int
     """Whether the quotation is nearly all of its paragraph."""
     text = page.context.text
     around = text[start : quotation.left] + text[min(quotation.right, end) : end]
-    return not any(char.isalnum() for char in around)
+    return not any(char.isalnum() for char in around) and text[quotation.end - 1] in _SPEECH_ENDS
 
 
 def _just_before(page: Page, anchor: int, start: int) -> bool:

@@ -4,6 +4,7 @@ Candidates are what was named before, ranked by how many sentences ago, by the p
 subject, possessor), and by gender and number. A mismatch of gender is a demerit, not a ban: translations err in it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
@@ -63,6 +64,8 @@ class Resolver:
                 self._author(token, self._heads[token.i])
             elif lower in HE or lower in SHE or lower in IT or lower in THEY:
                 self._pronoun(token, lower)
+            elif _of_both(token) and token.i not in self._found.parties:
+                self._both(token)
             elif token.i in self._offices:
                 self._office(token, self._offices[token.i])
             elif token.ent_type_ == "ORG" and token.i not in self._found.parties and self._layout.speaking(token):
@@ -251,6 +254,8 @@ class Resolver:
         own = self._own(token)
         if lemma in self._words.private_persons:
             self._mean(token, self._unnamed(token, (), lemma))
+        elif not own and lemma in self._words.groups and definite(token) and self._group() is not None:
+            self._mean(token, self._group() or Referent(kind="party", party=()), guessed=True)
         elif lemma in self._words.unnamed:
             self._mean(token, self._source(token, lemma, own))
         elif not own and definite(token) and (lemma == "member" or _of_members(token)):
@@ -277,10 +282,22 @@ class Resolver:
         told = [r for r in sources if r.spoke]
         if definite(token) and lemma == "source" and told:
             return told[-1]
-        around = own or (() if lemma in self._words.unaligned else self._around(token))
+        kind: SpeaksFor = "organisation" if lemma in self._words.groups else "either"
+        own = own or self._near(token)
+        around = own or (() if lemma in self._words.unaligned else self._around(token, kind=kind))
         referent = self._unnamed(token, around, lemma)
         referent.guessed = not own
         return referent
+
+    def _near(self, token: Token) -> tuple[str, ...]:
+        """The party to which a source is close ("sources close to the government")."""
+        close = next((t for t in token.subtree if t.lower_ == "close" and t.i == token.i + 1), None)
+        if close is None:
+            return ()
+        inside = (
+            self._found.parties.get(t.i, ()) for t in close.doc[close.i + 1 : close.i + 6] if t.sent.start == token.sent.start
+        )
+        return next((party for party in inside if party), ())
 
     def _country(self, token: Token) -> None:
         """Take "the country" and "the nation" as the state that played a part last."""
@@ -300,6 +317,26 @@ class Resolver:
         near = [r for r in bodies if self._ago(r, token) <= _PARTY_REACH]
         if near:
             self._mean(token, near[-1], guessed=True)
+
+    def _group(self) -> Referent | None:
+        """The body that is no state and was named last: "the group", "the rebels"."""
+        named = (r for r in reversed(self._seen) if r.kind == "party" and len(r.party) == 1 and not fits(r.party[0], "state"))
+        return next(named, None)
+
+    def _both(self, token: Token) -> None:
+        """Take "both sides" and "the two leaders" as the two parties that the nearest sentence with as many names."""
+        number = self._layout.sentence[token.i]
+        sentences = self._layout.context.sentences
+        counts = Counter(mention.code for mention in self._mentions)
+        for back in range(min(number, _PERSON_REACH) + 1):
+            sentence = sentences[number - back]
+            inside = (self._found.parties.get(i, ()) for i in range(sentence.start, min(sentence.end, token.i)))
+            codes = dict.fromkeys(code for party in inside for code in party)
+            if len(codes) > 1:
+                most = sorted(codes, key=lambda code: -counts[code])[:2]
+                pair = tuple(code for code in codes if code in most)
+                self._mean(token, self._party(pair, token.lemma_.lower(), plural=True), guessed=True)
+                return
 
     def _document(self, token: Token, lemma: str, own: tuple[str, ...]) -> None:
         """A text that speaks: of the party that issued it."""
@@ -349,6 +386,12 @@ class Resolver:
             return best.party
         near_by = spoken_of(self._layout, token.i, self._mentions, besides=never, kind=kind)
         return near_by or (best.party if best is not None else ())
+
+
+def _of_both(token: Token) -> bool:
+    """Whether a noun means two parties together: "both sides", "the two leaders"."""
+    pairs = token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in cast_words().pairs
+    return pairs and any(child.lower_ in {"both", "two"} for child in token.lefts)
 
 
 def _of_members(token: Token) -> bool:

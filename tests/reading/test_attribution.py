@@ -325,3 +325,48 @@ def test_any_text_is_read_and_every_span_holds(text: str) -> None:
         for item in read(text, Options(convention=convention)):
             for span in spans_of(item):
                 check(text, span)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The envoy called the plan “a farce”.", ("The envoy", "called", ("a farce",))),
+        ("The envoy described the plan as “a farce”, an aide left.", ("The envoy", "described", ("a farce",))),
+        ("The army showed films which it said showed a camp.", ("it", "said", ("showed a camp",))),
+        ("Chile denied reports it had sold arms to rebels.", ("Chile", "denied", ("it had sold arms to rebels",))),
+        ("The aide persuaded the king that war was near.", ("The aide", "persuaded", ("war was near",))),
+        (
+            "The ministry said while they respect the vote, the offer stands.",
+            ("The ministry", "said", ("while they respect the vote, the offer stands",)),
+        ),
+    ],
+)
+def test_names_given_and_what_is_told_in_other_ways(text: str, expected: tuple[str, str, tuple[str, ...]]) -> None:
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The envoy called for a “new start”.", "Asked whether talks were dead, the envoy left.", "Chile denied the report."],
+)
+def test_a_call_for_something_or_a_question_put_to_somebody_is_none(text: str) -> None:
+    assert told(text) == []
+
+
+def test_who_only_carried_it_goes_on_with_nothing() -> None:
+    text = "“We have the means,” the envoy told a briefing, according to Reuters. “Our new ships show it.”"
+    assert [a.source.text if a.source else None for a in read(text)] == ["the envoy"]
+
+
+def test_a_clause_ends_with_its_paragraph() -> None:
+    assert told("Brandt says envoys will stay\n\nAnn Lee, Oslo Daily\n\nThe envoys left.")[0][2] == ("envoys will stay",)
+
+
+def test_a_second_cue_ends_the_first_ones_clause() -> None:
+    contents = [c for _, _, c in told("Chile insists the plan is sound and says it wants talks.")]
+    assert contents == [("the plan is sound",), ("it wants talks",)]
+
+
+def test_reports_carry_what_somebody_said() -> None:
+    text = "The king on Monday vowed that “nobody will pass” the border, according to media reports."
+    assert [a.source.text if a.source else None for a in read(text)] == ["The king"]

@@ -119,3 +119,26 @@ def test_it_is_the_body_that_spoke_though_it_has_no_code() -> None:
 
 def test_a_woman_of_a_state_does_not_speak_for_it() -> None:
     assert Read("Two Norwegian women said that the road was closed.").party("women") == ()
+
+
+def test_both_sides_are_the_two_that_were_named_together() -> None:
+    read = Read("Norwegian and Chilean envoys met in Oslo. Both sides said that a pact was far off.")
+    assert read.party("sides") == ("NOR", "CHL")
+
+
+def test_both_leaders_are_of_the_two_states_that_the_article_names_most() -> None:
+    read = Read("Norway wrote to Chile. Norway and Chile met. Peru, Norway and Chile left. The two leaders said it went well.")
+    assert read.party("leaders") == ("NOR", "CHL")
+
+
+def test_the_group_is_the_body_named_last_that_is_no_state() -> None:
+    read = Read("The Taliban struck in Norway. The group said that talks were over.")
+    assert (read.party("group"), read.anonymous("group")) == (("TALIB",), False)
+
+
+def test_rebels_without_a_name_speak_for_no_state() -> None:
+    assert Read("Norway sent troops. Rebels said that they would fight on.").party("Rebels") == ()
+
+
+def test_sources_without_an_owner_speak_for_nobody() -> None:
+    assert Read("Norway sent troops. Sources said that more would come.").party("Sources") == ()
