@@ -42,4 +42,4 @@ def change_words(changes: Sequence[Change]) -> str:
 def _figure(change: Change) -> str:
     if not change.before or not change.after:
         return f"“{change.before or change.after}” {'left out' if change.before else 'added'}"
-    return f"“{change.before}” became “{change.after}”"
+    return f"“{change.before}” changed to “{change.after}”"

@@ -9,6 +9,7 @@ import msgspec
 from standoff.codebook.acts import acts
 from standoff.core.records import Noise
 from standoff.report.accounts import make_accounts
+from standoff.report.copied import copied
 from standoff.report.desk import Desk, noise_by_article
 from standoff.report.exchanges import DEMANDS, THREATS, WITHHELD, make_demands, make_threats, make_withheld
 from standoff.report.gatherings import make_meetings, meeting_count
@@ -48,6 +49,7 @@ def build_brief(views: Views, where: Filter = EVERYTHING) -> Brief:
         as_of=desk.as_of,
         as_of_words=window_words(*desk.as_of_window) if desk.as_of else "no publication date known",
         articles=len(desk.in_filter),
+        origins=desk.origins.tally(desk.in_filter).origins,
         empty=not (desk.statements or desk.figures or desk.meetings or desk.forecasts),
         not_shown=(),
         parties=parties,
@@ -121,7 +123,7 @@ def _source(desk: Desk, row: ArticleRow, noise: tuple[Noise, ...], cited: int) -
         published_evidence=row.published.evidence, published_conflicts=row.published.conflicts,
         carried_by=row.carried_by, language=row.language, noise_share=len(covered) / max(1, len(article.text)),
         flags=tuple(dict.fromkeys((*row.flags, *article.flags))), cited=cited, text=article.text, noise=noise,
-        sentences=desk.sentences(article.id),
+        sentences=desk.sentences(article.id), copied=copied(desk, article.name),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from standoff.core.spans import Span, check
 from standoff.relating.issues import IssueIndex
 from standoff.report.shapes import Evidence, Line
 from standoff.report.words import flat, names_of, parties_of, when_words, window_words
+from standoff.store.origins_views import OriginIndex
 from standoff.store.query import ArticleRow, Filter, ItemRow
 from standoff.store.views import Views
 from standoff.store.write import dates_of
@@ -28,9 +29,17 @@ class _Snapshot(Views):
     def _issues(self) -> IssueIndex:
         return super().issue_index()
 
+    @cached_property
+    def _origins(self) -> OriginIndex:
+        return super().origin_index()
+
     def issue_index(self) -> IssueIndex:
         """Which issues there are, as of the first time asked."""
         return self._issues
+
+    def origin_index(self) -> OriginIndex:
+        """Which articles share an origin, as of the first time asked."""
+        return self._origins
 
 
 class Desk:
@@ -49,6 +58,7 @@ class Desk:
         self.issues = views.issues(anyone)
         self.issues_of = _issues_by_statement((issue.id, issue.statements) for issue in self.issues)
         self.rows = {row.item.id: row for row in self.all_statements}
+        self.origins = views.origin_index()
         every = views.articles()
         self.in_filter = {row.article.name for row in views.articles(where)}
         self.total = len(every)

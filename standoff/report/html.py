@@ -42,6 +42,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.globals.update(told_by=words.told_by)
     environment.filters.update(web_address=web_address, flat=words.flat, names=words.names_of, counted=words.counted)
     return environment
 

@@ -19,7 +19,7 @@ from standoff.report.phrases import (
     source_facts,
 )
 from standoff.report.shapes import Brief, Cell, DemandGroup, Evidence, FigureGroup, IssueLine, Line, MeetingLine, PartyLine
-from standoff.report.words import counted, flat, names_of
+from standoff.report.words import counted, flat, names_of, told_by
 
 LONGEST_QUOTE = 320  # code points; a longer one is cut with an ellipsis, its id leads to the whole
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
@@ -39,7 +39,7 @@ def plain(text: str) -> str:
 def _lines(brief: Brief) -> Iterator[str]:
     yield f"# {plain(brief.title)}"
     yield ""
-    yield f"As of {brief.as_of_words} · {counted(brief.articles, 'article')}"
+    yield f"As of {brief.as_of_words} · {told_by(brief.origins, brief.articles)}"
     yield ""
     if brief.empty:
         yield EMPTY
@@ -81,7 +81,7 @@ def references(evidence: tuple[Evidence, ...]) -> str:
 
 def _party(line: PartyLine) -> Iterator[str]:
     unnamed = f", {line.unnamed} attributed to unnamed sources" if line.unnamed else ""
-    told = f"{counted(line.statements, 'statement')} in {counted(line.articles, 'article')}{unnamed}"
+    told = f"{counted(line.statements, 'statement')} in {told_by(line.origins, line.articles)}{unnamed}"
     yield f"- **{plain(line.party.name)}** ({told}) — last: {_quote(line.evidence)}"
     for one in line.speakers:
         offices = "; ".join(plain(f"{office.title}, {office.dates}") for office in one.offices)

@@ -52,7 +52,7 @@ def _order(desk: Desk, first: list[str]) -> list[IssueRow]:
 
 def _issue_line(desk: Desk, issue: IssueRow, parties: Sequence[str], cells: dict[tuple[str, str], Position]) -> IssueLine:
     found = tuple(_cell(desk, cells.get((issue.id, party))) for party in parties)
-    return IssueLine(id=issue.id, name=issue.name, articles=issue.articles, cells=found)
+    return IssueLine(id=issue.id, name=issue.name, articles=issue.articles, origins=issue.origins, cells=found)
 
 
 def _cell(desk: Desk, position: Position | None) -> Cell | None:
@@ -73,6 +73,7 @@ def _cell(desk: Desk, position: Position | None) -> Cell | None:
         before=before,
         statements=len(position.statements),
         articles=position.articles,
+        origins=position.origins,
         evidence=tuple(desk.evidence(row) for row in (best, *(row for row in rows if row is not best))),
     )
 
@@ -104,6 +105,7 @@ def _party_line(desk: Desk, code: str, actors: Sequence[Actor], said: Sequence[I
         type=types.get(code, "unknown"),
         statements=len(rows),
         articles=len({row.article_name for row in rows}),
+        origins=desk.origins.tally(row.article_name for row in rows).origins,
         unnamed=sum(row.item.anonymous for row in own),
         speakers=tuple(heard[:MOST_SPEAKERS]),
         evidence=(desk.evidence(newest),),

@@ -1,7 +1,7 @@
 """The phrases that Markdown and HTML share, so that both say the same of a line."""
 
 from standoff.report.shapes import Brief, Cell, FigureGroup, FigureLine, ForecastLine, Line, MeetingLine, Source
-from standoff.report.words import UNDATED, counted, joined, names_of
+from standoff.report.words import UNDATED, counted, joined, names_of, told_by
 
 LEGEND = (
     "+ asks for a change or agrees to one · − refuses · ○ open: offers, talks, a part conceded · ± both on one day. "
@@ -54,7 +54,7 @@ def cell_note(cell: Cell) -> str:
     since = f"since {cell.since}" if held else cell.since
     before = f" (before: {_BEFORE[cell.before]})" if cell.before else ""
     last = f", last {cell.last}" if cell.last not in (cell.since, UNDATED) else ""
-    return f"{since}{before}{last}, {counted(cell.articles, 'article')}"
+    return f"{since}{before}{last}, {told_by(cell.origins, cell.articles)}"
 
 
 def meeting_head(line: MeetingLine) -> str:
@@ -84,6 +84,7 @@ def source_facts(source: Source) -> list[str]:
     facts += [f"carries {joined(source.carried_by)}" if source.carried_by else None]
     facts += [None if source.language.startswith("en") else f"language {source.language}, not coded"]
     facts += [f"{share_words(source.noise_share)} noise", *source.flags]
+    facts += source.copied
     facts += [source.name, f"cited {counted(source.cited, 'time')}" if source.cited else "not cited above"]
     return [fact for fact in facts if fact]
 

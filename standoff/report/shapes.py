@@ -11,7 +11,7 @@ from standoff.relating.tables import Stance
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of everything in a brief."""
+    """Base of everything in a brief; `origins` beside `articles` counts copies of one text once, 0 where not asked."""
 
 
 class Evidence(Shape, frozen=True, kw_only=True):
@@ -65,6 +65,7 @@ class PartyLine(Shape, frozen=True, kw_only=True):
     unnamed: int
     speakers: tuple[SpeakerLine, ...]
     evidence: tuple[Evidence, ...]
+    origins: int = 0
 
 
 class Line(Shape, frozen=True, kw_only=True):
@@ -104,6 +105,7 @@ class Cell(Shape, frozen=True, kw_only=True):
     statements: int
     articles: int
     evidence: tuple[Evidence, ...]
+    origins: int = 0
 
 
 class IssueLine(Shape, frozen=True, kw_only=True):
@@ -113,6 +115,7 @@ class IssueLine(Shape, frozen=True, kw_only=True):
     name: str
     articles: int
     cells: tuple[Cell | None, ...]
+    origins: int = 0
 
 
 class Matrix(Shape, frozen=True, kw_only=True):
@@ -216,7 +219,8 @@ class Account(Shape, frozen=True, kw_only=True):
 class Source(Shape, frozen=True, kw_only=True):
     """One article: what it is, what was left out of it, and its stored text with the places of noise and sentences.
 
-    `noise_share` is the share of the code points that is not the article, 0 to 1.
+    `noise_share` is the share of the code points that is not the article, 0 to 1; `copied` says in words which other
+    source it is a copy of, how that is known and what it changed, or that it is told as the first of several.
     """
 
     number: int
@@ -238,6 +242,7 @@ class Source(Shape, frozen=True, kw_only=True):
     text: str
     noise: tuple[Noise, ...]
     sentences: tuple[tuple[int, int], ...]
+    copied: tuple[str, ...] = ()
 
 
 class Brief(Shape, frozen=True, kw_only=True):
@@ -262,3 +267,4 @@ class Brief(Shape, frozen=True, kw_only=True):
     withheld: tuple[Line, ...]
     accounts: tuple[Account, ...]
     sources: tuple[Source, ...]
+    origins: int = 0

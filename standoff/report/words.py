@@ -94,6 +94,13 @@ def joined(words: list[str] | tuple[str, ...]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
+def told_by(origins: int, articles: int) -> str:
+    """A count of articles that counts copies of one text once: "2 origins (3 articles)"; alone where there are none."""
+    if origins in (0, articles):
+        return counted(articles, "article")
+    return f"{counted(origins, 'origin')} ({counted(articles, 'article')})"
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A count with its noun: "1 article", "3 articles"."""
     return f"{number_words(number)} {one if number == 1 else many or one + 's'}"

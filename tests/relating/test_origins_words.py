@@ -15,7 +15,7 @@ def test_figures_are_told_the_rest_is_counted() -> None:
         *(change("figure", "about 300", "300"), change("figure", "40", ""), change("figure", "", "50")),
     )
     assert change_words(changes) == (
-        "“about 300” became “300”, “40” left out, “50” added, "
+        "“about 300” changed to “300”, “40” left out, “50” added, "
         "1 attribution altered, 1 other edit, 2 sentences added, 1 sentence left out"
     )
 
