@@ -31,6 +31,7 @@ _PARTS = {"nsubj": 2.0, "nsubjpass": 1.5, "csubj": 1.5, "poss": 1.0, "dobj": 1.0
 _SUBORDINATE = frozenset({"advcl", "relcl", "acl"})
 _MISMATCH = 4.0
 _SAID_SO = 2.5
+_PARALLEL = 2.0
 _CLAUSES = 6  # steps up the parse from a word to the verb of speech that governs its clause
 _BODIES = frozenset({"agency", "body", "council", "commission", "court", "office", "fund", "watchdog", "newspaper"})
 
@@ -136,10 +137,19 @@ class Resolver:
                 return None
             if verb.dep_ in {"ccomp", "advcl", "xcomp"} and above.lemma_.lower() in self._words.speech:
                 subject = next((child for child in above.lefts if child.dep_ in SUBJECTS), None)
-                if subject is not None and subject.i in self._at and subject.i < token.i:
+                joint = subject is not None and any(child.dep_ == "conj" for child in subject.rights)
+                if subject is not None and subject.i in self._at and subject.i < token.i and not (joint and token.lower_ in IT):
                     return self._at[subject.i]
             verb = above
         return None
+
+    def _parallel(self, token: Token) -> Referent | None:
+        """The subject of the clause that a pronoun's own clause is coordinated with ("A masses troops and ... it has")."""
+        verb = token.head
+        if token.dep_ not in SUBJECTS or verb.dep_ != "conj":
+            return None
+        subject = next((child for child in verb.head.lefts if child.dep_ in SUBJECTS), None)
+        return self._at.get(subject.i) if subject is not None else None
 
     def _ago(self, referent: Referent, token: Token) -> int:
         return self._layout.sentence[token.i] - self._layout.sentence[referent.last]
@@ -160,7 +170,11 @@ class Resolver:
 
     def _best(self, candidates: Iterable[Referent], token: Token, gender: Gender = "n") -> Referent | None:
         sayer = self._sayer(token) if token.pos_ == "PRON" and not self._layout.quoted[token.i] else None
-        ranked = [(self._merit(r, token, gender) + _SAID_SO * (r is sayer), r.last, r) for r in candidates]
+        parallel = self._parallel(token) if token.pos_ == "PRON" else None
+        ranked = []
+        for one in candidates:
+            merit = self._merit(one, token, gender) + _SAID_SO * (one is sayer) + _PARALLEL * (one is parallel)
+            ranked.append((merit, one.last, one))
         return max(ranked, key=lambda found: found[:2])[2] if ranked else None
 
     def _merit(self, referent: Referent, token: Token, gender: Gender) -> float:
