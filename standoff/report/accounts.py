@@ -51,17 +51,25 @@ def _figures(groups: Iterable[FigureGroup]) -> Iterator[Account]:
             sides = tuple(_claim(group.lines[place], rivals[place]) for place in sorted(rivals))
             reason = (
                 f"{counted(pairs, 'pair')} of figures with no number in common, of different sources, "
-                f"told at most {MOST_DAYS} days apart; the count may have changed in between"
+                f"told at most {MOST_DAYS} days apart as far as dates are told; the count may have changed in between"
             )
             yield Account(kind="figures", about=group_head(group), reason=reason, sides=sides)
 
 
 def _comparable(one: FigureLine, other: FigureLine) -> bool:
-    """Whether two figures of a group are rival counts: of different sources, near in time, and of one order of size."""
-    if one.source_words == other.source_words or {p.code for p in one.claimed_by} & {p.code for p in other.claimed_by}:
+    """Whether two figures of a group are rival counts: of different sources, near in time, and of one order of size.
+
+    Two articles that give a figure in their own voice are two sources. Where an article's day is not told, the time
+    between cannot be held against it.
+    """
+    mine, theirs = ({place.article for place in line.evidence} for line in (one, other))
+    if mine & theirs and one.source_words == other.source_words:
+        return False
+    told = one.source_words != ITSELF or other.source_words != ITSELF
+    if told and (one.source_words == other.source_words or {p.code for p in one.claimed_by} & {p.code for p in other.claimed_by}):
         return False
     days = _days_between(one, other)
-    if days is None or days > MOST_DAYS or (one.source_words == ITSELF and other.source_words == ITSELF):
+    if days is not None and days > MOST_DAYS:
         return False
     (low, high), (other_low, other_high) = _reach(one), _reach(other)
     nearest, next_up = min(high, other_high), max(low, other_low)
