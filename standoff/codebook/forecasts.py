@@ -15,6 +15,10 @@ class ForecastWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     modals: frozenset[str]
     possible: frozenset[str]
     certain: frozenset[str]
+    likely: frozenset[str]
+    agenda: frozenset[str]
+    guessing: frozenset[str]
+    befall: frozenset[str]
     confidence: tuple[str, ...]
 
 

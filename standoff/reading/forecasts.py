@@ -24,7 +24,9 @@ def find_forecasts(scene: Scene) -> tuple[Forecast, ...]:
         if scene.context.in_title(token.idx):
             continue
         if token.pos_ in ("VERB", "AUX"):
-            forecast = _expected(scene, token) or _modal(scene, token)
+            forecast = _expected(scene, token) or _modal(scene, token) or _likely(scene, token)
+        elif token.lower_ in forecast_words().likely:
+            forecast = _likely(scene, token)
         else:
             forecast = _fragment(scene, token) if token.is_sent_start else None
         if forecast is not None and not any(f.start < forecast.end and forecast.start < f.end for f in found):
@@ -41,7 +43,7 @@ def _expected(scene: Scene, verb: Token) -> Forecast | None:
         return None
     slots = verb_slots(verb)
     clause = slots.that or (slots.inf if slots.object is not None and not slots.passive else None)
-    if clause is None or slots.subject is None or _denied(verb):
+    if clause is None or slots.subject is None or _denied(verb) or _supposed(verb, slots.subject):
         return None
     holder = scene.party(slots.subject)
     subject = verb_slots(clause).subject
@@ -58,6 +60,32 @@ def _denied(verb: Token) -> bool:
     return any(child.dep_ == "neg" for child in verb.children) or any(
         token.lower_ in ("no", "not", "n't", "never") for token in before
     )
+
+
+def _supposed(verb: Token, subject: Token) -> bool:
+    """Whether the expectation itself is only supposed: "if anybody believes that"."""
+    return subject.lower_ in ("anybody", "anyone", "nobody", "one") or any(
+        child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children
+    )
+
+
+def _likely(scene: Scene, token: Token) -> Forecast | None:
+    """What somebody else "is likely to" or "is expected to" do."""
+    if token.lower_ not in forecast_words().likely:
+        return None
+    clause = next((child for child in token.rights if child.dep_ == "xcomp" and child.tag_ == "VB"), None)
+    holder = token.head if token.dep_ == "acomp" else token
+    subject = next((child for child in holder.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if clause is None or subject is None or _supposed(holder, subject) or clause.lemma_.lower() in forecast_words().agenda:
+        return None
+    said = scene.attribution_at(token.idx)
+    if not _of_others(scene, subject, said):
+        return None
+    last = min(clause.right_edge.i, token.i + _LONGEST)
+    span = scene.context.tokens_span(subject.left_edge, token.doc[last], extra=",;:.\"'“”")
+    if span is None:
+        return None
+    return _record(scene, span, said.party if said else (), said.speaker if said else None, token.lower_)
 
 
 def _speaks_of_future(clause: Token) -> bool:
@@ -87,9 +115,9 @@ def _modal(scene: Scene, verb: Token) -> Forecast | None:
     possible = modal in ("may", "might", "could") and lemma in words.possible and _uncertain(verb, subject, scene)
     certain = (
         modal in ("will", "would", "wo", "'ll", "'d")
-        and lemma in words.certain
-        and _about_event(scene, subject)
         and said is not None
+        and not any(child.dep_ == "dobj" and child.lower_ == "place" for child in verb.rights)
+        and ((lemma in words.certain and _about_event(scene, subject)) or _foretold(scene, verb, subject, said))
     )
     if not (possible or certain):
         return None
@@ -98,6 +126,20 @@ def _modal(scene: Scene, verb: Token) -> Forecast | None:
     # The writer's own guess counts where it says when.
     dated = found is not None and found.window is not None
     return found if dated or (said is not None and verb.dep_ != "relcl") else None
+
+
+def _foretold(scene: Scene, verb: Token, subject: Token, said: Attribution) -> bool:
+    """Whether a plain future is a guess: what another party will do "likely", or what an event will be, or what follows "if"."""
+    adverbs = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
+    if adverbs & forecast_words().guessing:
+        return True
+    if verb.lemma_ == "be":
+        asked = verb.left_edge.lower_ in ("why", "how", "what", "whether")
+        judged = not asked and any(child.dep_ in ("acomp", "attr") for child in verb.rights)
+        return judged and subject.pos_ == "NOUN" and _about_event(scene, subject)
+    party = scene.party(subject)
+    supposed = any(c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.children) for c in verb.children)
+    return supposed and verb.lemma_.lower() in forecast_words().befall and party != said.party
 
 
 def _of_others(scene: Scene, subject: Token, said: Attribution | None) -> bool:

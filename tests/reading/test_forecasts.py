@@ -63,3 +63,21 @@ WORDS = [
 def test_offsets_hold_in_any_heap_of_words(text: str) -> None:
     for found in forecasts(text):
         check(text, Span(found.start, found.end, found.text))
+
+
+def test_what_another_is_likely_to_do_is_a_forecast() -> None:
+    found = only("The Swedish envoy said that Norway is unlikely to comply.")
+    assert (found.holder, found.text, found.confidence) == (("SWE",), "Norway is unlikely to comply", "unlikely")
+
+
+def test_what_is_on_an_agenda_is_no_forecast() -> None:
+    assert forecasts("The Norwegian minister is expected to speak to reporters.") == ()
+
+
+def test_what_will_befall_another_under_a_condition_is_a_forecast() -> None:
+    found = only("The Swedish envoy said that Norway will face decline if it scraps the pact.")
+    assert found.holder == ("SWE",)
+
+
+def test_what_is_only_supposed_to_be_believed_is_no_forecast() -> None:
+    assert forecasts("If anybody believes that Norway will collapse, they are wrong.") == ()
