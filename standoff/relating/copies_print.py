@@ -1,5 +1,6 @@
 """Prints: texts as sequences of hashed words, compared by their 5-grams, all in numpy."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from zlib import crc32
@@ -11,6 +12,7 @@ from standoff.relating.copies import GRAM, NOTHING, NOWHERE, OPENING, WINDOW, Ov
 
 Hashes = NDArray[np.uint64]
 
+_ASCII_WORD = re.compile(rb"\w+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _FINAL = np.uint64(0xBF58476D1CE4E5B9)
 _HALF = np.uint64(32)
@@ -25,8 +27,8 @@ class Print:
     @classmethod
     def of(cls, text: str) -> "Print":
         """The print of a text whose noise has been taken out."""
-        words = words_of(text)
-        return cls(np.fromiter(map(crc32, map(_encoded, words)), np.uint32, len(words)))
+        words = _encoded_words(text)
+        return cls(np.fromiter(map(crc32, words), np.uint32, len(words)))
 
     @classmethod
     def from_bytes(cls, kept: bytes) -> "Print":
@@ -69,8 +71,11 @@ class Print:
         return _sorted_distinct(np.minimum(four[:-4], four[4:]))
 
 
-def _encoded(word: str) -> bytes:
-    return word.encode("utf-8", "surrogatepass")
+def _encoded_words(text: str) -> list[bytes]:
+    """The words in UTF-8; cut out of the bytes where every character is one, which is twice as fast."""
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower().encode())
+    return [word.encode("utf-8", "surrogatepass") for word in words_of(text)]
 
 
 def _sorted_distinct(hashes: Hashes) -> Hashes:

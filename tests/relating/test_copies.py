@@ -84,6 +84,11 @@ def test_every_run_of_shared_words_of_that_length_is_met(seed: int, place: int) 
         assert np.intersect1d(Print.of(" ".join(whole)).fingerprint, other.fingerprint).size
 
 
+@given(st.text(st.characters(max_codepoint=127), max_size=60))
+def test_a_print_of_plain_letters_is_that_of_the_same_words_beside_others(whole: str) -> None:
+    assert np.array_equal(Print.of(whole).words, Print.of(f"{whole} é").words[:-1])
+
+
 def test_a_fingerprint_is_a_small_part() -> None:
     found = Print.of(LONG)
     assert 0.1 < len(found.fingerprint) / len(found.grams) < 0.35
