@@ -255,7 +255,7 @@ def _party(scene: Scene, quantity: Quantity, number: Token) -> tuple[str, ...]:
         if token.head.i == token.i:
             break
         token = token.head
-    return ()
+    return scene.party(head)  # what the cast only guessed from the context comes last
 
 
 def _owner(scene: Scene, number: Token, head: Token) -> tuple[str, ...]:
@@ -265,7 +265,7 @@ def _owner(scene: Scene, number: Token, head: Token) -> tuple[str, ...]:
         if party:
             return party
     party = scene.party(head)
-    if party:
+    if party and not scene.cast.guessed(head):
         return party
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in ("of", "from", "by"):

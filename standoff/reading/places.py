@@ -9,13 +9,15 @@ PLACE_WORDS = frozenset(
     {"in", "on", "near", "at", "along", "around", "inside", "within", "across", "into", "to", "outside", "throughout"}
 )
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_NO_PLACE = frozenset({"according", "due", "owing", "addition", "response", "contrast"})  # "according to", "in addition to"
+_BOUNDS = frozenset({"border", "frontier", "coast", "peninsula", "strait", "island", "mainland"})  # places without a name
 _ARTICLE = re.compile(r"^(?:the|its|their|a)\s+", re.IGNORECASE)
 
 
 def place_in(tokens: Iterable[Token], words: frozenset[str] = PLACE_WORDS) -> str | None:
     """The first place that a preposition of `words` among `tokens` introduces, without its article, or None."""
     for token in tokens:
-        if token.pos_ == "ADP" and token.lower_ in words:
+        if token.pos_ == "ADP" and token.lower_ in words and token.head.lower_ not in _NO_PLACE:
             found = _phrase(token)
             if found is not None:
                 return found
@@ -27,7 +29,7 @@ def _phrase(preposition: Token) -> str | None:
     if inside is None:
         return None
     phrase = _kept([token for token in inside.subtree if inside.i - 5 <= token.i <= inside.i + 5])
-    named = any(token.ent_type_ in _PLACES for token in phrase)
+    named = any(token.ent_type_ in _PLACES for token in phrase) or inside.lemma_.lower() in _BOUNDS
     if not named and not _looks_like_a_town(inside, preposition):
         return None
     words = preposition.doc[phrase[0].i : phrase[-1].i + 1].text
