@@ -93,7 +93,7 @@ def _leftmost(doc: Doc, first: int, inside: set[int], parties: Parties) -> int:
         here -= 1
         if here in parties or here in inside or lower in words or lower in neutral or lower in {"'s", "'", "-"}:
             start = here
-        elif lower == "and" and here - 1 in parties and start == here + 1:
+        elif lower == "and" and here - 1 in parties and start == here + 1 and doc[here - 1].ent_type_ != "PERSON":
             continue
         elif before.pos_ not in _NOMINAL or before.ent_type_ == "PERSON":
             break
