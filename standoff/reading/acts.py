@@ -72,7 +72,9 @@ def _cast(match: Match, roles: Roles) -> bool:
         match.party = roles.slot(name, match.slots)
         if match.party:
             break
-    if not match.party and match.slots.passive and (match.mood.kind in ("future", "may") or match.act in _OWN_DEEDS):
+    if match.mood.kind == "must" and match.act == "demand" and match.frame.act != "demand" and not _bidden(match, roles):
+        return bool(match.party and match.addressee)
+    if not match.party and match.slots.passive and (match.mood.kind in ("future", "may") or _own_deed(match)):
         match.party = roles.speaker(match.slots.head)
     if not match.party and match.act == "meet" and (match.frame.needs == ("subject=MEETING",) or match.slots.passive):
         match.party = roles.dyad if len(roles.dyad) == 2 else ()
@@ -85,9 +87,24 @@ def _cast(match: Match, roles: Roles) -> bool:
     match.addressee = _addressee(match, roles)
     if match.inward and not match.addressee and match.act in _OUTWARD:
         return False
+    if match.act == "meet" and match.inward and not match.addressee:
+        return False
     if match.act == "meet":
         return len({*match.party, *match.addressee}) > 1 or match.slots.head.pos_ == "VERB" or "between" in match.slots.preps
     return set(match.addressee) != set(match.party)
+
+
+def _bidden(match: Match, roles: Roles) -> bool:
+    """Whether the party of an obligation is its speaker; another one's ("Peru must lift ...") is demanded of it."""
+    said = roles.speaker(match.slots.head)
+    if set(said) & set(match.party):
+        return True
+    match.party, match.addressee = said, match.party
+    return False
+
+
+def _own_deed(match: Match) -> bool:
+    return match.act in _OWN_DEEDS and match.slots.head.dep_ != "acl"
 
 
 def _addressee(match: Match, roles: Roles) -> Parties:
@@ -290,6 +307,10 @@ def _distinct(statements: list[Statement], scene: Scene) -> list[Statement]:
         if any(
             acts()[other.act].family == family and other.party == statement.party and _shared(other, statement) > 0.5
             for other in kept
+        ):
+            continue
+        if "implied" in statement.doubts and any(
+            other.party == statement.party and _shared(other, statement) > 0.8 for other in kept
         ):
             continue
         if statement.act in ("transmit", "publish") and (statement.act, statement.party) in handed:

@@ -203,11 +203,11 @@ def _missed_object(slots: Slots) -> None:
 
 def outer_subject(verb: Token) -> Token | None:
     """The subject that a verb without one of its own shares with the clause around it."""
-    hidden = _hidden_subject(verb)
-    if hidden is not None:
-        return hidden
     token, displaced = verb, False
     for _ in range(MAX_CLIMB):
+        hidden = _hidden_subject(token)
+        if hidden is not None:
+            return hidden
         head, dep = token.head, token.dep_
         if head.i == token.i:
             return None
@@ -231,7 +231,7 @@ def outer_subject(verb: Token) -> Token | None:
 
 def _hidden_subject(verb: Token) -> Token | None:
     """The subject that the parser takes for the object of a preposition ("after Peru on Monday expelled ...")."""
-    if verb.dep_ != "conj" or verb.tag_ not in _FINITE_TAGS:
+    if verb.dep_ not in ("conj", "advcl") or verb.tag_ not in _FINITE_TAGS:
         return None
     for token in reversed(verb.doc[max(verb.i - MAX_GAP, 0) : verb.i]):
         if token.dep_ == "pobj" and token.head.lower_ in _SUBORDINATORS:

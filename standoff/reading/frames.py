@@ -128,6 +128,8 @@ def _attached(token: Token, cue: Cue) -> bool:
     """Whether the preposition of a two-word cue hangs on its head ("called on them"), not on something below it."""
     if len(cue.beside) != 1 or cue.beside[0] not in _PREPOSITIONS:
         return True
+    if cue.beside[0] in ("in", "up", "out", "off") and token.pos_ == "VERB":
+        return any(c.lower_ == cue.beside[0] and (c.dep_ in ("prt", "advmod") or 0 < c.i - token.i <= 2) for c in token.children)
     return any(c.lower_ == cue.beside[0] and not any(says_when(i) for i in c.children) for c in token.children)
 
 
@@ -273,6 +275,32 @@ class Tests:
                 return True
         return False
 
+    def _bidding(self) -> bool:
+        """Whether the complement says what shall be ("insisted that it leave", "that it must leave"), not what is."""
+        that = self._slots.that
+        if that is None:
+            return False
+        modals = {c.lower_ for c in that.lefts if c.dep_ in ("aux", "auxpass")}
+        return bool(modals & _BIDDING) or (that.tag_ == "VB" and not modals - {"be"})
+
+    def _supposing(self) -> bool:
+        """Whether the complement says what could or would be."""
+        that = self._slots.that
+        return that is not None and any(c.lower_ in _SUPPOSING for c in that.lefts)
+
+    def _impersonal(self) -> bool:
+        subject = self._slots.subject
+        return subject is not None and subject.lower_ in ("it", "that", "this", "everything", "much")
+
+    def _untrue(self) -> bool:
+        """Whether a word of the clause says that something is not so ("called the claims baseless")."""
+        untrue = self._matcher.lexicon.classes["UNTRUE"]
+        return any(t.lemma_.lower() in untrue for c in self._slots.head.rights for t in (c, *c.children))
+
+    def _reduced(self) -> bool:
+        """Whether the predicate only says more about a noun ("in a statement released by")."""
+        return self._slots.head.dep_ == "acl"
+
     def _small(self) -> bool:
         """Whether the clause after "called" has no verb of its own ("called the charges false")."""
         that = self._slots.that
@@ -291,6 +319,8 @@ _TIMING = frozenset({"during", "after", "before", "following", "ahead", "since",
 _PREPOSITIONS = frozenset(
     {"on", "upon", "to", "for", "with", "at", "by", "from", "of", "in", "against", "behind", "off", "up", "out"}
 )
+_BIDDING = frozenset({"must", "should", "ought", "shall"})
+_SUPPOSING = frozenset({"could", "might", "may", "would", "will"})
 _HITTING = frozenset({"target", "hit", "strike", "kill", "destroy"})
 _ASKING = frozenset({"whether", "if", "which", "what", "who", "when", "where", "how", "why", "whose"})
 _SPECIAL: dict[str, Callable[[Tests], bool]] = {
@@ -308,6 +338,12 @@ _SPECIAL: dict[str, Callable[[Tests], bool]] = {
     "inf-not": Tests._refraining,
     "thing": Tests._thing,
     "small": Tests._small,
+    "bidding": Tests._bidding,
+    "reduced": Tests._reduced,
+    "untrue": Tests._untrue,
+    "supposing": Tests._supposing,
+    "impersonal": Tests._impersonal,
+    "figurative": lambda tests: tests._beside("trade", "price", "diplomatic", "charm", "propaganda", "currency", "culture"),
     "relhit": Tests._hitting,
     "claim": Tests._claims,
     "question": Tests._asks,

@@ -66,7 +66,8 @@ class Implied:
         """What a party says of itself."""
         if verb.lemma_.lower() in self.lexicon.classes["VAGUE"]:
             return None
-        hurts = verb.lemma_.lower() in self._hurting or self._bad(verb)
+        punishing = any(token.lemma_.lower() in self.lexicon.classes["RETRIBUTION"] for token in _clause(verb))
+        hurts = verb.lemma_.lower() in self._hurting or self._bad(verb) or punishing
         if mood.kind == "future" or (mood.kind == "plain" and mood.continuous and mood.negated):
             if mood.negated:
                 return "assure" if hurts else "reject"

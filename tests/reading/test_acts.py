@@ -165,6 +165,66 @@ def test_no_party_no_statement() -> None:
     assert statements("The weather attacked the roses and rejected all hope.") == ()
 
 
+WIDER = [
+    ("Kenya's president called his Somali counterpart on Monday to discuss the drought.", "meet", "KEN", "SOM"),
+    ("Peru refused a request from Chile to cross its airspace.", "reject", "PER", "CHL"),
+    ("Peru is willing to withdraw its troops from Chile.", "offer", "PER", "CHL"),
+    ("Peru is ready to strike Chile.", "threaten", "PER", "CHL"),
+    ("Peru launched a cyber attack on Chile.", "assault", "PER", "CHL"),
+    ("Peru launched a scathing attack on Chile.", "accuse", "PER", "CHL"),
+    ("Peru freed two sailors from Chile.", "concede", "PER", "CHL"),
+    ("Peru's foreign minister said Chile must lift its tariffs.", "demand", "PER", "CHL"),
+    ("Peru's president called Chile's claims baseless.", "deny", "PER", "CHL"),
+    ("Peru vowed revenge on Chile.", "threaten", "PER", "CHL"),
+    ("Rebels rejected the truce with Peru.", "reject", "rebels", ""),
+    ("Police in Kenya arrested two students.", "coerce", "KEN", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "act", "party", "addressee"), WIDER, ids=[f"{p[1]}-{p[2]}-{i}" for i, p in enumerate(WIDER)])
+def test_other_ways_to_say_an_act(text: str, act: str, party: str, addressee: str) -> None:
+    test_an_act_with_its_party_and_addressee(text, act, party, addressee)
+
+
+def test_a_subject_taken_for_the_object_of_after_is_still_the_subject() -> None:
+    found = coded("Peru called for calm after Chile on Monday expelled two diplomats from Bolivia.")
+    assert any(party == "CHL" for act, party, _ in found if act in ("coerce", "sanction")), found
+
+
+def test_a_treaty_signed_is_support_to_plover() -> None:
+    assert one("Peru signed a treaty with Chile.", "accept").plover == "SUPPORT"
+
+
+def test_a_trade_war_is_no_assault() -> None:
+    assert "assault" not in {act for act, _, _ in coded("Peru launched a trade war with Chile.")}
+
+
+def test_a_trip_home_is_no_meeting() -> None:
+    assert "meet" not in {act for act, _, _ in coded("Peru's president flew to Peru on Monday.")}
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "evidence"),
+    [
+        (
+            "However, Peru rejected the proposal of Chile.",
+            "reject",
+            "Peru rejected the proposal of Chile",
+        ),
+        (
+            "Peru has asked the government of Chile to stop placing short- and medium-range missiles along the whole of the "
+            "northern border, and it wants an answer.",
+            "demand",
+            "Peru has asked the government of Chile to stop placing short- and medium-range missiles along the whole of the "
+            "northern border",
+        ),
+    ],
+    ids=["however", "within-a-noun-phrase"],
+)
+def test_evidence_is_readable(text: str, act: str, evidence: str) -> None:
+    assert one(text, act).text == evidence
+
+
 VOCABULARY = """
 Iran Peru Chile will would not never if unless said rejected demanded that to the talks sanctions on with we our must
 threatened withdraw troops , . " ? and he its offer ready prepared accused of attack meet next week
