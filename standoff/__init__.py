@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     )
     from standoff.core.spans import Span
     from standoff.intake import Failure, IntakeOptions
+    from standoff.relating.origins_tables import Change, Copy, Origin
     from standoff.relating.tables import Actor, Entry, IssueRow, Position
     from standoff.report.brief import Brief
     from standoff.scale.run import RunOptions
@@ -43,6 +44,8 @@ __all__ = [
     "ArticleRow",
     "Attribution",
     "Brief",
+    "Change",
+    "Copy",
     "Entry",
     "Failure",
     "Figure",
@@ -54,6 +57,7 @@ __all__ = [
     "LocalActor",
     "Meeting",
     "Noise",
+    "Origin",
     "Passage",
     "Position",
     "Published",
@@ -79,6 +83,7 @@ _HOMES = {
     ),
     "standoff.core.spans": ("Span",),
     "standoff.intake": ("Failure", "IntakeOptions"),
+    "standoff.relating.origins_tables": ("Change", "Copy", "Origin"),
     "standoff.relating.tables": ("Actor", "Entry", "IssueRow", "Position"),
     "standoff.report.brief": ("Brief",),
     "standoff.scale.run": ("RunOptions",),

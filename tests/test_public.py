@@ -15,8 +15,22 @@ def test_the_public_names_are_sorted_and_there() -> None:
 
 def test_the_public_names_are_these() -> None:
     assert standoff.__all__ == [
-        *("Actor", "Added", "Article", "ArticleRow", "Attribution", "Brief", "Entry", "Failure", "Figure", "Filter", "Forecast"),
-        *("IntakeOptions", "IssueRow", "ItemRow", "LocalActor", "Meeting", "Noise", "Passage", "Position", "Published"),
+        *(
+            "Actor",
+            "Added",
+            "Article",
+            "ArticleRow",
+            "Attribution",
+            "Brief",
+            "Change",
+            "Copy",
+            "Entry",
+            "Failure",
+            "Figure",
+            "Filter",
+            "Forecast",
+        ),
+        *("IntakeOptions", "IssueRow", "ItemRow", "LocalActor", "Meeting", "Noise", "Origin", "Passage", "Position", "Published"),
         *("Reading", "Record", "Role", "RunOptions", "Span", "StandoffError", "Statement", "When"),
         *("__version__", "open_record", "read_article"),
     ]
