@@ -15,11 +15,13 @@ from standoff.reading.carriers import carried_by
 from standoff.reading.cast import find_cast
 from standoff.reading.context import Context
 from standoff.reading.damage import damage_flags, damage_of, lower_certainty
+from standoff.reading.deadlines import set_deadlines
 from standoff.reading.figures import find_figures
 from standoff.reading.forecasts import find_forecasts
 from standoff.reading.language import CODED, detect_language
 from standoff.reading.meetings import find_meetings
 from standoff.reading.noise import find_noise, find_title
+from standoff.reading.replies import tie_replies
 from standoff.reading.scene import Scene
 from standoff.reading.speakers import resolve_speakers
 from standoff.reading.tokens import DEFAULT_MODEL, masked, parse
@@ -101,7 +103,7 @@ def _coded(context: Context, outline: Reading) -> Reading:
     cast = find_cast(context)
     attributions = resolve_speakers(context, cast, find_attributions(context))
     scene = Scene(context=context, cast=cast, attributions=attributions)
-    statements = find_statements(scene)
+    statements = tie_replies(set_deadlines(context, find_statements(scene)))
     damages = damage_of(context)
     return msgspec.structs.replace(
         outline,

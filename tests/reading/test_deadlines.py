@@ -1,0 +1,32 @@
+"""Deadlines of demands and threats."""
+
+import datetime as dt
+
+import pytest
+
+from standoff.api import read_article
+from standoff.core.records import Statement
+
+
+def only(text: str, act: str) -> Statement:
+    found = [s for s in read_article(text, published="2024-03-05").statements if s.act == act]
+    assert found, text
+    return found[0]
+
+
+@pytest.mark.parametrize("words", ["by March 20", "before March 20", "no later than March 20", "until March 20"])
+def test_a_day_to_be_met_is_the_deadline(words: str) -> None:
+    statement = only(f"Norway demanded that Sweden withdraw its troops {words}.", "demand")
+    assert statement.deadline is not None
+    assert statement.deadline.latest == dt.date(2024, 3, 20)
+
+
+def test_the_day_it_was_said_is_none() -> None:
+    assert only("Norway on Monday demanded that Sweden withdraw its troops.", "demand").deadline is None
+
+
+def test_the_day_of_saying_stays_beside_the_deadline() -> None:
+    statement = only("Norway on Monday demanded that Sweden withdraw its troops by March 20.", "demand")
+    assert statement.date is not None
+    assert statement.deadline is not None
+    assert statement.date.latest == dt.date(2024, 3, 4)
