@@ -10,12 +10,13 @@ from standoff.core.records import Statement
 
 # What each family of answers can answer. An answer that names a demand or an accusation of the other side, or shares a
 # word with it beyond the names of the parties, is tied to the nearest one before it; where that cannot be told, to none.
+_ASKED = frozenset({"demand", "propose"})
 ANSWERED = {
-    "no": frozenset({"ask", "yes"}),
-    "yes": frozenset({"ask", "yes"}),
-    "concede": frozenset({"ask"}),
-    "defer": frozenset({"ask", "yes"}),
-    "deny": frozenset({"blame"}),
+    "no": _ASKED | {"offer", "offer_talks"},
+    "yes": _ASKED | {"offer"},
+    "concede": _ASKED,
+    "defer": _ASKED | {"offer", "offer_talks"},
+    "deny": frozenset({"accuse"}),
 }
 _NAMES_IT = re.compile(
     r"\b(?:demand|proposal|offer|request|call|ultimatum|accusation|claim|charge|condition|term)s?\b", re.IGNORECASE
@@ -32,20 +33,18 @@ def tie_replies(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
 
 
 def _tied(statement: Statement, before: list[Statement]) -> Statement:
-    families = ANSWERED.get(acts()[statement.act].family)
-    if families is None or not statement.addressee or statement.reply_to is not None:
+    answered_acts = ANSWERED.get(acts()[statement.act].family)
+    if answered_acts is None or not statement.addressee or statement.reply_to is not None:
         return statement
     rivals = [
-        one
-        for one in before
-        if one.start < statement.start and acts()[one.act].family in families and _of_the_other_side(one, statement)
+        one for one in before if one.start < statement.start and one.act in answered_acts and _of_the_other_side(one, statement)
     ]
     answered = next((one for one in reversed(rivals) if _about_the_same(one, statement)), None)
     if answered is None and rivals and _NAMES_IT.search(statement.text):
         answered = rivals[-1]
     if answered is None:
         return statement
-    demanded = acts()[answered.act].family == "ask"
+    demanded = answered.act in _ASKED
     plover = plover_of(statement.act, statement.status, demanded=demanded)
     return msgspec.structs.replace(statement, reply_to=answered.id, plover=plover)
 
