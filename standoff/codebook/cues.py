@@ -9,7 +9,7 @@ import msgspec
 from standoff.codebook.files import load
 from standoff.core.errors import CodebookError
 
-Frame = Literal["that", "question", "quotation", "tag", "of", "ing", "object", "to", "name"]
+Frame = Literal["that", "question", "quotation", "tag", "of", "ing", "object", "to", "name", "for"]
 Kind = Literal["speech", "mind", "show", "wish"]
 
 _VOWELS = "aeiou"

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from standoff.codebook.cues import CueVerb, cue_nouns, cue_verbs, unsaying
 from standoff.core.records import Attribution
-from standoff.reading.attribution_carriers import carried
+from standoff.reading.attribution_carriers import agency_of, carried
 from standoff.reading.attribution_content import clause_after, infinitive, of_object, participle, quotation_led_in, said_at_all
 from standoff.reading.attribution_finish import finish
 from standoff.reading.attribution_named import denied_report, naming, told_within
@@ -297,7 +297,8 @@ def _distinct(page: Page, found: Iterable[Found]) -> Iterator[Found]:
         )
 
 
-def _rank(page: Page, item: Found, piece: tuple[int, int]) -> tuple[bool, int]:
-    """Whose words they rather are: of a named source, then of the cue that is nearer."""
-    named = item.source is not None and page.context.text[item.source[0] : item.source[1]].lower() not in _PRONOUNS
-    return not named, min(abs(item.anchor - piece[0]), abs(item.anchor - piece[1]))
+def _rank(page: Page, item: Found, piece: tuple[int, int]) -> tuple[bool, bool, int]:
+    """Whose words they rather are: of no agency, of a named source, then of the cue that is nearer."""
+    source = page.context.text[slice(*item.source)] if item.source is not None else ""
+    named = bool(source) and source.lower() not in _PRONOUNS
+    return agency_of(source) is not None, not named, min(abs(item.anchor - piece[0]), abs(item.anchor - piece[1]))

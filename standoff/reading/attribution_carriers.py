@@ -14,6 +14,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _REPORTS = re.compile(r"(?:(?:several|some|the|local|media|news|press)\s+)*(?:reports|media)$", re.IGNORECASE)
+_OWNER = re.compile(r"^[A-Z][a-z]+['’]s\s+(?=[A-Z])")
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _CARRIED_BY = re.compile(r"\b(?:quoted|cited|carried)\s+(?:as\s+\w+\s+)?by\s+((?:[\w’'.-]+\s+){1,6})")
 _NAMED_AFTER = re.compile(r"\s+(?:to\s+)?(?:the\s+)?((?:[A-Z][\w.&’'-]*|of)(?:\s+(?:[A-Z][\w.&’'-]*|of)){0,4})")
@@ -24,7 +25,11 @@ _AROUND = 160
 def agency_of(words: str) -> Agency | None:
     """The agency or outlet that `words` name ("the Reuters news agency"), or None where they name anything else."""
     known = agencies()
-    words = " ".join(words.split()).strip(" ,.")
+    words = _OWNER.sub("", " ".join(words.split()).strip(" ,."))
+    parts = words.split(" and ")
+    if len(parts) > 1:  # "Reuters and the Harbour Times"
+        each = [agency_of(part) for part in parts]
+        return each[0] if all(each) else None
     for _ in range(4):
         found = known.get(words.lower())
         if found is not None:
@@ -55,10 +60,14 @@ def carried(page: Page, found: list[Found]) -> list[Found]:
 
 
 def _carries(carrier: Found, other: Found) -> bool:
-    """Whether the words that `carrier` tells hold the cue of the other, or the words that the other tells."""
+    """Whether the words that `carrier` tells hold the cue of the other, or the same words as the other."""
     place = other.cue[0] if other.cue is not None else other.anchor
     inside = any(start <= place < end for start, end in carrier.pieces)
-    return inside or any(start <= first and last <= end for start, end in carrier.pieces for first, last in other.pieces)
+    return inside or any(
+        (start <= first and last <= end) or (first <= start and end <= last)
+        for start, end in carrier.pieces
+        for first, last in other.pieces
+    )
 
 
 def _told_to(text: str, item: Found) -> str | None:

@@ -104,6 +104,8 @@ def clause_after(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:
         return None
     complement = _complement(verb)
     opener = _opener(verb, complement)
+    if opener is not None and opener.lower_ == "that" and "that" not in cue.takes:
+        return None  # "asked that they leave"
     if opener is not None:
         bounds = _after_opener(verb, opener, complement)
     elif complement is not None and not _is_tag_itself(complement):
@@ -238,6 +240,8 @@ def _opener(verb: Token, complement: Token | None) -> Token | None:
             return None if _of_a_noun(verb, token) else token
         if complement is not None and token.i >= complement.left_edge.i:
             return token if token.lower_ in _QUESTIONS and token.i == complement.left_edge.i else None
+        if token.lower_ in ("if", "whether") and verb.lemma_.lower() in ("ask", "wonder", "inquire"):
+            return token
         if is_finite(token) or token.text in ENDS or token.text in {":", ";"} or is_dash(token):
             return None
         if token.tag_ == "VBG" and token.lower_ in cue_verbs() and index > verb.i + 1:
@@ -342,17 +346,34 @@ def _sentence_end(page: Page, verb: Token, after: int) -> int:
 
 
 def of_object(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:
-    """What somebody is accused of: the object and the clause with "of"."""
-    if "of" not in cue.takes or (is_passive(verb) and own_subject(verb) is None):
+    """What somebody is accused of, without whom."""
+    if not cue.takes & {"of", "for"} or (is_passive(verb) and own_subject(verb) is None):
         return None
-    preposition = next((child for child in verb.rights if child.lower_ == "of"), None)
+    word, kinds = ("of", ("pcomp", "pobj")) if "of" in cue.takes else ("for", ("pcomp",))
+    preposition = next((child for child in verb.rights if child.lower_ == word), None)
     subject = next((child for child in verb.rights if child.dep_ in ("dobj", "nsubj", "obj")), None)
-    if preposition is None and subject is not None:
-        preposition = next((child for child in subject.rights if child.lower_ == "of"), None)
-    if preposition is None or not any(child.tag_ == "VBG" for child in preposition.children):
+    if subject is None:
         return None
-    first = subject.left_edge if subject is not None and subject.i < preposition.i else preposition
-    return int(first.idx), _closed(page, int(first.idx), end_of(_cut(preposition, preposition.right_edge)))
+    if preposition is None:
+        preposition = next((child for child in subject.rights if child.lower_ == word), None)
+    if preposition is None or not any(child.dep_ in kinds for child in preposition.children):
+        return None
+    first = preposition.nbor(1)
+    return int(first.idx), _closed(page, int(first.idx), end_of(_cut(preposition, _with_modifiers(preposition))))
+
+
+def _with_modifiers(preposition: Token) -> Token:
+    """The end of what a preposition leads in, with phrases right behind it that the parse hung elsewhere, days left out."""
+    last = preposition.right_edge
+    while (
+        last.i + 2 < last.sent.end
+        and last.nbor(1).dep_ == "prep"
+        and last.nbor(1).lower_ in ("of", "against", "in", "from", "with")
+    ):
+        if last.nbor(2).ent_type_ in ("DATE", "TIME") or last.nbor(1).right_edge.i <= last.i:
+            break
+        last = last.nbor(1).right_edge
+    return last
 
 
 def participle(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:

@@ -19,6 +19,12 @@ _DENYING = frozenset(("deny", "refute"))
 _REPORTS = frozenset(("report", "rumor", "rumour", "charge"))
 
 
+# What is denied to somebody rather than denied.
+_GRANTED = frozenset(
+    ("access", "entry", "visa", "permission", "request", "bail", "right", "opportunity", "chance", "motion", "appeal")
+)
+
+
 def naming(page: Page, verb: Token, cue: CueVerb) -> tuple[Bounds, bool] | None:
     """The quoted name that `verb` gives to its object ('called it "insane"'), as bounds and whether all of it is quoted."""
     if "name" not in cue.takes:
@@ -41,6 +47,8 @@ def _names(gap: list[Token], *, plain: bool) -> bool:
         return False
     if any(is_finite(token) or token.text in ENDS or token.text in {",", ":", ";"} for token in gap):
         return False
+    if any(token.tag_ == "TO" for token in gap):
+        return False  # "called the king to wish him"
     linked = any(token.lower_ == "as" for token in gap[1:])
     return linked or (plain and any(token.pos_ in _NOMINAL and token.lower_ not in {"a", "an"} for token in gap))
 
@@ -74,11 +82,13 @@ def told_within(page: Page, verb: Token, cue: CueVerb) -> tuple[Bounds, bool] | 
 
 
 def denied_report(page: Page, verb: Token) -> tuple[Bounds, bool] | None:
-    """What is denied as a report of others who are not named: "denied reports (that) it had sold arms"."""
+    """What is denied: a deed, or what reports of nobody named say ("denied reports (that) it had sold arms")."""
     if verb.lemma_.lower() not in _DENYING:
         return None
     for noun in verb.rights:
         lemma = noun.lemma_.lower()
+        if noun.dep_ == "dobj" and _deed(noun):
+            return (int(noun.left_edge.idx), end_of(noun.right_edge)), False
         owned = any(child.dep_ in ("poss", "amod", "compound") and child.ent_type_ for child in noun.lefts)
         if noun.dep_ != "dobj" or (lemma not in _REPORTS and lemma not in cue_nouns()) or owned:
             continue
@@ -87,6 +97,13 @@ def denied_report(page: Page, verb: Token) -> tuple[Bounds, bool] | None:
             first = clause.left_edge if clause.left_edge.lower_ != "that" else clause.left_edge.nbor(1)
             return (int(first.idx), end_of(clause.right_edge)), False
     return None
+
+
+def _deed(noun: Token) -> bool:
+    """Whether a deed is denied ("any role in the raid"), no access, no report and no person."""
+    lemma = noun.lemma_.lower()
+    said = lemma in _REPORTS or lemma in cue_nouns() or lemma in _GRANTED
+    return noun.pos_ == "NOUN" and not said and any(child.dep_ == "prep" for child in noun.rights)
 
 
 def _whole(clause: Token) -> bool:

@@ -21,6 +21,9 @@ def subject_of(verb: Token) -> Token | None:
         if _within_speech(token, verb):
             token = token.head
             continue
+        if token.dep_ == "conj" and token == verb and _of_the_reporter(token):
+            token = token.head.head
+            continue
         own = _quoted_one(token) if token != verb else None
         own = own or own_subject(token)
         if own is not None:
@@ -35,11 +38,34 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
+def _of_the_reporter(verb: Token) -> bool:
+    """Whether a past verb was hung on a clause told by another past one: "said the army could not stay and repeated that"."""
+    told = verb.head
+    if verb.tag_ != "VBD" or told.dep_ != "ccomp" or told.head.tag_ != "VBD" or told.head.i > told.i:
+        return False
+    return not any(c.dep_ in _SUBJECTS for c in verb.lefts) and any(c.tag_ == "MD" for c in told.lefts)
+
+
 def _issued(token: Token, verb: Token) -> bool:
     """Whether the way leads on through what somebody did: "issued a statement saying", "defended his plan by saying"."""
+    if token == verb and token.dep_ == "acl" and token.tag_ == "VBG" and _thing(token.head):
+        return True
     if token.dep_ in ("acl", "relcl"):
         return token != verb or token.head.lemma_.lower() in channels()
     return token.dep_ == "dobj" and token != verb
+
+
+def _thing(noun: Token) -> bool:
+    """Whether a participle that tells on hangs on an object that says nothing: "seized the tanker in the gulf saying that"."""
+    top = noun
+    while top.dep_ == "pobj" and top.head.head.pos_ in _NOMINAL:
+        top = top.head.head
+    return (
+        top.dep_ == "dobj"
+        and noun.tag_ in ("NN", "NNP")
+        and top.tag_ in ("NN", "NNP")
+        and top.ent_type_ not in ("PERSON", "NORP")
+    )
 
 
 def _within_speech(token: Token, verb: Token) -> bool:

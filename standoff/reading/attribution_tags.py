@@ -42,7 +42,7 @@ def _first_of(page: Page, verb: Token) -> tuple[int | None, tuple[int, int] | No
     """The first token of the tag, and the source's token indices."""
     subject = own_subject(verb)
     participle = verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "nsubj") for child in verb.lefts)
-    if participle or (subject is not None and subject.lower_ in _RELATIVE):
+    if participle or any(child.tag_ == "TO" for child in verb.lefts) or (subject is not None and subject.lower_ in _RELATIVE):
         return None, None
     start = _verb_start(verb)
     if subject is not None and subject.i < verb.i and not _verbs_between(subject, verb):
@@ -74,7 +74,7 @@ def _surface(page: Page, verb: Token) -> tuple[int | None, tuple[int, int] | Non
     left = _after_quotation(page, verb) or phrase_left_of(verb)
     if left is None or left[1] >= verb.i or verb.doc[left[0]].lower_ in _RELATIVE or not _bounded(page, left[0]):
         return None, None
-    if verb.doc[left[0]].tag_ == "CC":
+    if verb.doc[left[0]].tag_ == "CC" or any(t.lower_ in ("which", "whom") for t in verb.doc[left[0] : verb.i]):
         return None, None
     return _with_as(verb, left[0]), left
 
@@ -169,6 +169,8 @@ def has_object(verb: Token, tag: Tag) -> bool:
     """Whether the verb of the tag has an object of its own, which is what is said."""
     told = recipients()
     for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("for", "on") and verb.lemma_.lower() == "call":
+            return True
         if child.dep_ in ("dobj", "xcomp", "oprd") and child.i > verb.i and child.i <= tag.last:
             inside = tag.source is not None and tag.source[0] <= child.i <= tag.source[1]
             named = child.ent_type_ in ("ORG", "NORP", "PERSON", "GPE") or child.ent_type_ in ("DATE", "TIME")

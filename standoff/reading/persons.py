@@ -18,6 +18,7 @@ from standoff.reading.mentions import Mention
 from standoff.reading.offices import Office
 
 _NAME = re.compile(r"[^\W\d_][\w'’.]*$")
+_ARTICLE = re.compile(r"^(?:al|el|ar|as|at|an|ash)-(?=\w{3})")
 _PARTICLES = frozenset(
     [
         *("-", "al", "bin", "bint", "ibn", "abu", "de", "da", "del", "della", "di"),
@@ -193,7 +194,7 @@ def _alias(doc: Doc, last: int) -> int | None:
 
 def plain(word: str) -> str:
     """A name's word for comparison: lower case, no accents, no signs."""
-    letters = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold()
+    letters = _ARTICLE.sub("", unicodedata.normalize("NFKD", word.replace("’", "'")).casefold())
     return "".join(c for c in letters if c.isalnum())
 
 
