@@ -84,11 +84,17 @@ def _cast(match: Match, roles: Roles) -> bool:
         match.doubts.append("local_party")
     if not match.party:
         return False
+    if match.act == "threaten" and match.mood.kind == "may" and match.frame.act in _DEEDS:
+        said = roles.speaker(match.slots.head)
+        if said and not set(said) & set(match.party):
+            return False
     match.addressee = _addressee(match, roles)
     if match.inward and not match.addressee and match.act in _OUTWARD:
         return False
-    if match.act == "meet" and match.inward and not match.addressee:
+    if match.act == "meet" and not match.addressee and match.inward:
         return False
+    if match.act == "meet" and not match.addressee and match.slots.head.dep_ == "acl":
+        return len(match.party) > 1
     if match.act == "meet":
         return len({*match.party, *match.addressee}) > 1 or match.slots.head.pos_ == "VERB" or "between" in match.slots.preps
     return set(match.addressee) != set(match.party)
@@ -156,7 +162,7 @@ def _embedding(match: Match, by_head: dict[int, Match]) -> Match | None:
     token: Token = match.slots.head
     for _ in range(12):
         head = token.head
-        if (token.dep_ == "prep" and token.lower_ in _TIMES) or token.lower_ == "addition":
+        if (token.dep_ == "prep" and token.lower_ in _TIMES and not _doing(token)) or token.lower_ == "addition":
             return None
         if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP") and _not_finite(head):
             return None  # the parse has missed the clause of a finite verb
@@ -166,6 +172,11 @@ def _embedding(match: Match, by_head: dict[int, Match]) -> Match | None:
             return by_head[head.i]
         token = head
     return None
+
+
+def _doing(prep: Token) -> bool:
+    """Whether "at" is followed by a deed ("drew the line at sending"), and so says no time."""
+    return prep.lower_ == "at" and any(c.dep_ == "pcomp" for c in prep.children)
 
 
 def _not_finite(head: Token) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from standoff.codebook.lexicon import Frame, Lexicon, lexicon
 from standoff.core.records import Attribution
-from standoff.reading.clauses import Slots, verb_slots
+from standoff.reading.clauses import Slots, is_infinitive, verb_slots
 from standoff.reading.moods import Mood
 from standoff.reading.roles import Parties, Roles
 
@@ -48,7 +48,14 @@ class Implied:
 
     def act(self, verb: Token, slots: Slots, mood: Mood, said: Parties) -> tuple[str, Parties, Parties] | None:
         """The act of the clause of `verb` with its party and addressee, None where it amounts to none."""
-        if not said or mood.under_if or mood.question or mood.kind == "void" or sum(1 for _ in _clause(verb)) < SHORTEST:
+        if (
+            not said
+            or is_infinitive(verb)
+            or mood.under_if
+            or mood.question
+            or mood.kind == "void"
+            or sum(1 for _ in _clause(verb)) < SHORTEST
+        ):
             return None
         subject = self._subject(slots)
         own = bool(set(subject) & set(said))

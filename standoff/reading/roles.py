@@ -53,11 +53,19 @@ class Roles:
                     found = next((p for c in child.children if c.dep_ == "pobj" and (p := self.scene.party(c))), ())
                     if found:
                         return found
+        name = self.scene.cast.speaker(token)
+        if name in self._office_holders:
+            return (str(name),)
         if lemma in self.lexicon.classes["GROUP"] and token.tag_ in ("NNS", "NNPS"):
             return (token.lower_,)
         if token.ent_type_ == "ORG" and token.pos_ == "PROPN" and not self.scene.cast.known(token):
             return (self._name(token),)
         return ()
+
+    @cached_property
+    def _office_holders(self) -> frozenset[str]:
+        """The persons with an office of whom it is not told which state they serve."""
+        return frozenset(a.name for a in self.scene.cast.actors if a.type == "person" and a.roles and not a.speaks_for)
 
     def _name(self, token: Token) -> str:
         first = last = token.i
