@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from standoff.core.dates import Published
 from standoff.core.ids import content_id
@@ -24,6 +25,7 @@ class _Merged:
     parties: Counter[str] = field(default_factory=Counter)
     roles: dict[tuple[str, tuple[str, ...]], list[tuple[str, Published]]] = field(default_factory=lambda: defaultdict(list))
     articles: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
     mentions: int = 0
 
 
@@ -39,8 +41,20 @@ class _Persons:
         self.by_initials[_initials(name)].append(key)
 
 
-def merge_actors(found: Iterable[tuple[str, Published, LocalActor]]) -> tuple[Actor, ...]:
-    """The actors over all articles, most mentioned first.
+class Judge(Protocol):
+    """What people judged of who is who."""
+
+    def place(self, own: str, found: str, members: Callable[[str], Iterable[str]]) -> str:
+        """The key under which an actor of the key `own` goes whom the rules put with `found`."""
+
+
+def own_key(actor: LocalActor) -> str:
+    """The key of an actor by itself: its code, else an id made from its type and name."""
+    return actor.code or content_id("actor", actor.type, folded(actor.name))
+
+
+def merge_actors(found: Iterable[tuple[str, Published, LocalActor]], judge: Judge | None = None) -> tuple[Actor, ...]:
+    """The actors over all articles, most mentioned first; `judge` holds what people said of them, which goes first.
 
     Coded actors are one by their code. Persons are one where their full names are the same but for diacritics, or
     differ little in spelling and speak for the same party; a lone surname joins the only person of that surname and
@@ -49,11 +63,17 @@ def merge_actors(found: Iterable[tuple[str, Published, LocalActor]]) -> tuple[Ac
     merged: dict[str, _Merged] = {}
     persons = _Persons()
     for article, published, actor in sorted(found, key=lambda one: (-len(one[2].name.split()), one[0], one[2].name)):
+        own = own_key(actor)
         key = actor.code or _key_of(actor, merged, persons)
+        if judge is not None:
+            key = judge.place(own, key, lambda other: merged[other].keys if other in merged else ())
         if key not in merged:
             merged[key] = _Merged(actor)
             if actor.code is None and actor.type == "person":
                 persons.add(key, actor.name)
+        if own == key and key not in merged[key].keys:
+            merged[key].first = actor  # judged the same as others that came before it, it still gives the name
+        merged[key].keys.add(own)
         _gather(merged[key], article, published, actor)
     rows = [_actor(key, one, persons) for key, one in merged.items()]
     return tuple(sorted(rows, key=lambda row: (-row.mentions, row.name)))
@@ -89,7 +109,7 @@ def _initials(name: str) -> str:
 
 def _key_of(actor: LocalActor, merged: dict[str, _Merged], persons: _Persons) -> str:
     """The key of the actor without a code that this one is, or a new one."""
-    own = content_id("actor", actor.type, folded(actor.name))
+    own = own_key(actor)
     if own in merged or actor.type != "person":
         return own
     words = folded(actor.name).split()

@@ -6,6 +6,8 @@ article is its current one. Items keep their whole record as JSON in `data`; the
 Which articles have one origin is kept as pairs: `fingerprint` holds an article's words as copies are told by (made once,
 without what its first reading found to be noise), `gram` is the index from picked 5-grams to fingerprints, `overlap` each
 pair that shares much. All three are only added to; origins are computed from the pairs.
+
+`judgement` is the log of what people decided: only ever added to, each row its whole judgement as JSON.
 """
 
 from sqlalchemy import (
@@ -165,4 +167,13 @@ overlap = Table(
     Column("verdict", String(12), nullable=False),
     Column("data", JSON, nullable=False),
     Index("ix_overlap_b", "b"),
+)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(40), nullable=False, unique=True),
+    Column("made", DateTime(timezone=True), nullable=False),
+    Column("data", JSON, nullable=False),
 )

@@ -9,21 +9,42 @@ from standoff.codebook.dossier import Dossier
 from standoff.core.records import Attribution, Figure, Forecast, Meeting, Noise, Statement
 from standoff.relating.actors import merge_actors
 from standoff.relating.issues import IssueIndex, index_issues
+from standoff.relating.judgements_tables import Standing
 from standoff.relating.origins_tables import Origin
 from standoff.relating.positions import Placed, find_positions
 from standoff.relating.tables import Actor, Entry, IssueRow, Position
 from standoff.relating.timeline import entries
 from standoff.store import query
+from standoff.store.judgements import Ruling, has_judgements
 from standoff.store.origins_views import OriginIndex, origin_index, with_changes
-from standoff.store.query import EVERYTHING, ArticleRow, Filter, ItemRow, Passage
+from standoff.store.query import EVERYTHING, ArticleRow, Filter, ItemRow, Kind, Passage
 from standoff.store.write import dates_of
 
 
 class Views:
-    """Every view of a record; each method asks the record anew, so a running read shows up."""
+    """Every view of a record; each method asks the record anew, so a running read shows up.
 
-    def __init__(self, engine: Engine) -> None:
+    What people judged is applied; `raw` gives the views as they were read.
+    """
+
+    def __init__(self, engine: Engine, *, judged: bool = True) -> None:
         self.engine = engine
+        self.judged = judged
+
+    @property
+    def raw(self) -> "Views":
+        """The same views without anybody's judgements."""
+        return Views(self.engine, judged=False)
+
+    def ruling(self) -> Ruling | None:
+        """The judgements applied to the record as it stands, or None where there are none, or none are asked for."""
+        if not self.judged or not has_judgements(self.engine):
+            return None
+        return Ruling(self.engine)
+
+    def judgements(self) -> tuple[Standing, ...]:
+        """The log of judgements, oldest first, each with what became of it."""
+        return Ruling(self.engine).standings()
 
     def articles(self, where: Filter = EVERYTHING) -> tuple[ArticleRow, ...]:
         """The articles, by publication date."""
@@ -35,11 +56,12 @@ class Views:
 
     def statements(self, where: Filter = EVERYTHING) -> tuple[ItemRow[Statement], ...]:
         """The statements, with issue names as the dossier (or the demands) give them."""
-        rows = query.items(self.engine, Statement, where)
+        ruling = self.ruling()
+        rows = self._items(Statement, where, ruling)
         if where.issue is None and not rows:
             return rows
         index = self.issue_index()
-        named = tuple(_with_issues(row, index) for row in rows)
+        named = tuple(_with_issues(row, index, ruling) for row in rows)
         if where.issue is None:
             return named
         wanted = where.issue.casefold()
@@ -47,27 +69,30 @@ class Views:
 
     def attributions(self, where: Filter = EVERYTHING) -> tuple[ItemRow[Attribution], ...]:
         """Who said what, as attributed."""
-        return query.items(self.engine, Attribution, where)
+        return self._items(Attribution, where)
 
     def figures(self, where: Filter = EVERYTHING) -> tuple[ItemRow[Figure], ...]:
         """The figures, as ranges."""
-        return query.items(self.engine, Figure, where)
+        return self._items(Figure, where)
 
     def meetings(self, where: Filter = EVERYTHING) -> tuple[ItemRow[Meeting], ...]:
         """The meetings, held and planned."""
-        return query.items(self.engine, Meeting, where)
+        return self._items(Meeting, where)
 
     def forecasts(self, where: Filter = EVERYTHING) -> tuple[ItemRow[Forecast], ...]:
         """The forecasts with their holders."""
-        return query.items(self.engine, Forecast, where)
+        return self._items(Forecast, where)
 
     def noise(self, where: Filter = EVERYTHING) -> tuple[ItemRow[Noise], ...]:
         """What was found not to be the article."""
-        return query.items(self.engine, Noise, where)
+        return self._items(Noise, where)
 
     def item(self, identifier: str) -> ItemRow[Any]:
         """The item with that id; raises NotFound."""
-        return query.item(self.engine, identifier)
+        ruling = self.ruling()
+        if ruling is None:
+            return query.item(self.engine, identifier)
+        return ruling.find(identifier)
 
     def search(self, words: str, *, limit: int = 50) -> tuple[Passage, ...]:
         """The sentences that hold all the words."""
@@ -75,7 +100,9 @@ class Views:
 
     def parties(self) -> tuple[tuple[str, int], ...]:
         """Who acts in the record's items, with how many; the most frequent first."""
-        return query.parties(self.engine)
+        ruling = self.ruling()
+        found = query.parties(self.engine)
+        return found if ruling is None else ruling.parties(found)
 
     def sentences(self, article_id: str) -> tuple[tuple[int, int], ...]:
         """The bounds of an article's sentences, in code points."""
@@ -87,7 +114,9 @@ class Views:
 
     def counts(self) -> dict[str, int]:
         """How many articles and items of each kind."""
-        return query.count(self.engine)
+        ruling = self.ruling()
+        found = query.count(self.engine)
+        return found if ruling is None else ruling.counts(found)
 
     def dossier(self) -> Dossier | None:
         """The dossier in force, or None."""
@@ -97,11 +126,13 @@ class Views:
     def actors(self, where: Filter = EVERYTHING) -> tuple[Actor, ...]:
         """The actors over all articles, most mentioned first."""
         named = {row.article.id: row for row in query.articles(self.engine)}
-        found = merge_actors(
+        there = (
             (named[article].article.name, named[article].published, actor)
             for article, actor in query.local_actors(self.engine)
             if article in named
         )
+        ruling = self.ruling()
+        found = merge_actors(there) if ruling is None else ruling.actors.proposed(merge_actors(there, ruling.actors))
         if where.party is None:
             return found
         return tuple(actor for actor in found if where.party in (actor.id, *actor.speaks_for))
@@ -131,7 +162,7 @@ class Views:
 
     def issue_index(self) -> "IssueIndex":
         """Which issues there are and how statements are told to be about them."""
-        return index_issues(self.dossier(), (row.item for row in query.items(self.engine, Statement)))
+        return index_issues(self.dossier(), (row.item for row in self._items(Statement)))
 
     def issues(self, where: Filter = EVERYTHING) -> tuple[IssueRow, ...]:
         """The issues with the statements about them."""
@@ -147,14 +178,28 @@ class Views:
         return entries(self.statements(where), self.meetings(where), self.forecasts(where))
 
     def _placed(self, where: Filter) -> list[Placed]:
-        index = self.issue_index()
+        index, ruling = self.issue_index(), self.ruling()
         placed = []
-        for row in query.items(self.engine, Statement, where):
+        for row in self._items(Statement, where, ruling):
             earliest, latest = dates_of(row.item, row.published)
-            placed.append(Placed(row.item, row.article_name, earliest, latest, index.of(row.item)))
+            placed.append(Placed(row.item, row.article_name, earliest, latest, _issues_of(row.item, index, ruling)))
         return placed
 
+    def _items(self, kind: type[Kind], where: Filter = EVERYTHING, ruling: Ruling | None = None) -> tuple[ItemRow[Kind], ...]:
+        """The items of a kind, as judged."""
+        ruling = ruling or self.ruling()
+        return ruling.of_kind(kind, where) if ruling else query.items(self.engine, kind, where)
 
-def _with_issues(row: ItemRow[Statement], index: "IssueIndex") -> ItemRow[Statement]:
-    names = tuple(index.names[issue] for issue in index.of(row.item))
+
+def _issues_of(statement: Statement, index: IssueIndex, ruling: Ruling | None) -> tuple[str, ...]:
+    """The ids of a statement's issues: those that people gave it, else those that its words point to."""
+    given = ruling.items.corrections.get(statement.id, {}).get("issue") if ruling else None
+    if given is None:
+        return index.of(statement)
+    wanted = {name.casefold() for name in given}
+    return tuple(key for key, name in index.names.items() if not wanted.isdisjoint((key.casefold(), name.casefold())))
+
+
+def _with_issues(row: ItemRow[Statement], index: IssueIndex, ruling: Ruling | None) -> ItemRow[Statement]:
+    names = tuple(index.names[issue] for issue in _issues_of(row.item, index, ruling))
     return msgspec.structs.replace(row, item=msgspec.structs.replace(row.item, issue=names or row.item.issue))

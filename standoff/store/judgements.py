@@ -1,0 +1,284 @@
+"""Judgements in the record: the log, only ever added to, and the record as the log has it."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Engine, insert, select
+
+from standoff.core.errors import MalformedInput, NotFound, UsageError
+from standoff.core.records import AnyItem
+from standoff.core.spans import Span
+from standoff.relating.judgements import (
+    CORRECTABLE,
+    JUDGED,
+    PARTIES,
+    Fates,
+    Identity,
+    JudgedItems,
+    corrected,
+    find_actors_again,
+    judge_identity,
+    judge_items,
+    judged,
+    kind_of,
+    ordered,
+    standings,
+    undone,
+)
+from standoff.relating.judgements_tables import Decision, Judgement, JudgementKind, Standing, Subject, with_id
+from standoff.store import query, schema
+from standoff.store.database import asking, transaction
+from standoff.store.lookup import MOST_KEYS
+from standoff.store.query import EVERYTHING, Filter, ItemRow, Kind
+
+SMALLEST_STEP = dt.timedelta(microseconds=1)
+_TWO, _ITEM = ("same", "not_same", "unsure"), ("correct", "wrong")
+
+
+def judgement_log(engine: Engine) -> list[Judgement]:
+    """All judgements, oldest first."""
+    with asking(engine) as connection:
+        return _log(connection)
+
+
+def has_judgements(engine: Engine) -> bool:
+    """Whether anybody judged anything."""
+    with asking(engine) as connection:
+        return connection.execute(select(schema.judgement.c.number).limit(1)).first() is not None
+
+
+def put_judgement(
+    engine: Engine,
+    kind: JudgementKind,
+    decision: Decision,
+    *,
+    who: str,
+    subjects: tuple[Subject, ...] = (),
+    fields: dict[str, tuple[str, ...]] | None = None,
+    reason: str | None = None,
+    undoes: str | None = None,
+) -> Judgement:
+    """Add a judgement to the log; it is newer than all that the log holds, whatever the clock says."""
+    with transaction(engine) as connection:
+        log = _log(connection)
+        now = dt.datetime.now(dt.UTC)
+        when = max(now, log[-1].when + SMALLEST_STEP) if log else now
+        made = Judgement(
+            id="", when=when, who=who, kind=kind, decision=decision, subjects=subjects, fields=fields or {}, reason=reason,
+            undoes=undoes,
+        )  # fmt: skip
+        kept = with_id(made)
+        _add(connection, kept)
+        return kept
+
+
+def import_judgements(engine: Engine, lines: Iterable[bytes | str]) -> tuple[int, int]:
+    """Add judgements from JSON lines, all or none; how many were added, and how many the log held already.
+
+    Raises MalformedInput where a line is no judgement, or is not the one that its id was made for.
+    """
+    found = [_parsed(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    with transaction(engine) as connection:
+        known = {one.id for one in _log(connection)}
+        new = [one for one in ordered(found) if one.id not in known]
+        whens = {one.id: one.when for one in (*_log(connection), *new)}
+        for one in new:
+            if one.undoes in whens and whens[one.undoes] >= one.when:
+                raise MalformedInput(f"{one.id} takes back {one.undoes}, which is not older; nothing was imported")
+            _add(connection, one)
+    return len(new), len(found) - len(new)
+
+
+def export_lines(log: Iterable[Judgement]) -> Iterator[bytes]:
+    """The log as JSON lines."""
+    for one in log:
+        yield msgspec.json.encode(one) + b"\n"
+
+
+def find_judgement(engine: Engine, identifier: str) -> Judgement:
+    """The judgement whose id starts so, with or without its kind; raises NotFound."""
+    wanted = identifier if identifier.startswith("judgement-") else f"judgement-{identifier}"
+    found = [one for one in judgement_log(engine) if one.id.startswith(wanted)]
+    if len(found) != 1:
+        what = "several judgements have ids that start" if found else "no judgement has an id that starts"
+        raise NotFound(f"{what} with {identifier!r}; list them with: standoff judgements")
+    return found[0]
+
+
+def check_fields(item: AnyItem, fields: dict[str, tuple[str, ...]]) -> None:
+    """Raise UsageError where an item cannot be corrected so."""
+    if not fields:
+        possible = ", ".join(CORRECTABLE[kind_of(item)])
+        raise UsageError(f"nothing to correct was given; of a {kind_of(item)} these fields can be: {possible}")
+    try:
+        corrected(item, fields)
+    except (ValueError, KeyError) as error:
+        raise UsageError(f"{item.id} cannot be corrected so: {error}") from error
+
+
+def span_subject(article_id: str, span: Span) -> Subject:
+    """A span of an article as a judgement names it."""
+    return Subject(kind="span", id=article_id, article=article_id, start=span.start, end=span.end, text=span.text)
+
+
+def _parsed(number: int, line: bytes | str) -> Judgement:
+    try:
+        one = msgspec.json.decode(line, type=Judgement)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise MalformedInput(f"line {number} is no judgement: {error}; nothing was imported") from error
+    subjects = {"actors": 2, "articles": 2, "undo": 0}.get(one.kind, 1)
+    whole = one.when.tzinfo is not None and len(one.subjects) == subjects and (one.kind == "undo") == (one.undoes is not None)
+    if not whole or one.decision not in _decisions(one.kind) or with_id(one).id != one.id:
+        raise MalformedInput(f"line {number} is not the judgement that its id was made for; nothing was imported")
+    return one
+
+
+def _decisions(kind: JudgementKind) -> tuple[str, ...]:
+    return {"actors": _TWO, "articles": _TWO, "coding": _ITEM, "noise": ("noise", "article"), "undo": ("undo",)}[kind]
+
+
+def _log(connection: Connection) -> list[Judgement]:
+    rows = connection.execute(select(schema.judgement.c.data)).scalars()
+    return ordered(msgspec.convert(data, Judgement) for data in rows)
+
+
+def _add(connection: Connection, one: Judgement) -> None:
+    row = {"id": one.id, "made": dt.datetime.now(dt.UTC).replace(microsecond=0), "data": msgspec.to_builtins(one)}
+    connection.execute(insert(schema.judgement).values(**row))
+
+
+class Ruling:
+    """The log applied to the record as it stands at one moment."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.log = judgement_log(engine)
+        self.undone = undone(self.log)
+        self.valid = [one for one in self.log if one.id not in self.undone]
+        self.actors, self.fates = self._actors()
+        named = {one.subjects[0].article or "" for one in self.valid if one.kind in ("coding", "noise")}
+        articles = _read(engine, sorted(named))
+        self.rows = tuple(_rows_of(engine, articles))
+        self.items: JudgedItems = judge_items(self.valid, [row.item for row in self.rows], articles)
+        self.canonical = self._canonical()
+
+    def __bool__(self) -> bool:
+        return bool(self.actors) or bool(self.items.changed) or bool(self.items.added)
+
+    def standings(self) -> tuple[Standing, ...]:
+        """Each judgement with what became of it."""
+        return standings(self.log, self.undone, {**self.fates, **self.items.fates})
+
+    def of_kind(self, kind: type[Kind], where: Filter = EVERYTHING) -> tuple[ItemRow[Kind], ...]:
+        """The items of a kind as judged that pass the filter.
+
+        Where a judgement may change who or what passes, all items of those days and articles are looked at.
+        """
+        wide = msgspec.structs.replace(where, party=None, act=None)
+        rows = [self.applied(row) for row in query.items(self.engine, kind, wide)]
+        kept: list[ItemRow[Any]] = [row for row in rows if row is not None and self._passes(row.item, where)]
+        if kind.__struct_config__.tag == "noise" and self.items.added:
+            kept += self._added(where)
+        return tuple(kept)
+
+    def applied(self, row: ItemRow[Any]) -> ItemRow[Any] | None:
+        """One row as judged; None where it was judged wrong."""
+        item = self.items.changed.get(row.item.id, row.item)
+        return None if item is None else msgspec.structs.replace(row, item=self._renamed(item))
+
+    def find(self, identifier: str) -> ItemRow[Any]:
+        """The item with that id, as judged; one that was judged wrong says so among its doubts; raises NotFound."""
+        for row in self._added(EVERYTHING):
+            if row.item.id == identifier:
+                return row
+        row = query.item(self.engine, identifier)
+        found = self.applied(row)
+        if found is not None:
+            return found
+        item = judged(row.item)
+        if hasattr(item, "doubts"):
+            item = msgspec.structs.replace(item, doubts=(*item.doubts[:-1], f"{JUDGED} wrong"))
+        return msgspec.structs.replace(row, item=item)
+
+    def parties(self, raw: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+        """Who acts in how many items, as judged, from the same before."""
+        numbers: Counter[str] = Counter()
+        for party, number in raw:
+            numbers[self.canonical.get(party, party)] += number
+        for row in self.rows:
+            after = self.applied(row)
+            numbers.subtract(self.canonical.get(party, party) for party in _acting(row.item))
+            numbers.update(() if after is None else _acting(after.item))
+        return tuple(sorted(((party, n) for party, n in numbers.items() if n > 0), key=lambda one: (-one[1], one[0])))
+
+    def counts(self, raw: dict[str, int]) -> dict[str, int]:
+        """How many items of each kind, as judged."""
+        numbers = Counter(raw)
+        numbers.subtract(kind_of(row.item) for row in self.rows if self.items.changed.get(row.item.id, row.item) is None)
+        numbers.update("noise" for _ in self.items.added)
+        return {kind: number for kind, number in numbers.items() if number or kind == "article"}
+
+    def _actors(self) -> tuple[Identity, Fates]:
+        if not any(one.kind == "actors" for one in self.valid):
+            return Identity(), {}
+        found, missing = find_actors_again(self.valid, (actor for _, actor in query.local_actors(self.engine)))
+        identity = judge_identity(found, "actors")
+        return identity, {**identity.fates, **missing}
+
+    def _canonical(self) -> dict[str, str]:
+        """By the name of an actor among parties, the name under which all that is judged the same goes."""
+        names = self.actors.names
+        return {names[key]: names[root] for key, root in self.actors.root.items() if names[key] != names[root]}
+
+    def _renamed(self, item: Any) -> Any:
+        changes = {}
+        for field in PARTIES:
+            before = getattr(item, field, ())
+            after = tuple(dict.fromkeys(self.canonical.get(party, party) for party in before))
+            if after != before:
+                changes[field] = after
+        return judged(msgspec.structs.replace(item, **changes)) if changes else item
+
+    def _passes(self, item: Any, where: Filter) -> bool:
+        if where.act is not None and getattr(item, "act", None) != where.act:
+            return False
+        return where.party is None or self.canonical.get(where.party, where.party) in _acting(item)
+
+    def _added(self, where: Filter) -> Iterator[ItemRow[Any]]:
+        if where.party is not None or where.act is not None:
+            return
+        for article in query.articles(self.engine, where):
+            for noise in self.items.added.values():
+                if noise.article == article.article.id:
+                    name, outlet = article.article.name, article.article.outlet
+                    yield ItemRow(item=noise, article_name=name, outlet=outlet, published=article.published)
+
+
+def _acting(item: Any) -> Sequence[str]:
+    """The parties under which an item is found, once a role, as the record counts them."""
+    roles = [dict.fromkeys(getattr(item, role, ())) for role in ("party", "participants", "holder")]
+    return [party for role in roles for party in role]
+
+
+def _read(engine: Engine, articles: Sequence[str]) -> list[str]:
+    """Those of these articles that have a reading in force."""
+    r = schema.reading
+    found: list[str] = []
+    with asking(engine) as connection:
+        for first in range(0, len(articles), MOST_KEYS):
+            some = articles[first : first + MOST_KEYS]
+            found += connection.execute(select(r.c.article).where(r.c.current, r.c.article.in_(some))).scalars()
+    return found
+
+
+def _rows_of(engine: Engine, articles: Sequence[str]) -> Iterator[ItemRow[Any]]:
+    """All items in force of these articles."""
+    i, r = schema.item, schema.reading
+    with asking(engine) as connection:
+        for first in range(0, len(articles), MOST_KEYS):
+            some = articles[first : first + MOST_KEYS]
+            rows = connection.execute(query._item_columns().where(r.c.current, i.c.article.in_(some)).order_by(i.c.id)).mappings()
+            yield from (query._item_row(row, query.KINDS[row["kind"]]) for row in rows)
