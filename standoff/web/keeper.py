@@ -17,6 +17,7 @@ from standoff.web.lines import Article, Line, article_of, lines_of
 
 LOOK_SECONDS = 2.0  # between two quick looks at whether anything came in
 WHOLE_LOOK_SECONDS = 60.0  # between two looks for readings put back in force, which leave no newer reading behind
+LEAST_REST = 10.0  # seconds after bringing up to date: pages kept ready are of use for so long
 REST = 12  # times as long as bringing up to date took is rested after it: at most a thirteenth of one core goes to it
 # Issues are found in at most so many statements, from the newest articles: the wording of a crisis is settled long before,
 # and finding costs some 100 microseconds a statement.
@@ -73,7 +74,7 @@ class Keeper:
                 changed = self.refresh()
             except StandoffError:
                 changed = False  # the record is busy or out of reach: pages go on with what there is, and we look again
-            rest = max(LOOK_SECONDS, REST * (time.monotonic() - begun)) if changed else LOOK_SECONDS
+            rest = max(LEAST_REST, REST * (time.monotonic() - begun)) if changed else LOOK_SECONDS
 
     def _can_grow(self, old: Index, mark: Mark) -> bool:
         """Whether the old index needs only what is newer: the same dossier, and issues that are not stale."""

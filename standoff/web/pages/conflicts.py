@@ -13,8 +13,8 @@ from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, at, paged
 
 ASKED = ("party", "issue", "since", "until", "page", "table")
 SIZE = 20
-MOST_DENIALS, MOST_CHARGES = 80, 400
-MOST_GROUPS, MOST_IN_GROUP = 40, 30
+MOST_DENIALS, MOST_CHARGES = 30, 150  # each denial is held against each charge: some 10 microseconds a pair
+MOST_GROUPS, MOST_IN_GROUP = 16, 16
 
 
 class ConflictsPage(Shape, frozen=True, kw_only=True):

@@ -18,7 +18,8 @@ from standoff.web.shown import Pages, Shown, Table, at, left_out, line_table, pa
 ASKED_LIST: tuple[str, ...] = ("table",)
 ASKED = ("party", "act", "since", "until", "page", "table")
 MOST_POSITIONS = 24
-MOST_EXCHANGED = 150  # newest demands, and newest replies, set against each other
+MOST_EXCHANGED = 40  # newest demands, and newest replies, set against each other
+MOST_IN_GROUP = 6  # of one party's demands, and of the replies to them
 MOST_THREATS = 30
 SIZE = 40
 
@@ -97,22 +98,32 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     places = [found for party in parties[:MOST_POSITIONS] if (found := held(index, issue, party, until))]
     context = [line for found in places for line in found.shown]
     desk = PageDesk(engine, index, where, [*asks, *replies, *threats, *part], context)
+    desk.statements = tuple(desk.items[line.id] for line in asks if line.id in desk.items)
+    desk.all_statements = tuple(desk.items[line.id] for line in (*asks, *replies) if line.id in desk.items)
     kept = {line.id for line in part}
     data = IssuePage(
         id=issue, name=index.names[issue], found=index.dossier is None,
         positions=tuple(
             IssuePosition(party=party_of(one.party), cell=cell) for one in places if (cell := cell_of(desk, one))
         ),
-        demands=tuple(group for group in make_demands(desk) if group.issue == index.names[issue]),
+        demands=tuple(shortened(group) for group in make_demands(desk) if group.issue == index.names[issue]),
         threats=desk.lines(desk.items[line.id] for line in threats if line.id in desk.items),
         statements=desk.lines(desk.items[line.id] for line in part if line.id in desk.items and line.id in kept),
         pages=pages,
     )  # fmt: skip
-    notes = left_out(sum(line.act in DEMANDS for line in lines), len(asks), "older demand", "in the statements below")
+    notes = (
+        *left_out(sum(line.act in DEMANDS for line in lines), len(asks), "older demand", "in the statements below"),
+        f"of each party’s demands, and of the replies to them, what is older than the newest {MOST_IN_GROUP}",
+    )
     return Shown(
         title=data.name, template="issue.html.j2", data=data, tables=_tables(data), not_shown=notes, pages=pages,
         filters=("party", "act", "since", "until"), extra={"chart": bool(lines)},
     )  # fmt: skip
+
+
+def shortened(group: DemandGroup) -> DemandGroup:
+    """The newest demands of a group, and the newest replies to them."""
+    return msgspec.structs.replace(group, demands=group.demands[-MOST_IN_GROUP:], replies=group.replies[-MOST_IN_GROUP:])
 
 
 def _tables(data: IssuePage) -> dict[str, Table]:
