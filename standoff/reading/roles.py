@@ -56,8 +56,13 @@ class Roles:
         name = self.scene.cast.speaker(token)
         if name in self._office_holders:
             return (str(name),)
-        if lemma in self.lexicon.classes["GROUP"] and token.tag_ in ("NNS", "NNPS"):
-            return (token.lower_,)
+        group = self.lexicon.classes["GROUP"]
+        kind = next((c for c in token.lefts if c.dep_ == "compound" and c.lemma_.lower() in group), None)
+        if kind is not None and token.i - kind.i == 1:
+            return (f"{kind.lower_} {token.lower_}",)
+        if lemma in group:
+            many = f"{lemma[:-3]}men" if lemma.endswith("man") else f"{lemma}s"
+            return (token.lower_ if token.tag_ in ("NNS", "NNPS") else many,)
         if token.ent_type_ == "ORG" and token.pos_ == "PROPN" and not self.scene.cast.known(token):
             return (self._name(token),)
         return ()

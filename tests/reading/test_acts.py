@@ -178,6 +178,11 @@ WIDER = [
     ("Peru vowed revenge on Chile.", "threaten", "PER", "CHL"),
     ("Rebels rejected the truce with Peru.", "reject", "rebels", ""),
     ("Police in Kenya arrested two students.", "coerce", "KEN", ""),
+    ("A rebel commander rejected the truce with Peru.", "reject", "rebel commander", ""),
+    ("A gunman attacked a camp in Peru.", "assault", "gunmen", ""),
+    ("A bombing by Chile killed three civilians in Peru.", "assault", "CHL", ""),
+    ("Peru's leaders agreed on a cease-fire with Chile.", "accept", "PER", "CHL"),
+    ("Peru offered its visiting neighbours tea, and its army pulled back from Chile.", "posture_down", "PER", "CHL"),
 ]
 
 
@@ -197,6 +202,16 @@ def test_a_treaty_signed_is_support_to_plover() -> None:
 
 def test_a_trade_war_is_no_assault() -> None:
     assert "assault" not in {act for act, _, _ in coded("Peru launched a trade war with Chile.")}
+
+
+def test_an_obligation_of_which_nobody_speaks_is_nobodys_demand() -> None:
+    found = coded("Chile must lift its tariffs on Peru.")
+    assert ("demand", "CHL") not in {(act, party) for act, party, _ in found}
+
+
+def test_what_others_hold_possible_is_no_threat() -> None:
+    found = coded("Chile said Peru could attack Bolivia.")
+    assert ("threaten", "PER") not in {(act, party) for act, party, _ in found}
 
 
 def test_a_trip_home_is_no_meeting() -> None:
