@@ -1,5 +1,6 @@
 """Positions out of an index: what each party's last statement on an issue says, as of a day."""
 
+import bisect
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -41,8 +42,7 @@ class Held:
 
 def held(index: Index, issue: str, party: str, until: dt.date | None = None) -> Held | None:
     """A party's position on an issue as of `until`, by the rules of `relating.positions`; None where it took none."""
-    where = Filter(until=until)
-    run = [line for line in index.cells.get((issue, party), ()) if touches(line.earliest, line.latest, where)]
+    run = _until(index.cells.get((issue, party), []), until)
     if not run:
         return None
     last, now = run[-1], stance_of(run[-1])
@@ -79,6 +79,19 @@ def columns(index: Index, parties: Iterable[str], until: dt.date | None) -> list
             often[party] = often.get(party, 0) + 1
     first = [party for party in parties if party in often]
     return first + [party for party in sorted(often, key=lambda one: (-often[one], one)) if party not in first]
+
+
+def _until(run: list[Line], until: dt.date | None) -> list[Line]:
+    """The statements of a cell whose days touch those up to `until`; a cell stands by last days, undated ones first."""
+    if until is None:
+        return run
+    undated, sure = (bisect.bisect_right(run, day, key=_last_day) for day in (dt.date.min, until))
+    where = Filter(until=until)
+    return run[undated:sure] + [line for line in run[sure:] if touches(line.earliest, line.latest, where)]
+
+
+def _last_day(line: Line) -> dt.date:
+    return line.latest or line.earliest or dt.date.min
 
 
 def stance_of(line: Line) -> str | None:

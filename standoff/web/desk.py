@@ -1,8 +1,10 @@
 """The desk of one page: the report's own way of wording lines, over only the rows that the page shows."""
 
+import bisect
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Engine
@@ -14,7 +16,7 @@ from standoff.report.shapes import Evidence
 from standoff.store import lookup
 from standoff.store.query import Filter, ItemRow
 from standoff.web.ask import link
-from standoff.web.index import Index
+from standoff.web.index import Index, first_day
 from standoff.web.lines import Line
 
 ID_DIGITS = 16  # of an article's id in an address: two articles of one record do not share them
@@ -95,8 +97,8 @@ def _rows(rows: dict[str, ItemRow[Any]], lines: Iterable[Line], kind: str) -> tu
     return tuple(rows[line.id] for line in lines if line.kind == kind and line.id in rows)
 
 
-def newest(lines: Sequence[Line], most: int) -> list[Line]:
-    """The last `most` of lines in the order of their days, those without a day last of all."""
-    dated = [line for line in lines if line.earliest or line.latest]
-    undated = lines[len(dated) :]
-    return [*dated[-most:], *undated[: max(0, most - len(dated))]]
+def newest(lines: Sequence[Line], most: int, wanted: Callable[[Line], bool] = lambda line: True) -> list[Line]:
+    """The last `most` wanted of lines in the order of their days, those without a day only where others do not suffice."""
+    undated = bisect.bisect_left(lines, dt.date.max, key=first_day)
+    found = list(islice(filter(wanted, (lines[place] for place in range(undated - 1, -1, -1))), most))[::-1]
+    return [*found, *islice(filter(wanted, lines[undated:]), most - len(found))]

@@ -1,5 +1,6 @@
 """The index: all lines of one state of the record, filed by what pages filter by. Never changed once made."""
 
+import bisect
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -107,7 +108,29 @@ class Index:
     def choose(self, where: Filter, kinds: Sequence[str] = ("statement",), outlet: str | None = None) -> list[Line]:
         """The lines of these kinds that pass the filter, in the order of their days; `where.issue` is an issue's id."""
         least = min(self._filed_under(where, kinds, outlet), key=len)
-        return [line for line in least if passes(line, where, kinds, outlet)]
+        later: list[Line] = []
+        if where.until is not None:  # lines stand by their first day: what begins later is cut off, but for open beginnings
+            cut = bisect.bisect_right(least, where.until, key=first_day)
+            later = [line for line in self.open_start if first_day(line) > where.until and passes(line, where, kinds, outlet)]
+            least = least[:cut]
+        if len(kinds) == 1 and (where, outlet) == (Filter(until=where.until), None):
+            return [*least, *later]
+        return [*(line for line in least if passes(line, where, kinds, outlet)), *later]
+
+    @cached_property
+    def open_start(self) -> list[Line]:
+        """The lines of which only the last possible day is known."""
+        return [line for line in self.lines if line.earliest is None and line.latest is not None]
+
+    @cached_property
+    def entries(self) -> list[Line]:
+        """The lines that stand in the timeline: statements that only code a meeting are left to the meeting's own."""
+        return [line for line in self.lines if line.kind != "figure" and line.act != "meet"]
+
+    @cached_property
+    def entry_months(self) -> dict[str, int]:
+        """How many lines of the timeline stand in each month."""
+        return Counter(line.month for line in self.entries)
 
     def _filed_under(self, where: Filter, kinds: Sequence[str], outlet: str | None) -> Iterator[Sequence[Line]]:
         yield self.kinds.get(kinds[0], []) if len(kinds) == 1 else self.lines
@@ -136,7 +159,16 @@ class Index:
         """The same index with everything filed, so that no page waits for it."""
         for name in ("kinds", "by_party", "by_act", "by_issue", "by_article", "by_outlet", "by_speaker", "cells"):
             getattr(self, name)
-        for name in ("article_list", "parties", "outlets", "issue_list", "_newest_window"):
+        for name in (
+            "article_list",
+            "parties",
+            "outlets",
+            "issue_list",
+            "_newest_window",
+            "open_start",
+            "entries",
+            "entry_months",
+        ):
             getattr(self, name)
         return self
 
@@ -162,6 +194,11 @@ def touches(earliest: dt.date | None, latest: dt.date | None, where: Filter) -> 
         return False
     late_enough = where.since is None or latest is None or latest >= where.since
     return late_enough and (where.until is None or earliest is None or earliest <= where.until)
+
+
+def first_day(line: Line) -> dt.date:
+    """The first day that a line stands under; undated ones stand after all others."""
+    return line.earliest or line.latest or dt.date.max
 
 
 def _filed(lines: Iterable[Line], keys: Callable[[Line], Iterable[str]]) -> dict[str, list[Line]]:

@@ -62,7 +62,7 @@ class Line(msgspec.Struct, kw_only=True, gc=False, eq=False):
     def month(self) -> str:
         """Year and month of its first day, "undated" where it has none."""
         day = self.earliest or self.latest
-        return f"{day:%Y-%m}" if day else "undated"
+        return day.isoformat()[:7] if day else "undated"
 
 
 class _Words(msgspec.Struct, gc=False):

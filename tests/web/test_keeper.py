@@ -5,6 +5,7 @@ from sqlalchemy import Engine
 
 pytest.importorskip("starlette", reason="needs the extra standoff[web]")
 
+from standoff.core.dates import When
 from standoff.store.database import open_engine
 from standoff.store.query import Filter
 from standoff.store.views import Views
@@ -95,3 +96,22 @@ def test_without_a_dossier_issues_are_found_as_the_record_finds_them(tmp_path: P
     found = [issue.id for issue in Keeper(engine).index.issues]
     assert found == [issue.id for issue in Views(engine).issue_index().issues] and found
     engine.dispose()
+
+
+@pytest.mark.parametrize("until", ["2030-01-01", "2030-05-02", "2030-05-04", "2030-05-20"])
+def test_lines_chosen_by_days_are_those_that_touch_them(engine: Engine, until: str) -> None:
+    import datetime as dt
+
+    from standoff.web.index import passes
+
+    plant = Plant("open.txt", "Sweden rejected herring until then. Sweden rejected herring one day.", None)
+    plant.statement(
+        "Sweden rejected herring until then", "reject", "SWE", date=When(latest=dt.date(2030, 5, 10), precision="window")
+    )
+    plant.statement("Sweden rejected herring one day", "reject", "SWE")
+    keep(engine, plant, dossier=False)
+    index = Keeper(engine).index
+    for kinds in (("statement",), ("meeting",), ("statement", "meeting", "forecast")):
+        for where in (Filter(until=dt.date.fromisoformat(until)), Filter(until=dt.date.fromisoformat(until), party="SWE")):
+            chosen = [line.id for line in index.choose(where, kinds)]
+            assert chosen == [line.id for line in index.lines if passes(line, where, kinds)]

@@ -86,9 +86,9 @@ def _week_before(index: Index, until: dt.date | None) -> dt.date | None:
 def _lines(index: Index, where: Filter) -> list[Line]:
     """The newest demands and replies, meetings ahead, figures and denials."""
     statements = index.choose(where)
-    asks = newest([line for line in statements if line.act in DEMANDS], RECENT)
-    replies = newest([line for line in statements if acts()[line.act].family in REPLIES and line.issues], RECENT)
-    denials = newest([line for line in statements if line.act in ("deny", "accuse")], RECENT // 2)
+    asks = newest(statements, RECENT, lambda line: line.act in DEMANDS)
+    replies = newest(statements, RECENT, lambda line: acts()[line.act].family in REPLIES and bool(line.issues))
+    denials = newest(statements, RECENT // 2, lambda line: line.act in ("deny", "accuse"))
     first, last = index.as_of(where.until)
     newest_day = first or last
     meetings = [line for line in index.choose(where, ("meeting",)) if line.status == "planned"]

@@ -1,5 +1,8 @@
 """Timeline: statements, meetings and forecasts under their own days, as a list and as a chart."""
 
+import bisect
+import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 
 from sqlalchemy import Engine
@@ -9,9 +12,10 @@ from standoff.relating.tables import Entry
 from standoff.relating.timeline import entries
 from standoff.report.shapes import Party, Shape
 from standoff.report.words import parties_of, window_words
+from standoff.store.query import Filter
 from standoff.web.ask import KINDS, Asked
 from standoff.web.desk import PageDesk, Place
-from standoff.web.index import Index
+from standoff.web.index import Index, first_day
 from standoff.web.lines import Line
 from standoff.web.shown import Pages, Shown, Table, at, paged
 
@@ -42,22 +46,22 @@ class TimelinePage(Shape, frozen=True, kw_only=True):
 def chosen(asked: Asked, index: Index) -> list[Line]:
     """The lines of a timeline in its order: newest first, those without a day last."""
     kinds = (asked.get("kind"),) if asked.get("kind") else KINDS
-    lines = [line for line in index.choose(asked.where, kinds, asked.outlet) if line.act != "meet"]
+    whole = (asked.where, asked.outlet, len(kinds)) == (Filter(), None, len(KINDS))
+    every = index.entries if whole else index.choose(asked.where, kinds, asked.outlet)
+    lines = every if whole else [line for line in every if line.act != "meet"]
     if asked.get("month") == "undated":
         return [line for line in lines if line.month == "undated"]
     if asked.get("order") == "oldest":
         return lines
-    dated = [line for line in lines if line.earliest or line.latest]
-    return [*dated[::-1], *lines[len(dated) :]]
+    undated = bisect.bisect_left(lines, dt.date.max, key=first_day)
+    return [*lines[:undated][::-1], *lines[undated:]]
 
 
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One page of the timeline."""
     lines = chosen(asked, index)
     part, pages = paged(asked, lines, SIZE)
-    months: dict[str, int] = {}
-    for line in lines:
-        months[line.month] = months.get(line.month, 0) + 1
+    months = index.entry_months if len(lines) == len(index.entries) else Counter(line.month for line in lines)
     desk = PageDesk(engine, index, asked.where, part)
     moments = moments_of(desk, part)
     data = TimelinePage(entries=moments, months=dict(sorted(months.items())), pages=pages)
