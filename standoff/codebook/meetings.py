@@ -40,6 +40,7 @@ class MeetingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of_bodies: frozenset[str]
     visiting: frozenset[str]
     audiences: frozenset[str]
+    matters: frozenset[str]
     conveners: frozenset[str]
     holders: frozenset[str]
     cancelled: frozenset[str]

@@ -268,7 +268,7 @@ class Resolver:
         own = self._own(token)
         if lemma in self._words.private_persons:
             self._mean(token, self._unnamed(token, (), lemma))
-        elif not own and lemma in self._words.groups and definite(token) and self._group() is not None:
+        elif not own and token.pos_ == "NOUN" and lemma in self._words.groups and definite(token) and self._group() is not None:
             self._mean(token, self._group() or Referent(kind="party", party=()), guessed=True)
         elif lemma in self._words.unnamed:
             self._mean(token, self._source(token, lemma, own))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from standoff.codebook.meetings import MeetingNoun, MeetingVerb, meeting_nouns, meeting_verbs, meeting_words
+from standoff.codebook.world import world
 from standoff.core.dates import When
 from standoff.core.records import MeetingStatus
 from standoff.reading.clauses import Slots, verb_slots
@@ -64,8 +65,10 @@ def _noun_mention(scene: Scene, noun: Token, entry: MeetingNoun) -> Mention | No
     beside = {t.lower_ for t in noun.lefts} | {noun.nbor(-1).lower_ if noun.i else ""}
     if (entry.plural and noun.tag_ not in ("NNS", "NNPS")) or beside & words.not_words:
         return None
-    if noun.lemma_ == "call" and not (beside & words.call_words or _has_prep(noun, ("between", "with"))):
+    if noun.lemma_ == "call" and not (beside & words.call_words or _has_prep(noun, ("between", "with")) or _taken(noun)):
         return None
+    if noun.lemma_ == "round" and not _of_meetings(noun):
+        return None  # "a round of airstrikes"
     if noun.dep_ == "compound" and noun.head.lemma_.lower() in meeting_nouns():
         return None
     verb = _holding_verb(noun)
@@ -93,7 +96,8 @@ def _noun_mention(scene: Scene, noun: Token, entry: MeetingNoun) -> Mention | No
 def _verb_mention(scene: Scene, verb: Token, entry: MeetingVerb) -> Mention | None:
     slots = verb_slots(verb)
     other = next((t for name in entry.slots if (t := slots.get(name)) is not None and scene.party(t)), None)
-    if any(t is not None and t.lemma_.lower() in meeting_words().audiences for t in map(slots.get, entry.slots)):
+    unmet = meeting_words().audiences | (meeting_words().matters if entry.lemma == "meet" else frozenset())
+    if any(t is not None and t.lemma_.lower() in unmet for t in map(slots.get, entry.slots)):
         return None
     subject = _party_of_subject(scene, slots)
     sides = union(subject, _conjoined(scene, other)) if other is not None else subject
@@ -128,7 +132,7 @@ def _two_sided(
 ) -> bool:
     """Whether somebody meets somebody: two parties, or one with a day or place where the verb is "meet"."""
     if other is not None and entry.lemma in meeting_words().visiting:
-        return len(sides) > 1 and other.ent_type_ in ("GPE", "PERSON")
+        return len(sides) > 1 and other.ent_type_ in ("GPE", "PERSON") and bool(_party_of_subject(scene, slots))
     if other is not None and entry.lemma == "send":
         return len(sides) > 1 and slots.object is not None and slots.object.lemma_.lower() in meeting_words().emissaries
     if other is not None and entry.lemma == "see":
@@ -190,6 +194,8 @@ def _only_wished(head: Token) -> bool:
     if head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "on"):
         return False
     token = head
+    if head.dep_ == "dobj" and head.head.lemma_.lower() in meeting_words().conveners:
+        token = head.head  # "called a meeting" convenes one, "called for a meeting" does not
     for _ in range(CLIMB):
         if token.head.i == token.i or token.dep_ in ("ccomp", "nsubj", "nsubjpass", "advcl", "relcl") or token.lower_ in ORDER:
             return False
@@ -199,6 +205,22 @@ def _only_wished(head: Token) -> bool:
         if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VB", "VBG", "VBN") and token.lemma_ != "be":
             return False
     return False
+
+
+def _taken(call: Token) -> bool:
+    """Whether a call from somebody is taken or not ("refused to take a call from"), rather than one for something."""
+    return (
+        call.tag_ == "NN"
+        and _has_prep(call, ("from",))
+        and call.dep_ == "dobj"
+        and call.head.lemma_ in ("take", "accept", "receive")
+    )
+
+
+def _of_meetings(noun: Token) -> bool:
+    """Whether a round is one of talks, or of what the text leaves out."""
+    of = next((child for child in noun.rights if child.dep_ == "prep" and child.lower_ == "of"), None)
+    return of is None or any(inner.lemma_.lower() in meeting_nouns() for inner in of.subtree)
 
 
 def _has_prep(noun: Token, names: tuple[str, ...]) -> bool:
@@ -213,6 +235,8 @@ def _holding_verb(noun: Token) -> Token | None:
         if head.i == token.i:
             return token if token.pos_ == "VERB" else None
         if head.pos_ in ("VERB", "AUX"):
+            if token.lower_ in ("before", "ahead") and head.lemma_.lower() in ("say", "tell", "announce"):
+                return None  # "said before the summit": who said so need not be there
             known = head.lemma_.lower() in meeting_words().holders or head.lemma_.lower() in meeting_words().callers
             return head if known or head.lemma_ == "be" else None
         token = head
@@ -261,7 +285,7 @@ _SIDES = frozenset({"between", "with", "of", "among", "by", "to", "from", "invol
 def _noun_sides(scene: Scene, noun: Token, verb: Token | None) -> tuple[str, ...]:
     sides: tuple[str, ...] = ()
     for child in noun.lefts:
-        if child.dep_ in ("compound", "poss", "amod", "nmod"):
+        if child.dep_ in ("compound", "poss", "amod", "nmod") and not _town(child):
             sides = union(sides, _within(scene, child))
     sides = union(sides, _side_phrases(scene, noun))
     if noun.dep_ in ("conj", "appos"):
@@ -281,6 +305,14 @@ def _noun_sides(scene: Scene, noun: Token, verb: Token | None) -> tuple[str, ...
     elif len(sides) < 2 and (_has_prep(noun, ("with",)) or noun.lemma_ in ("visit", "call")):
         sides = union(_nearest_subject(scene, noun), sides)
     return sides if len(sides) != 1 else union(sides, _far_side(scene, noun))
+
+
+def _town(child: Token) -> bool:
+    """Whether a capital before the noun says where ("the Geneva talks"), not who."""
+    if child.dep_ != "compound" or child.left_edge.i != child.i or child.text.isupper():
+        return False
+    claims = [claim for found in world().find(child.text) for claim in found.claims]
+    return bool(claims) and all(claim.kind == "capital" for claim in claims)
 
 
 def _far_side(scene: Scene, noun: Token) -> tuple[str, ...]:

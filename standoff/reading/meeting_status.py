@@ -65,7 +65,9 @@ def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, gov
     said = (date.text or "").lower() if date is not None else ""
     if said.startswith(("last ", "earlier", "yesterday", "recent")) or said.endswith(" ago"):
         return False
-    if said.startswith(("next ", "tomorrow", "coming", "the coming", "the next", "later ")):
+    if said.startswith(("next ", "tomorrow", "coming", "the coming", "the next")) or (
+        said.startswith("later ") and side_of_token(verb or head) != "past"
+    ):
         return True
     words = meeting_words()
     left = {t.lemma_.lower() for t in head.lefts}
@@ -73,8 +75,11 @@ def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, gov
         return True
     if any(g.lemma_.lower() in words.planned and g.tag_ != "VBD" for g in governors):
         return True
+    if any(c.dep_ in ("acl", "relcl") and c.tag_ in ("VB", "VBN") and any(t.tag_ == "TO" for t in c.lefts) for c in head.rights):
+        return True  # "the summit to be held in the capital"
     if head.dep_ == "pobj" and head.head.lower_ in ("after", "following", "during", "since"):
-        return False
+        above = head.head.head
+        return head.head.lower_ == "during" and above.pos_ == "VERB" and any(t.tag_ in ("MD", "TO") for t in above.lefts)
     if head.dep_ == "pobj" and head.head.lower_ in ("for", "before"):
         return True
     return side_of_token(verb or head) == "future"

@@ -142,3 +142,7 @@ def test_rebels_without_a_name_speak_for_no_state() -> None:
 
 def test_sources_without_an_owner_speak_for_nobody() -> None:
     assert Read("Norway sent troops. Sources said that more would come.").party("Sources") == ()
+
+
+def test_a_named_organization_is_not_the_group_named_before() -> None:
+    assert Read("NATO met. A session of the Organization for Harbours opened.").party("Organization") == ()

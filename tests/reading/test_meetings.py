@@ -114,3 +114,34 @@ def test_sides_said_before_are_borrowed_and_doubted() -> None:
 def test_two_meetings_of_the_same_sides_on_different_days_stay_two() -> None:
     text = "Norway met Sweden in Oslo on Monday. Norway will meet Sweden in Copenhagen on Friday."
     assert [m.status for m in meetings(text)] == ["held", "planned"]
+
+
+def test_a_round_of_something_else_is_no_meeting() -> None:
+    assert meetings("Norway launched a second round of airstrikes in Sweden on Monday.") == ()
+
+
+def test_a_target_is_not_met_with() -> None:
+    assert meetings("The Norwegian minister raised spending to meet the NATO target on Monday.") == ()
+
+
+def test_travellers_of_no_party_visit_for_nobody() -> None:
+    assert meetings("Hundreds of tourists have travelled to Norway and Sweden.") == ()
+
+
+def test_talks_that_somebody_needs_are_not_held() -> None:
+    assert meetings("Norway needed to negotiate with Sweden.") == ()
+
+
+def test_a_call_refused_is_refused() -> None:
+    found = only("The Norwegian president refused to take a call from the Swedish president.")
+    assert (set(found.participants), found.status) == ({"NOR", "SWE"}, "refused")
+
+
+def test_a_summit_to_be_held_is_planned() -> None:
+    found = only("Norway and Sweden hope to discuss trade during the summit to be held in Copenhagen.")
+    assert found.status == "planned"
+
+
+def test_a_capital_before_talks_says_where() -> None:
+    found = only("Norwegian and Swedish envoys went to the Paris talks on Monday.")
+    assert set(found.participants) == {"NOR", "SWE"}
