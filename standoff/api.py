@@ -1,7 +1,7 @@
 """The Python API: read articles, keep them in a record, and ask it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -13,9 +13,12 @@ from standoff.core.errors import InputError
 from standoff.core.records import Article, Reading
 from standoff.intake import Failure, IntakeOptions, article_of, take_in
 from standoff.reading.reader import ReaderOptions, read
+from standoff.relating.judgements_tables import Judgement
 from standoff.report.brief import Brief, build_brief
 from standoff.scale.run import RunOptions, read_all, reader_version
 from standoff.store.database import open_engine
+from standoff.store.judgements import export_lines, import_judgements, judgement_log
+from standoff.store.judging import Judging
 from standoff.store.origins import complete
 from standoff.store.query import EVERYTHING, Filter
 from standoff.store.views import Views
@@ -74,6 +77,28 @@ class Record(Views):
         dossier = load_dossier(path)
         put_dossier(self.engine, msgspec.to_builtins(dossier))
         return dossier
+
+    def judge(self, who: str, *, reason: str | None = None) -> Judging:
+        """Judge in somebody's name: `record.judge("Ada").actors("same", "A. Holm", "Ada Holm")`, `.wrong(id)` and so on.
+
+        Each call adds one judgement to the log and returns it; nothing is ever overwritten.
+        """
+        return Judging(self.engine, who, reason)
+
+    def undo(self, judgement: str, who: str, *, reason: str | None = None) -> Judgement:
+        """Take back a judgement by its id, an undoing too; raises NotFound, UsageError where it is taken back already."""
+        return self.judge(who, reason=reason).undo(judgement)
+
+    def export_judgements(self) -> Iterator[bytes]:
+        """The log of judgements as JSON lines, oldest first."""
+        return export_lines(judgement_log(self.engine))
+
+    def import_judgements(self, lines: Iterable[bytes | str]) -> tuple[int, int]:
+        """Add judgements of an export, all or none: how many were new, and how many the log held already.
+
+        Raises MalformedInput where a line is no judgement, or was changed after its id was made.
+        """
+        return import_judgements(self.engine, lines)
 
     def brief(self, where: Filter = EVERYTHING) -> Brief:
         """The brief over all that passes the filter."""

@@ -300,11 +300,10 @@ class _Telling:
 
     def take(self, one: Judgement) -> None:
         a, b = (subject.id for subject in one.subjects)
-        newer = self.pairs.get(frozenset((a, b)))
-        if newer is None:
-            self.pairs[frozenset((a, b))] = one
-            newer = self._against(one, self._set(a), self._set(b))
-        if newer is not None and newer.decision != one.decision:
+        newer = self.pairs.setdefault(frozenset((a, b)), one)
+        if newer.decision == one.decision:
+            newer = self._against(one, self._set(a), self._set(b)) or one
+        if newer is not one:
             self.out.fates[one.id] = Fate("overruled", "newer judgements say otherwise", newer.id)
             return
         self.out.fates[one.id] = IN_FORCE

@@ -8,17 +8,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Engine, insert, select
 
-from standoff.core.errors import MalformedInput, NotFound, UsageError
-from standoff.core.records import AnyItem
-from standoff.core.spans import Span
+from standoff.core.errors import MalformedInput, NotFound
 from standoff.relating.judgements import (
-    CORRECTABLE,
     JUDGED,
     PARTIES,
     Fates,
     Identity,
     JudgedItems,
-    corrected,
     find_actors_again,
     judge_identity,
     judge_items,
@@ -35,7 +31,7 @@ from standoff.store.lookup import MOST_KEYS
 from standoff.store.query import EVERYTHING, Filter, ItemRow, Kind
 
 SMALLEST_STEP = dt.timedelta(microseconds=1)
-_TWO, _ITEM = ("same", "not_same", "unsure"), ("correct", "wrong")
+TWO, ITEM = ("same", "not_same", "unsure"), ("correct", "wrong")
 
 
 def judgement_log(engine: Engine) -> list[Judgement]:
@@ -108,22 +104,6 @@ def find_judgement(engine: Engine, identifier: str) -> Judgement:
     return found[0]
 
 
-def check_fields(item: AnyItem, fields: dict[str, tuple[str, ...]]) -> None:
-    """Raise UsageError where an item cannot be corrected so."""
-    if not fields:
-        possible = ", ".join(CORRECTABLE[kind_of(item)])
-        raise UsageError(f"nothing to correct was given; of a {kind_of(item)} these fields can be: {possible}")
-    try:
-        corrected(item, fields)
-    except (ValueError, KeyError) as error:
-        raise UsageError(f"{item.id} cannot be corrected so: {error}") from error
-
-
-def span_subject(article_id: str, span: Span) -> Subject:
-    """A span of an article as a judgement names it."""
-    return Subject(kind="span", id=article_id, article=article_id, start=span.start, end=span.end, text=span.text)
-
-
 def _parsed(number: int, line: bytes | str) -> Judgement:
     try:
         one = msgspec.json.decode(line, type=Judgement)
@@ -137,7 +117,7 @@ def _parsed(number: int, line: bytes | str) -> Judgement:
 
 
 def _decisions(kind: JudgementKind) -> tuple[str, ...]:
-    return {"actors": _TWO, "articles": _TWO, "coding": _ITEM, "noise": ("noise", "article"), "undo": ("undo",)}[kind]
+    return {"actors": TWO, "articles": TWO, "coding": ITEM, "noise": ("noise", "article"), "undo": ("undo",)}[kind]
 
 
 def _log(connection: Connection) -> list[Judgement]:

@@ -1,0 +1,114 @@
+"""Judging: one person's decisions about what the record shows, checked and kept."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Engine
+
+from standoff.core.errors import NotFound, UsageError
+from standoff.core.records import AnyItem, LocalActor
+from standoff.core.spans import Span, cut
+from standoff.relating.actors import folded, own_key
+from standoff.relating.judgements import CORRECTABLE, actor_subject, corrected, kind_of, subject_of, undone
+from standoff.relating.judgements_tables import Decision, Judgement, JudgementKind, Subject
+from standoff.store import query
+from standoff.store.judgements import TWO, Ruling, find_judgement, judgement_log, put_judgement
+
+
+class Judging:
+    """One person's judgements of what the views show, each checked before it is kept."""
+
+    def __init__(self, engine: Engine, who: str, reason: str | None = None) -> None:
+        if not who.strip():
+            raise UsageError("a judgement needs a name: say who judges")
+        self.engine = engine
+        self.who = who.strip()
+        self.reason = reason
+
+    def actors(self, decision: Decision, a: str, b: str) -> Judgement:
+        """Two actors, each by its id, code or a name that articles use, are "same", "not_same" or "unsure".
+
+        Raises NotFound where no actor, or more than one, has that name, UsageError where both are one by their names.
+        """
+        if decision not in TWO:
+            raise UsageError(f"two actors are same, not_same or unsure, not {decision!r}")
+        kept = [actor for _, actor in query.local_actors(self.engine)]
+        subjects = (_actor_of(kept, a), _actor_of(kept, b))
+        if subjects[0].id == subjects[1].id:
+            raise UsageError(f"{a!r} and {b!r} are one actor by their code or name; there is nothing to judge")
+        return self._put("actors", decision, subjects)
+
+    def wrong(self, identifier: str) -> Judgement:
+        """The item with that id is wrong: nothing of the kind is said there; raises NotFound."""
+        row = query.item(self.engine, identifier)
+        if row.item.__struct_config__.tag == "noise":
+            return self.not_noise(identifier)
+        return self._put("coding", "wrong", (subject_of(row.item),))
+
+    def correct(self, identifier: str, fields: dict[str, tuple[str, ...]]) -> Judgement:
+        """The item with that id should have these values; raises NotFound, UsageError where a field cannot hold one."""
+        row = query.item(self.engine, identifier)
+        check_fields(row.item, fields)
+        return self._put("coding", "correct", (subject_of(row.item),), fields)
+
+    def noise(self, article: str, start: int, end: int, why: str | None = None) -> Judgement:
+        """The span (code points) of the article, by name or id, is not the article; raises NotFound, OffsetError."""
+        found = query.article(self.engine, article).article
+        fields: dict[str, tuple[str, ...]] = {} if why is None else {"reason": (why,)}
+        return self._put("noise", "noise", (span_subject(found.id, cut(found.text, start, end)),), fields)
+
+    def not_noise(self, identifier: str) -> Judgement:
+        """The noise with that id is the article after all; raises NotFound, UsageError where it is no noise."""
+        row = Ruling(self.engine).find(identifier)
+        if row.item.__struct_config__.tag != "noise":
+            raise UsageError(f"{row.item.id} is no noise; what is coded wrongly is told by: standoff judge wrong")
+        return self._put("noise", "article", (subject_of(row.item),))
+
+    def undo(self, identifier: str) -> Judgement:
+        """Take back a judgement, an undoing too; raises NotFound, UsageError where it is taken back already."""
+        found = find_judgement(self.engine, identifier)
+        by = undone(judgement_log(self.engine)).get(found.id)
+        if by is not None:
+            raise UsageError(f"{found.id} is taken back already, by {by}; undo that one to have it in force again")
+        return put_judgement(self.engine, "undo", "undo", who=self.who, reason=self.reason, undoes=found.id)
+
+    def _put(
+        self,
+        kind: JudgementKind,
+        decision: Decision,
+        subjects: tuple[Subject, ...],
+        fields: dict[str, tuple[str, ...]] | None = None,
+    ) -> Judgement:
+        return put_judgement(self.engine, kind, decision, who=self.who, subjects=subjects, fields=fields, reason=self.reason)
+
+
+def _actor_of(kept: Sequence[LocalActor], given: str) -> Subject:
+    """The actor of that id, code or name, as articles have it: by its id first, then by its own name, then by any form."""
+    wanted, code = folded(given), given.strip().casefold()
+    forms: tuple[Callable[[LocalActor], bool], ...] = (
+        lambda actor: code in (own_key(actor).casefold(), (actor.code or "").casefold()),
+        lambda actor: folded(actor.name) == wanted,
+        lambda actor: wanted in map(folded, actor.names),
+    )
+    for named in forms:
+        found = {own_key(actor): actor for actor in kept if named(actor)}
+        if len(found) > 1:
+            raise NotFound(f"several actors are named {given!r} ({', '.join(sorted(found))}); give an id or a longer name")
+        if found:
+            return actor_subject(next(iter(found.values())))
+    raise NotFound(f"no actor has the id or name {given!r}; list them with: standoff actors")
+
+
+def check_fields(item: AnyItem, fields: dict[str, tuple[str, ...]]) -> None:
+    """Raise UsageError where an item cannot be corrected so."""
+    if not fields:
+        possible = ", ".join(CORRECTABLE[kind_of(item)])
+        raise UsageError(f"nothing to correct was given; of a {kind_of(item)} these fields can be: {possible}")
+    try:
+        corrected(item, fields)
+    except (ValueError, KeyError) as error:
+        raise UsageError(f"{item.id} cannot be corrected so: {error}") from error
+
+
+def span_subject(article_id: str, span: Span) -> Subject:
+    """A span of an article as a judgement names it."""
+    return Subject(kind="span", id=article_id, article=article_id, start=span.start, end=span.end, text=span.text)

@@ -1,0 +1,215 @@
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from sqlalchemy import Engine
+
+from standoff.api import Record
+from standoff.core.errors import MalformedInput, NotFound, UsageError
+from standoff.core.records import LocalActor, Statement
+from standoff.store.database import open_engine
+from standoff.store.query import Filter
+from standoff.store.write import put
+from tests.store.planted import HARBOUR, article, at, harbour_reading, place, reading_of
+
+
+@pytest.fixture
+def record(engine: Engine) -> Record:
+    put(engine, article(), harbour_reading(article()))
+    return Record(engine)
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Record]:
+    engine = open_engine(tmp_path / "other.db")
+    put(engine, article(), harbour_reading(article()))
+    yield Record(engine)
+    engine.dispose()
+
+
+def demand(record: Record) -> Statement:
+    return next(row.item for row in record.raw.statements() if row.item.act == "demand")
+
+
+def acts(record: Record) -> list[str]:
+    return sorted(row.item.act for row in record.statements())
+
+
+def test_a_log_gives_each_judgement_back(record: Record) -> None:
+    made = record.judge("Ada", reason="a rival says so").correct(demand(record).id, {"act": ("propose",)})
+    (standing,) = record.judgements()
+    assert standing.judgement == made and standing.state == "in force"
+
+
+def test_what_is_wrong_goes_from_views_and_counts_but_not_from_what_was_read(record: Record) -> None:
+    record.judge("Ada").wrong(demand(record).id)
+    assert (acts(record), record.counts()["statement"]) == (["reject"], 1)
+    assert (len(record.raw.statements()), record.raw.counts()["statement"]) == (2, 2)
+
+
+def test_what_is_wrong_is_still_found_by_its_id_and_says_so(record: Record) -> None:
+    record.judge("Ada").wrong(demand(record).id)
+    assert record.item(demand(record).id).item.doubts == ("judged wrong",)
+
+
+def test_a_corrected_act_is_found_by_the_filter(record: Record) -> None:
+    record.judge("Ada").correct(demand(record).id, {"act": ("propose",), "party": ("BOL",)})
+    (row,) = record.statements(Filter(act="propose"))
+    assert (row.item.party, row.item.plover, row.item.doubts) == (("BOL",), "REQUEST", ("judged",))
+    assert record.statements(Filter(act="demand")) == ()
+    assert [row.item.act for row in record.statements(Filter(party="BOL"))] == ["propose"]
+
+
+def test_a_corrected_party_counts_among_the_parties(record: Record) -> None:
+    before = dict(record.parties())
+    record.judge("Ada").correct(demand(record).id, {"party": ("BOL",)})
+    assert dict(record.parties()) == {**before, "CHL": before["CHL"] - 1, "BOL": 1}
+
+
+def test_a_corrected_issue_goes_before_the_words(record: Record) -> None:
+    from standoff.store.write import put_dossier
+
+    issues = [{"id": "port", "name": "The port", "words": ["harbour"]}, {"id": "fish", "name": "Fish", "words": ["fish"]}]
+    put_dossier(record.engine, {"name": "x", "parties": [], "issues": issues})
+    record.judge("Ada").correct(demand(record).id, {"issue": ("Fish",)})
+    assert {row.item.issue for row in record.statements(Filter(act="demand"))} == {("Fish",)}
+    assert [row.id for row in record.issues()] == ["fish"]
+
+
+def test_parties_that_are_the_same_go_by_the_code(engine: Engine) -> None:
+    of = article("The islanders refused the demand. Fiji refused the demand too.", "islands.txt")
+    statements = tuple(
+        Statement(**place("statement", of, words), act="reject", party=(party,))
+        for words, party in (("The islanders refused the demand", "the islanders"), ("Fiji refused the demand", "FJI"))
+    )
+    actors = (
+        LocalActor(name="the islanders", type="group", mentions=(at(of.text, "The islanders"),)),
+        LocalActor(name="Fiji", type="state", code="FJI", mentions=(at(of.text, "Fiji"),)),
+    )
+    put(engine, of, reading_of(of, statements=statements, actors=actors))
+    record = Record(engine)
+    record.judge("Ada").actors("same", "the islanders", "Fiji")
+    assert [row.item.party for row in record.statements(Filter(party="FJI"))] == [("FJI",), ("FJI",)]
+    assert record.statements(Filter(party="the islanders")) == record.statements(Filter(party="FJI"))
+    assert record.parties() == (("FJI", 2),)
+    assert [actor.id for actor in record.actors()] == ["FJI"]
+
+
+def test_noise_of_ones_own_takes_what_stands_in_it(record: Record) -> None:
+    span = at(HARBOUR, "Peru rejected the demand, its envoy said.")
+    made = record.judge("Ada").noise("harbour.txt", span.start, span.end, "caption")
+    assert acts(record) == ["demand"]
+    assert {row.item.reason for row in record.noise()} == {"subscribe", "caption"}
+    assert record.counts()["noise"] == 2
+    record.undo(made.id, "Ada")
+    assert acts(record) == ["demand", "reject"]
+
+
+def test_noise_that_is_the_article_after_all_goes(record: Record) -> None:
+    record.judge("Ada").not_noise(record.noise()[0].item.id)
+    assert record.noise() == () and len(record.raw.noise()) == 1
+
+
+def test_noise_of_ones_own_can_be_judged_the_article_again(record: Record) -> None:
+    record.judge("Ada").noise("harbour.txt", 0, 7, "caption")
+    (own,) = [row.item for row in record.noise() if row.item.reason == "caption"]
+    record.judge("Ada").not_noise(own.id)
+    assert [row.item.reason for row in record.noise()] == ["subscribe"]
+    assert [one.state for one in record.judgements()] == ["overruled", "in force"]
+
+
+def test_an_undo_of_an_undo_puts_a_judgement_in_force_again(record: Record) -> None:
+    made = record.judge("Ada").wrong(demand(record).id)
+    back = record.undo(made.id, "Bert")
+    assert acts(record) == ["demand", "reject"]
+    record.undo(back.id, "Ada")
+    assert acts(record) == ["reject"]
+
+
+def test_what_is_taken_back_cannot_be_taken_back_again(record: Record) -> None:
+    made = record.judge("Ada").wrong(demand(record).id)
+    record.undo(made.id, "Ada")
+    with pytest.raises(UsageError, match="taken back already"):
+        record.undo(made.id, "Ada")
+
+
+def reread(record: Record, **changes: Any) -> None:
+    """A newer reader reads the article: the demand's span is longer by its full stop, and its id another."""
+    first = harbour_reading(article(), "reader-2")
+    longer = place("statement", article(), "Chile demanded on Monday that Peru open the harbour.")
+    asked = msgspec.structs.replace(first.statements[0], **longer, **changes)
+    put(record.engine, article(), msgspec.structs.replace(first, statements=(asked, *first.statements[1:])))
+
+
+def test_a_correction_survives_a_newer_reader(record: Record) -> None:
+    before = demand(record).id
+    record.judge("Ada").correct(before, {"party": ("BOL",)})
+    reread(record)
+    (row,) = record.statements(Filter(act="demand"))
+    assert row.item.id != before and row.item.party == ("BOL",)
+
+
+def test_a_wrong_survives_a_newer_reader_that_still_errs(record: Record) -> None:
+    record.judge("Ada").wrong(demand(record).id)
+    reread(record, party=("PER",))
+    assert acts(record) == ["reject"]
+
+
+def test_a_wrong_that_a_newer_reader_has_mended_is_told_as_not_applied(record: Record) -> None:
+    record.judge("Ada").wrong(demand(record).id)
+    reread(record, act="propose")
+    assert acts(record) == ["propose", "reject"]
+    assert [one.state for one in record.judgements()] == ["not applied"]
+
+
+def test_a_judgement_of_what_a_newer_reader_lacks_is_told(record: Record) -> None:
+    record.judge("Ada").correct(demand(record).id, {"party": ("BOL",)})
+    put(record.engine, article(), reading_of(article(), "reader-2"))
+    (standing,) = record.judgements()
+    assert standing.state == "not applied" and "no statement over that span" in standing.why
+
+
+def test_an_export_makes_the_same_views_in_another_record(record: Record, other: Record) -> None:
+    made = record.judge("Ada").wrong(demand(record).id)
+    record.judge("Ada").correct(record.statements()[0].item.id, {"addressee": ("CHL", "BOL")})
+    record.undo(made.id, "Ada")
+    lines = list(record.export_judgements())
+    assert other.import_judgements(lines) == (3, 0)
+    assert other.import_judgements(lines) == (0, 3)
+    assert other.statements() == record.statements()
+    assert other.judgements() == record.judgements()
+
+
+def test_a_line_that_was_changed_is_refused_and_nothing_is_imported(record: Record, other: Record) -> None:
+    record.judge("Ada").wrong(demand(record).id)
+    record.judge("Ada").correct(record.statements()[0].item.id, {"act": ("warn",)})
+    good, bad = record.export_judgements()
+    with pytest.raises(MalformedInput, match="line 2"):
+        other.import_judgements([good, bad.replace(b"warn", b"meet")])
+    with pytest.raises(MalformedInput, match="line 1"):
+        other.import_judgements([b"no json"])
+    assert other.judgements() == ()
+
+
+@pytest.mark.parametrize("fields", [{}, {"act": ("sing",)}, {"low": ("3",)}])
+def test_a_correction_that_cannot_be_is_refused(record: Record, fields: dict[str, tuple[str, ...]]) -> None:
+    with pytest.raises(UsageError):
+        record.judge("Ada").correct(demand(record).id, fields)
+    assert record.judgements() == ()
+
+
+def test_an_actor_that_nobody_names_is_refused(record: Record) -> None:
+    with pytest.raises(NotFound, match="standoff actors"):
+        record.judge("Ada").actors("same", "CHL", "Nobody")
+
+
+def test_one_actor_is_not_judged_with_itself(record: Record) -> None:
+    with pytest.raises(UsageError, match="one actor"):
+        record.judge("Ada").actors("not_same", "CHL", "Chile")
+
+
+def test_a_judgement_needs_a_name(record: Record) -> None:
+    with pytest.raises(UsageError, match="who judges"):
+        record.judge(" ")
