@@ -221,6 +221,8 @@ def outer_subject(verb: Token) -> Token | None:
             return None
         # a finite verb joined to one with a modal belongs to the clause above ("said it must end and condemned")
         misplaced = dep == "conj" and token.tag_ in ("VBD", "VBZ") and any(c.tag_ == "MD" for c in head.lefts)
+        # ("contending that it cheated and raising ..." goes on with the participle)
+        misplaced = misplaced or (dep == "conj" and token.tag_ == "VBG" and _in_saying(token, head))
         displaced = displaced or misplaced
         found = None if misplaced else _subject_at(head, token)
         if found is not None:
@@ -240,6 +242,12 @@ def _hidden_subject(verb: Token) -> Token | None:
             break
     before = [c for c in verb.head.rights if c.dep_ == "conj" and c.i < verb.i and c.tag_ in _FINITE_TAGS]
     return _hidden_subject(before[-1]) if before else None
+
+
+def _in_saying(token: Token, head: Token) -> bool:
+    """Whether a bare participle is joined to the finite clause that another participle governs."""
+    bare = not any(c.dep_ == "aux" for c in token.lefts)
+    return bare and head.tag_ in _FINITE_TAGS and head.dep_ == "ccomp" and head.head.tag_ == "VBG"
 
 
 def _owner_of_noun(noun: Token) -> Token | None:

@@ -115,7 +115,10 @@ class Matcher:
             keys = ("plain",)
         if frame.when:
             noun_no = "neg-det" in frame.when and _no(slots.head)
-            return frame.act if noun_no or any(key in frame.when for key in keys) else None
+            if not noun_no and not any(key in frame.when for key in keys):
+                return None
+            shifted = self.lexicon.shifts.get((frame.act, keys[0])) or ""
+            return shifted if frame.act == "meet" and shifted.startswith("meet:") else frame.act
         if mood.negated and frame.negated is not None:
             return frame.negated
         for key in keys:

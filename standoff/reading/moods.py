@@ -41,6 +41,8 @@ def _negated(token: Token, lexicon: Lexicon) -> bool:
             or any(c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in child.lefts)
         ):
             return True
+        if child.dep_ == "aux" and any(c.dep_ == "neg" for c in child.children):
+            return True  # "does not, and never will, accept"
         if child.lower_ in ("longer",) and any(c.lower_ == "no" for c in child.lefts):
             return True
     return False

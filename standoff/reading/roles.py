@@ -192,7 +192,7 @@ class Roles:
     def _victim(self, token: Token) -> bool:
         """Whether the token names whom a hostile act hits ("any attack on Ukraine"): no one a threat is aimed at."""
         prep = token.head
-        if token.dep_ == "compound":
+        if token.dep_ in ("compound", "appos", "npadvmod") and prep.dep_ == "pobj":
             return self._victim(prep)
         if token.dep_ == "pobj" and prep.lower_ in _WHERE:
             return True
