@@ -36,6 +36,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "show": ("show", "One sentence, article or actor with all that was coded there."),
         "serve": ("serve", "The record in a browser."),
     },
+    "Judge it": {
+        "judge": ("judge", "Say that actors are the same or not, or that a coding is wrong; undo it."),
+        "judgements": ("judgements", "What people judged, and what became of it; export and import."),
+    },
     "Take it away": {
         "export": ("export", "The whole record as JSON lines, CSV or Parquet."),
         "codebook": ("codebook", "The acts, with what must be in the text for each."),

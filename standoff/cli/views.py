@@ -273,8 +273,9 @@ def title_of(row: ArticleRow) -> str:
 
 
 def _command(name: str, view: View) -> click.Command:
-    def run(record: str, format_: str, **filters: str | None) -> None:
-        with opened(record) as views:
+    def run(record: str, format_: str, raw: bool, **filters: str | None) -> None:
+        with opened(record) as opened_views:
+            views = opened_views.raw if raw else opened_views
             rows = view.rows(views, Asked(**filters).where(views))
             sheet = Sheet(
                 heads=view.heads,
@@ -286,7 +287,8 @@ def _command(name: str, view: View) -> click.Command:
             print_sheet(sheet, format_)
             _say_what_is_shown(name, view, sheet, format_)
 
-    asked: Callable[..., None] = record_option(format_option(filter_options(run)))
+    as_read = click.option("--raw", is_flag=True, help="As it was read, without anybody's judgements.")
+    asked: Callable[..., None] = record_option(format_option(filter_options(as_read(run))))
     return click.command(name, help=view.help, epilog=f"\b\nExample:\n  {view.example}")(asked)
 
 

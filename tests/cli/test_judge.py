@@ -1,0 +1,144 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from standoff.cli.judge import judge
+from tests.cli.conftest import Run
+from tests.exchange.planted import plant
+
+DOCS = Path(__file__).parents[2] / "docs" / "commands.md"
+
+
+def rows(run: Run, *args: str) -> list[dict[str, object]]:
+    result = run(*args, "--format", "jsonl")
+    assert result.exit_code == 0, result.stderr
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def identifier(run: Run, act: str) -> str:
+    return str(rows(run, "statements", "--act", act, "--raw")[0]["id"])
+
+
+@pytest.mark.parametrize("command", judge.commands)
+def test_each_way_to_judge_has_help_with_an_example_and_is_documented(run: Run, command: str) -> None:
+    text = run("judge", command, "--help").stdout
+    assert f"standoff judge {command}" in text.partition("Example:")[2]
+    page = DOCS.read_text("utf-8")
+    assert f"standoff judge {command}" in page
+    assert all(
+        f"`{option}" in page for parameter in judge.commands[command].params for option in parameter.opts if "--" in option
+    )
+
+
+def test_a_judgement_prints_its_id_and_how_to_take_it_back(run: Run, planted: Path) -> None:
+    result = run("judge", "wrong", identifier(run, "threaten"), "--by", "Ada")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith("judgement-") and f"judge undo {result.stdout.strip()}" in result.stderr
+
+
+def test_what_is_wrong_goes_and_raw_still_shows_it(run: Run, planted: Path) -> None:
+    run("judge", "wrong", identifier(run, "threaten")[-16:-4])
+    assert rows(run, "statements", "--act", "threaten") == []
+    assert len(rows(run, "statements", "--act", "threaten", "--raw")) == 1
+
+
+def test_a_correction_takes_names_of_parties_and_issues(run: Run, planted: Path) -> None:
+    result = run("judge", "correct", identifier(run, "threaten"), "--act", "warn", "--party", "norway", "--addressee", "BOL")
+    assert result.exit_code == 0 and "BOL is nobody in this record yet" in result.stderr
+    (row,) = rows(run, "statements", "--act", "warn")
+    assert (row["party"], row["addressee"], row["doubts"]) == (["NOR"], ["BOL"], ["judged"])
+
+
+def test_an_empty_value_empties_its_field(run: Run, planted: Path) -> None:
+    run("judge", "correct", identifier(run, "threaten"), "--speaker", "")
+    assert rows(run, "statements", "--act", "threaten")[0]["speaker"] is None
+
+
+def test_actors_are_merged_and_the_undo_splits_them(run: Run, planted: Path) -> None:
+    made = run("judge", "same", "Ada Holm", "NOR").stdout.strip()
+    assert [row["id"] for row in rows(run, "actors")] == ["NOR"]
+    assert run("judge", "undo", made).exit_code == 0
+    assert len(rows(run, "actors")) == 2
+
+
+def test_whom_one_is_unsure_of_are_proposed(run: Run, planted: Path) -> None:
+    run("judge", "unsure", "Ada Holm", "NOR")
+    assert [len(row["proposed"]) for row in rows(run, "actors")] == [1, 1]  # type: ignore[arg-type]
+
+
+def test_words_are_judged_noise(run: Run, planted: Path) -> None:
+    result = run("judge", "noise", "a-bridge.txt", "--words", "Norway refused the demand.", "--kind", "caption")
+    assert result.exit_code == 0, result.stderr
+    assert [row["article"] for row in rows(run, "statements", "--act", "reject")] == ["b-answer.txt"]
+
+
+def test_the_span_of_an_item_is_judged_noise_and_then_the_article_again(run: Run, planted: Path) -> None:
+    run("judge", "noise", identifier(run, "threaten"))
+    assert rows(run, "statements", "--act", "threaten") == []
+    shown = json.loads(run("show", "a-bridge.txt", "--format", "json").stdout)["items"]
+    own = next(item["id"] for item in shown if item["kind"] == "noise" and item["reason"] == "judged")
+    assert run("judge", "not-noise", own).exit_code == 0
+    assert len(rows(run, "statements", "--act", "threaten")) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "told", "command"),
+    [
+        (3, "standoff statements", ("wrong", "0123abcd")),
+        (3, "standoff actors", ("same", "Nobody", "NOR")),
+        (2, "one actor", ("same", "Norway", "NOR")),
+        (2, "give the id of an item", ("wrong", "NOR")),
+        (3, "does not hold", ("noise", "a-bridge.txt", "--words", "no such words")),
+        (2, "more than once", ("noise", "a-bridge.txt", "--words", "the")),
+        (3, "standoff judgements", ("undo", "judgement-0")),
+    ],
+)
+def test_what_cannot_be_judged_is_told(run: Run, planted: Path, code: int, told: str, command: tuple[str, ...]) -> None:
+    result = run("judge", *command)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert told in result.stderr and result.stderr.count("\n") == 1
+
+
+def test_a_correction_of_nothing_lists_the_fields(run: Run, planted: Path) -> None:
+    result = run("judge", "correct", identifier(run, "threaten"))
+    assert result.exit_code == 2 and "addressee" in result.stderr
+
+
+def test_who_judges_is_told_by_option_or_environment(run: Run, planted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STANDOFF_JUDGE", "Bert")
+    run("judge", "wrong", identifier(run, "threaten"), "--reason", "irony")
+    run("judge", "wrong", identifier(run, "demand"), "--by", "Ada")
+    found = rows(run, "judgements")
+    assert [(row["who"], row["reason"]) for row in found] == [("Bert", "irony"), ("Ada", None)]
+
+
+def test_the_log_tells_what_was_overruled_and_by_what(run: Run, planted: Path) -> None:
+    run("judge", "same", "Ada Holm", "NOR")
+    newer = run("judge", "not-same", "Ada Holm", "NOR").stdout.strip()
+    found = rows(run, "judgements")
+    assert [(row["state"], row["by"]) for row in found] == [("overruled", newer), ("in force", None)]
+    assert len(run("judgements").stdout.splitlines()) == 3
+
+
+def test_a_log_goes_from_one_record_to_another(run: Run, planted: Path, tmp_path: Path) -> None:
+    run("judge", "wrong", identifier(run, "threaten"))
+    log, second = tmp_path / "log.jsonl", tmp_path / "second.db"
+    assert run("judgements", "--export", log).exit_code == 0
+    plant(second).engine.dispose()
+    result = run("judgements", "--import", log, "--record", second)
+    assert (result.exit_code, result.stderr) == (0, "1 judgement added, 0 known already\n")
+    assert rows(run, "statements", "--record", str(second)) == rows(run, "statements")
+    assert "0 judgements added, 1 known" in run("judgements", "--import", "-", stdin=log.read_bytes()).stderr
+
+
+def test_a_log_that_was_changed_is_refused(run: Run, planted: Path, tmp_path: Path) -> None:
+    (tmp_path / "log.jsonl").write_text('{"id": "judgement-1"}\n')
+    result = run("judgements", "--import", tmp_path / "log.jsonl")
+    assert result.exit_code == 3 and "line 1" in result.stderr
+
+
+def test_an_item_that_was_judged_says_so(run: Run, planted: Path) -> None:
+    wrong = identifier(run, "threaten")
+    run("judge", "wrong", wrong)
+    assert "judged wrong" in run("show", wrong).stdout
