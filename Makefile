@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types floors tests docs quality bench lock clean
+.PHONY: demo test lint types floors tests quality pictures lock clean
 
 demo: $(VENV)/.run
 	@$(BIN)/standoff demo
@@ -28,6 +28,9 @@ tests: $(VENV)/.dev
 
 quality: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.quality --gate
+
+pictures: $(VENV)/.dev
+	$(BIN)/python docs/pictures.py
 
 lock: $(VENV)/.dev
 	$(PIP) install "uv>=0.5,<1"
