@@ -28,7 +28,7 @@ class CastWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     papers: frozenset[str]
     private_persons: frozenset[str]
     private_bodies: frozenset[str]
-    groups: frozenset[str]
+    groups: dict[str, frozenset[Literal["group", "organisation", "bloc"]]]
     pairs: frozenset[str]
     abbreviated: dict[str, str]
     lacking: dict[str, frozenset[str]]

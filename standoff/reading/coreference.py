@@ -195,6 +195,9 @@ class Resolver:
         """An office without a name beside it: somebody named before, or a source without a name."""
         lemma = token.lemma_.lower()
         own = office.whose or self._own(token)
+        if not own and lemma in self._words.groups:
+            self._noun(token, lemma)
+            return
         if office.post.kind == "organ":
             self._organ(token, office, own)
             return
@@ -268,8 +271,10 @@ class Resolver:
         own = self._own(token)
         if lemma in self._words.private_persons:
             self._mean(token, self._unnamed(token, (), lemma))
-        elif not own and token.pos_ == "NOUN" and lemma in self._words.groups and definite(token) and self._group() is not None:
-            self._mean(token, self._group() or Referent(kind="party", party=()), guessed=True)
+        elif (
+            not own and token.pos_ == "NOUN" and lemma in self._words.groups and definite(token) and (group := self._group(lemma))
+        ):
+            self._mean(token, group, guessed=True)
         elif lemma in self._words.unnamed:
             self._mean(token, self._source(token, lemma, own))
         elif not own and definite(token) and (lemma == "member" or _of_members(token)):
@@ -296,9 +301,9 @@ class Resolver:
         told = [r for r in sources if r.spoke]
         if definite(token) and lemma == "source" and told:
             return told[-1]
-        kind: SpeaksFor = "organisation" if lemma in self._words.groups else "either"
         own = own or self._near(token)
-        around = own or (() if lemma in self._words.unaligned else self._around(token, kind=kind))
+        silent = lemma in self._words.unaligned or lemma in self._words.groups
+        around = own or (() if silent else self._around(token))
         referent = self._unnamed(token, around, lemma)
         referent.guessed = not own
         return referent
@@ -332,10 +337,11 @@ class Resolver:
         if near:
             self._mean(token, near[-1], guessed=True)
 
-    def _group(self) -> Referent | None:
-        """The body that is no state and was named last: "the group", "the rebels"."""
-        named = (r for r in reversed(self._seen) if r.kind == "party" and len(r.party) == 1 and not fits(r.party[0], "state"))
-        return next(named, None)
+    def _group(self, lemma: str) -> Referent | None:
+        """The body of the kind of the word that was named last: "the group", "the bloc", "the rebels"."""
+        kinds = self._words.groups[lemma]
+        named = (r for r in reversed(self._seen) if r.kind == "party" and len(r.party) == 1)
+        return next((r for r in named if world().types.get(r.party[0]) in kinds), None)
 
     def _both(self, token: Token) -> None:
         """Take "both sides" and "the two leaders" as the two parties that the nearest sentence with as many names."""
@@ -357,10 +363,11 @@ class Resolver:
         if not own:
             own = self._issuer(token)
         if not own and definite(token):
-            before = [r for r in self._seen if r.kind == "text" and lemma in r.nouns]
+            texts = [r for r in self._seen if r.kind == "text" and self._ago(r, token) <= _PERSON_REACH]
+            before = [r for r in self._seen if r.kind == "text" and lemma in r.nouns] or texts
             own = before[-1].party if before else self._around(token) if self._layout.subject(token) else ()
         if own:
-            self._mean(token, Referent(kind="text", party=own, nouns={lemma}))
+            self._mean(token, Referent(kind="text", party=own, nouns={lemma}, plural=token.tag_ in {"NNS", "NNPS"}))
 
     def _issuer(self, token: Token) -> tuple[str, ...]:
         """Who issues a text: the subject of the verb whose object it is, or in whose course it is named."""

@@ -146,3 +146,7 @@ def test_sources_without_an_owner_speak_for_nobody() -> None:
 
 def test_a_named_organization_is_not_the_group_named_before() -> None:
     assert Read("NATO met. A session of the Organization for Harbours opened.").party("Organization") == ()
+
+
+def test_the_rebels_are_no_alliance_of_states() -> None:
+    assert Read("Norway and NATO met. The rebels said that they would fight on.").party("rebels") == ()
