@@ -67,14 +67,24 @@ def _implied(matcher: Matcher, matches: list[Match]) -> list[Match]:
 
 
 def _cast(match: Match, roles: Roles) -> bool:
-    """Fill in party and addressee; whether a party was found."""
+    """Fill in party and addressee; whether they make a statement."""
     for name in match.frame.party:
         match.party = roles.slot(name, match.slots)
         if match.party:
             break
     if match.mood.kind == "must" and match.act == "demand" and match.frame.act != "demand" and not _bidden(match, roles):
         return bool(match.party and match.addressee)
-    if not match.party and match.slots.passive and (match.mood.kind in ("future", "may") or _own_deed(match)):
+    if not match.party:
+        _infer_party(match, roles)
+    if not match.party or _only_feared(match, roles):
+        return False
+    match.addressee = _addressee(match, roles)
+    return _between_parties(match)
+
+
+def _infer_party(match: Match, roles: Roles) -> None:
+    """The party where the clause names none that is known: its speaker, both sides, or a local one."""
+    if match.slots.passive and (match.mood.kind in ("future", "may") or _own_deed(match)):
         match.party = roles.speaker(match.slots.head)
     if not match.party and match.act == "meet" and (match.frame.needs == ("subject=MEETING",) or match.slots.passive):
         match.party = roles.dyad if len(roles.dyad) == 2 else ()
@@ -82,22 +92,25 @@ def _cast(match: Match, roles: Roles) -> bool:
     if not match.party and "subject" in match.frame.party and match.slots.subject is not None:
         match.party = roles.local(match.slots.subject)
         match.doubts.append("local_party")
-    if not match.party:
+
+
+def _only_feared(match: Match, roles: Roles) -> bool:
+    """Whether a threat is only what somebody else holds possible ("Chile said Peru could attack")."""
+    if match.act != "threaten" or match.mood.kind != "may" or match.frame.act not in _DEEDS:
         return False
-    if match.act == "threaten" and match.mood.kind == "may" and match.frame.act in _DEEDS:
-        said = roles.speaker(match.slots.head)
-        if said and not set(said) & set(match.party):
-            return False
-    match.addressee = _addressee(match, roles)
-    if match.inward and not match.addressee and match.act in _OUTWARD:
+    said = roles.speaker(match.slots.head)
+    return bool(said) and not set(said) & set(match.party)
+
+
+def _between_parties(match: Match) -> bool:
+    """Whether the act passes between two sides, as far as it must: no home affair, no trip to one's own capital."""
+    if match.inward and not match.addressee and (match.act in _OUTWARD or match.act == "meet"):
         return False
-    if match.act == "meet" and not match.addressee and match.inward:
-        return False
-    if match.act == "meet" and not match.addressee and match.slots.head.dep_ == "acl":
+    if match.act != "meet":
+        return set(match.addressee) != set(match.party)
+    if not match.addressee and match.slots.head.dep_ == "acl":
         return len(match.party) > 1
-    if match.act == "meet":
-        return len({*match.party, *match.addressee}) > 1 or match.slots.head.pos_ == "VERB" or "between" in match.slots.preps
-    return set(match.addressee) != set(match.party)
+    return len({*match.party, *match.addressee}) > 1 or match.slots.head.pos_ == "VERB" or "between" in match.slots.preps
 
 
 def _bidden(match: Match, roles: Roles) -> bool:
