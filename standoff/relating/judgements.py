@@ -231,7 +231,7 @@ def _span_of(subject: Subject) -> tuple[str, int, int]:
 
 @dataclass
 class Identity:
-    """Which actors, or articles, people hold to be one, two, or perhaps one; keys are the subjects' ids."""
+    """Which actors people hold to be one, two, or perhaps one; keys are the subjects' ids."""
 
     root: dict[str, str] = field(default_factory=dict)
     apart: set[frozenset[str]] = field(default_factory=set)
@@ -277,13 +277,13 @@ class Identity:
         return tuple(found)
 
 
-def judge_identity(log: Sequence[Judgement], kind: str) -> Identity:
-    """Who is who by the judgements in force about `kind` ("actors" or "articles"): the newest is taken first.
+def judge_identity(log: Sequence[Judgement]) -> Identity:
+    """Who is who by the judgements in force about actors: the newest is taken first.
 
     Each older one holds as far as it agrees with all newer ones, over as many steps as it takes.
     """
     telling = _Telling()
-    for one in reversed([one for one in log if one.kind == kind]):
+    for one in reversed([one for one in log if one.kind == "actors"]):
         telling.take(one)
     return telling.done()
 

@@ -109,7 +109,7 @@ def _parsed(number: int, line: bytes | str) -> Judgement:
         one = msgspec.json.decode(line, type=Judgement)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise MalformedInput(f"line {number} is no judgement: {error}; nothing was imported") from error
-    subjects = {"actors": 2, "articles": 2, "undo": 0}.get(one.kind, 1)
+    subjects = {"actors": 2, "undo": 0}.get(one.kind, 1)
     whole = one.when.tzinfo is not None and len(one.subjects) == subjects and (one.kind == "undo") == (one.undoes is not None)
     if not whole or one.decision not in _decisions(one.kind) or with_id(one).id != one.id:
         raise MalformedInput(f"line {number} is not the judgement that its id was made for; nothing was imported")
@@ -117,7 +117,7 @@ def _parsed(number: int, line: bytes | str) -> Judgement:
 
 
 def _decisions(kind: JudgementKind) -> tuple[str, ...]:
-    return {"actors": TWO, "articles": TWO, "coding": ITEM, "noise": ("noise", "article"), "undo": ("undo",)}[kind]
+    return {"actors": TWO, "coding": ITEM, "noise": ("noise", "article"), "undo": ("undo",)}[kind]
 
 
 def _log(connection: Connection) -> list[Judgement]:
@@ -205,7 +205,7 @@ class Ruling:
         if not any(one.kind == "actors" for one in self.valid):
             return Identity(), {}
         found, missing = find_actors_again(self.valid, (actor for _, actor in query.local_actors(self.engine)))
-        identity = judge_identity(found, "actors")
+        identity = judge_identity(found)
         return identity, {**identity.fates, **missing}
 
     def _canonical(self) -> dict[str, str]:
@@ -214,7 +214,10 @@ class Ruling:
         return {names[key]: names[root] for key, root in self.actors.root.items() if names[key] != names[root]}
 
     def _renamed(self, item: Any) -> Any:
-        changes = {}
+        changes: dict[str, Any] = {}
+        for field in ("attribution", "reply_to"):
+            if self.items.changed.get(getattr(item, field, None) or "", item) is None:
+                changes[field] = None
         for field in PARTIES:
             before = getattr(item, field, ())
             after = tuple(dict.fromkeys(self.canonical.get(party, party) for party in before))
@@ -232,7 +235,8 @@ class Ruling:
             return
         for article in query.articles(self.engine, where):
             for noise in self.items.added.values():
-                if noise.article == article.article.id:
+                # A log from elsewhere may hold any span: one that does not hold its words is not shown.
+                if noise.article == article.article.id and article.article.text[noise.start : noise.end] == noise.text:
                     name, outlet = article.article.name, article.article.outlet
                     yield ItemRow(item=noise, article_name=name, outlet=outlet, published=article.published)
 

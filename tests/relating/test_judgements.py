@@ -67,19 +67,19 @@ def test_an_undo_takes_back_and_its_undo_restores() -> None:
 
 
 def test_sameness_goes_over_steps() -> None:
-    identity = judge_identity([two(0, "same", "a", "b"), two(1, "same", "b", "c")], "actors")
+    identity = judge_identity([two(0, "same", "a", "b"), two(1, "same", "b", "c")])
     assert {identity.find(f"actor-{key}") for key in "abc"} == {"actor-a"}
 
 
 def test_a_set_goes_by_the_code_that_one_of_it_has() -> None:
     coded = Subject(kind="actor", id="CHL", name="CHL")
-    identity = judge_identity([judgement(0, "actors", "same", person("chile"), coded)], "actors")
+    identity = judge_identity([judgement(0, "actors", "same", person("chile"), coded)])
     assert identity.find("actor-chile") == "CHL"
 
 
 def test_the_newest_wins_over_several_steps_and_the_conflict_is_told() -> None:
     log = [two(0, "same", "a", "b"), two(1, "same", "b", "c"), two(2, "not_same", "a", "c")]
-    identity = judge_identity(log, "actors")
+    identity = judge_identity(log)
     assert identity.find("actor-b") == identity.find("actor-c") != identity.find("actor-a")
     fate = identity.fates[log[0].id]
     assert (fate.state, fate.by) == ("overruled", log[2].id)
@@ -87,19 +87,19 @@ def test_the_newest_wins_over_several_steps_and_the_conflict_is_told() -> None:
 
 def test_an_older_not_same_gives_way_to_newer_sameness_over_steps() -> None:
     log = [two(0, "not_same", "a", "c"), two(1, "same", "a", "b"), two(2, "same", "b", "c")]
-    identity = judge_identity(log, "actors")
+    identity = judge_identity(log)
     assert len({identity.find(f"actor-{key}") for key in "abc"}) == 1
     assert identity.fates[log[0].id].state == "overruled"
 
 
 def test_a_judgement_given_twice_is_overruled_twice() -> None:
     log = [two(0, "same", "a", "b"), two(1, "same", "a", "b"), two(2, "same", "b", "c"), two(3, "not_same", "a", "c")]
-    identity = judge_identity(log, "actors")
+    identity = judge_identity(log)
     assert [identity.fates[one.id].state for one in log] == ["overruled", "overruled", "in force", "in force"]
 
 
 def test_unsure_takes_the_place_of_an_older_same() -> None:
-    identity = judge_identity([two(0, "same", "a", "b"), two(1, "unsure", "a", "b")], "actors")
+    identity = judge_identity([two(0, "same", "a", "b"), two(1, "unsure", "a", "b")])
     assert identity.root == {} and identity.unsure == {frozenset(("actor-a", "actor-b"))}
 
 
@@ -108,7 +108,7 @@ def actor(name: str, *parties: str, **more: Any) -> LocalActor:
 
 
 def judged_actors(log: list[Judgement], *actors: LocalActor) -> list[tuple[str, ...]]:
-    found = merge_actors((("x.txt", Published(), one) for one in actors), judge_identity(log, "actors"))
+    found = merge_actors((("x.txt", Published(), one) for one in actors), judge_identity(log))
     return sorted(one.names for one in found)
 
 
@@ -131,14 +131,14 @@ def test_what_the_rules_joined_is_split() -> None:
 def test_a_coded_actor_gives_its_name_to_what_is_the_same() -> None:
     state, words = LocalActor(name="Chile", type="state", code="CHL"), LocalActor(name="the long thin country", type="group")
     (found,) = merge_actors(
-        (("x.txt", Published(), one) for one in (words, state)), judge_identity([decide(0, "same", words, state)], "actors")
+        (("x.txt", Published(), one) for one in (words, state)), judge_identity([decide(0, "same", words, state)])
     )
     assert (found.id, found.name, found.code) == ("CHL", "Chile", "CHL")
 
 
 def test_whom_people_are_unsure_of_are_proposed_and_whom_they_told_apart_are_not() -> None:
     a, b, c = actor("Ada Holm", "CAN"), actor("Bert Holm", "NOR"), actor("Cara Lind", "NOR")
-    identity = judge_identity([decide(0, "not_same", a, b), decide(1, "unsure", a, c)], "actors")
+    identity = judge_identity([decide(0, "not_same", a, b), decide(1, "unsure", a, c)])
     found = identity.proposed(merge_actors((("x.txt", Published(), one) for one in (a, b, c)), identity))
     assert {one.name: one.proposed for one in found} == {
         "Ada Holm": (own_key(c),),
@@ -266,12 +266,12 @@ def test_a_log_in_any_order_gives_the_same(moves: list[tuple[str, int, int]], ch
     log = built(moves)
     shuffled = [*log, *log]
     chance.shuffle(shuffled)
-    assert judge_identity(valid(shuffled), "actors") == judge_identity(valid(log), "actors")
+    assert judge_identity(valid(shuffled)) == judge_identity(valid(log))
 
 
 @given(steps)
 def test_who_is_the_same_and_who_is_apart_never_contradict(moves: list[tuple[str, int, int]]) -> None:
-    identity = judge_identity(valid(built(moves)), "actors")
+    identity = judge_identity(valid(built(moves)))
     assert all(len(pair) == 2 for pair in identity.apart)
     for one in valid(built(moves)):
         if one.kind == "actors" and identity.fates[one.id].state == "in force":
@@ -286,7 +286,7 @@ def test_who_is_the_same_and_who_is_apart_never_contradict(moves: list[tuple[str
 def test_undoing_all_newest_first_leaves_nothing(moves: list[tuple[str, int, int]]) -> None:
     log = [one for one in built(moves) if one.kind == "actors"]
     log += [undo(100 + number, one) for number, one in enumerate(reversed(log))]
-    assert not judge_identity(valid(log), "actors")
+    assert not judge_identity(valid(log))
 
 
 @given(st.lists(st.tuples(st.sampled_from(["wrong", "reject", "warn"]), st.booleans()), max_size=8))
@@ -309,5 +309,5 @@ def test_undoing_the_newest_gives_what_was_before(moves: list[tuple[str, bool]])
 def test_the_newest_of_each_pair_of_decisions_holds() -> None:
     for older, newer in itertools.permutations(("same", "not_same", "unsure"), 2):
         log = [two(0, older, "a", "b"), two(1, newer, "a", "b")]
-        fates = judge_identity(log, "actors").fates
+        fates = judge_identity(log).fates
         assert [fates[one.id].state for one in log] == ["overruled", "in force"]

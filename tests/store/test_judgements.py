@@ -1,14 +1,19 @@
+import datetime as dt
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from standoff.api import Record
 from standoff.core.errors import MalformedInput, NotFound, UsageError
 from standoff.core.records import LocalActor, Statement
+from standoff.relating.judgements_tables import with_id
 from standoff.store.database import open_engine
 from standoff.store.query import Filter
 from standoff.store.write import put
@@ -52,6 +57,19 @@ def test_what_is_wrong_goes_from_views_and_counts_but_not_from_what_was_read(rec
 def test_what_is_wrong_is_still_found_by_its_id_and_says_so(record: Record) -> None:
     record.judge("Ada").wrong(demand(record).id)
     assert record.item(demand(record).id).item.doubts == ("judged wrong",)
+
+
+def test_nothing_refers_to_what_is_wrong(record: Record) -> None:
+    record.judge("Ada").wrong(record.raw.attributions()[0].item.id)
+    assert {row.item.attribution for row in record.statements()} == {None}
+
+
+def test_noise_of_another_text_is_not_shown(record: Record) -> None:
+    one = record.judge("Ada").noise("harbour.txt", 0, 7)
+    subject = msgspec.structs.replace(one.subjects[0], text="another")
+    forged = with_id(msgspec.structs.replace(one, subjects=(subject,), when=one.when + dt.timedelta(1)))
+    record.import_judgements([msgspec.json.encode(forged)])
+    assert {row.item.text for row in record.noise()} == {"Subscribe to our newsletter"}
 
 
 def test_a_corrected_act_is_found_by_the_filter(record: Record) -> None:
@@ -180,6 +198,43 @@ def test_an_export_makes_the_same_views_in_another_record(record: Record, other:
     assert other.import_judgements(lines) == (0, 3)
     assert other.statements() == record.statements()
     assert other.judgements() == record.judgements()
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(["same", "not_same", "wrong", "correct", "noise", "undo"]), st.integers(0, 7)), max_size=9)
+)
+def test_any_judgements_and_undos_are_the_same_replayed_elsewhere(moves: list[tuple[str, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        one, other = (Record(open_engine(Path(folder) / name)) for name in ("one.db", "other.db"))
+        for record in (one, other):
+            put(record.engine, article(), harbour_reading(article()))
+        for what, number in moves:
+            _move(one, what, number)
+        lines = list(one.export_judgements())
+        for line in lines[::2]:
+            other.import_judgements([line])
+        other.import_judgements(lines)
+        for view in ("statements", "noise", "meetings", "actors", "parties", "counts", "judgements"):
+            assert getattr(other, view)() == getattr(one, view)()
+        one.close()
+        other.close()
+
+
+def _move(record: Record, what: str, number: int) -> None:
+    rows, log = record.raw.statements(), record.judgements()
+    judging = record.judge("Ada")
+    match what:
+        case "same" | "not_same":
+            judging.actors(what, "its envoy", "CHL")
+        case "wrong":
+            judging.wrong(rows[number % 2].item.id)
+        case "correct":
+            judging.correct(rows[number % 2].item.id, {"act": (("warn", "propose")[number // 4],)})
+        case "noise":
+            judging.noise("harbour.txt", number, number + 90)
+        case "undo" if log and log[number % len(log)].state != "undone":
+            judging.undo(log[number % len(log)].judgement.id)
 
 
 def test_a_line_that_was_changed_is_refused_and_nothing_is_imported(record: Record, other: Record) -> None:
