@@ -31,10 +31,12 @@ if TYPE_CHECKING:
     )
     from standoff.core.spans import Span
     from standoff.intake import Failure, IntakeOptions
+    from standoff.relating.judgements_tables import Judgement, Standing
     from standoff.relating.origins_tables import Change, Copy, Origin
     from standoff.relating.tables import Actor, Entry, IssueRow, Position
     from standoff.report.brief import Brief
     from standoff.scale.run import RunOptions
+    from standoff.store.judging import Judging
     from standoff.store.query import ArticleRow, Filter, ItemRow, Passage
 
 __all__ = [
@@ -54,6 +56,8 @@ __all__ = [
     "IntakeOptions",
     "IssueRow",
     "ItemRow",
+    "Judgement",
+    "Judging",
     "LocalActor",
     "Meeting",
     "Noise",
@@ -66,6 +70,7 @@ __all__ = [
     "Role",
     "RunOptions",
     "Span",
+    "Standing",
     "StandoffError",
     "Statement",
     "When",
@@ -84,9 +89,11 @@ _HOMES = {
     "standoff.core.spans": ("Span",),
     "standoff.intake": ("Failure", "IntakeOptions"),
     "standoff.relating.origins_tables": ("Change", "Copy", "Origin"),
+    "standoff.relating.judgements_tables": ("Judgement", "Standing"),
     "standoff.relating.tables": ("Actor", "Entry", "IssueRow", "Position"),
     "standoff.report.brief": ("Brief",),
     "standoff.scale.run": ("RunOptions",),
+    "standoff.store.judging": ("Judging",),
     "standoff.store.query": ("ArticleRow", "Filter", "ItemRow", "Passage"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -30,8 +30,21 @@ def test_the_public_names_are_these() -> None:
             "Filter",
             "Forecast",
         ),
-        *("IntakeOptions", "IssueRow", "ItemRow", "LocalActor", "Meeting", "Noise", "Origin", "Passage", "Position", "Published"),
-        *("Reading", "Record", "Role", "RunOptions", "Span", "StandoffError", "Statement", "When"),
+        *(
+            "IntakeOptions",
+            "IssueRow",
+            "ItemRow",
+            "Judgement",
+            "Judging",
+            "LocalActor",
+            "Meeting",
+            "Noise",
+            "Origin",
+            "Passage",
+            "Position",
+            "Published",
+        ),
+        *("Reading", "Record", "Role", "RunOptions", "Span", "Standing", "StandoffError", "Statement", "When"),
         *("__version__", "open_record", "read_article"),
     ]
 
