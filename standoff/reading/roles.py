@@ -14,6 +14,7 @@ from standoff.reading.scene import Scene
 Parties = tuple[str, ...]
 _WHERE = frozenset({"in", "at", "near", "across", "through", "inside", "outside"})
 _OWNING = frozenset({"poss", "compound", "amod", "nmod", "nummod"})
+_ARMED = frozenset({"rebel", "militant", "insurgent", "separatist", "fighter", "guerrilla", "jihadist"})
 MAX_PHRASE = 40  # tokens of a phrase searched for parties; longer ones are run-on sentences
 
 
@@ -60,12 +61,19 @@ class Roles:
         kind = next((c for c in token.lefts if c.dep_ == "compound" and c.lemma_.lower() in group), None)
         if kind is not None and token.i - kind.i == 1:
             return (f"{kind.lower_} {token.lower_}",)
+        if lemma in _ARMED and len(self._armed) == 1:
+            return self._armed
         if lemma in group:
             many = f"{lemma[:-3]}men" if lemma.endswith("man") else f"{lemma}s"
             return (token.lower_ if token.tag_ in ("NNS", "NNPS") else many,)
         if token.ent_type_ == "ORG" and token.pos_ == "PROPN" and not self.scene.cast.known(token):
             return (self._name(token),)
         return ()
+
+    @cached_property
+    def _armed(self) -> Parties:
+        """The groups that the article names, which "rebels" without a name are where there is only one."""
+        return tuple({a.code: None for a in self.scene.cast.actors if a.code is not None and a.type == "group"})
 
     @cached_property
     def _office_holders(self) -> frozenset[str]:

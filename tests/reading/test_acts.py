@@ -214,6 +214,17 @@ def test_what_others_hold_possible_is_no_threat() -> None:
     assert ("threaten", "PER") not in {(act, party) for act, party, _ in found}
 
 
+def test_rebels_are_the_only_group_that_is_named() -> None:
+    found = coded("The Houthis hold the north of Yemen. On Friday militants accepted the truce.")
+    assert any(act == "accept" and party == "HOUTHI" for act, party, _ in found), found
+
+
+def test_a_negation_within_the_auxiliary_counts() -> None:
+    found = {act for act, _, _ in coded('"Peru does not, and never will, accept the offer of Chile," Peru\'s president said.')}
+    assert "reject" in found
+    assert "accept" not in found
+
+
 def test_a_trip_home_is_no_meeting() -> None:
     assert "meet" not in {act for act, _, _ in coded("Peru's president flew to Peru on Monday.")}
 
