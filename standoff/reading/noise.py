@@ -91,7 +91,7 @@ def find_title(article: Article, noise: tuple[Noise, ...]) -> Span | None:
     taken = {n.start for n in noise}
     lines = lines_of(article.text)
     if is_wrapped(lines):
-        return _wrapped_title(article)
+        return _wrapped_title(article, taken)
     rest = [line for line in lines if not line.blank and trim(article.text, line.start, line.end)[0] not in taken]
     if len(rest) < 2 or len(rest[0].text) > TITLE_CHARS:
         return None
@@ -103,9 +103,9 @@ def find_title(article: Article, noise: tuple[Noise, ...]) -> Span | None:
     return cut(article.text, start, end)
 
 
-def _wrapped_title(article: Article) -> Span | None:
+def _wrapped_title(article: Article, taken: set[int]) -> Span | None:
     """The first paragraph of a hard-wrapped text if it is one line that ends no sentence, and another follows."""
-    found = paragraphs(article.text)
+    found = [(start, end) for start, end in paragraphs(article.text) if trim(article.text, start, end)[0] not in taken]
     if len(found) < 2:
         return None
     start, end = trim(article.text, *found[0])
