@@ -107,6 +107,11 @@ def test_a_broken_dossier_is_wrong_use(run: Run, articles: Path, tmp_path: Path)
     assert "d.yaml" in result.stderr
 
 
+def _interruptible() -> None:
+    """Undo what a shell does to jobs in the background, whose children would ignore the interrupt."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_read_says_what_is_kept(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
@@ -114,7 +119,12 @@ def test_an_interrupted_read_says_what_is_kept(run: Run, tmp_path: Path) -> None
         (folder / f"story{number}.txt").write_text(STORY.format(number), "utf-8")
     command = [sys.executable, "-c", "from standoff.cli.main import main; main()", "read", "--record", str(tmp_path / "r.db")]
     with subprocess.Popen(
-        [*command, str(folder), "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ}, text=True
+        [*command, str(folder), "-"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ},
+        text=True,
+        preexec_fn=_interruptible,
     ) as child:
         assert child.stderr is not None
         seen = [child.stderr.readline() for _ in range(8)]  # the ninth item is standard input, which never comes
