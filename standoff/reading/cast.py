@@ -32,7 +32,7 @@ class Cast:
     def party(self, token: Token) -> tuple[str, ...]:
         """For whom the noun phrase headed by `token` acts or speaks: actor codes (names without a code), () if unknown.
 
-        "Russian officials", "the Kremlin", "Sergei Lavrov" (by role or affiliation as read), "he", "the ministry",
+        "Russian officials", "the Kremlin", "Anna Berg" (by role or affiliation as read), "he", "the ministry",
         and a coordination ("Washington and Kyiv" gives both). First person words are resolved by the scene, which
         knows who speaks.
         """

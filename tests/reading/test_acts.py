@@ -50,7 +50,7 @@ PLANTED = [
     ("Canada expressed its support for Norway.", "support", "CAN", "NOR"),
     ("Canada declined to say which ports it would close.", "withhold", "CAN", ""),
     ("Canada handed Norway a written reply.", "transmit", "CAN", "NOR"),
-    ("Greece deployed thousands of troops on the border with Turkey.", "posture_up", "GRC", "TUR"),
+    ("Greece deployed thousands of troops along its frontier with Turkey.", "posture_up", "GRC", "TUR"),
     ("Greece withdrew its troops from Turkey.", "posture_down", "GRC", "TUR"),
     ("Greece imposed sanctions on Turkey.", "sanction", "GRC", "TUR"),
     ("Greece lifted its sanctions on Turkey.", "ease", "GRC", "TUR"),
@@ -238,10 +238,10 @@ def test_a_trip_home_is_no_meeting() -> None:
             "Peru rejected the proposal of Chile",
         ),
         (
-            "Peru has asked the government of Chile to stop placing short- and medium-range missiles along the whole of the "
+            "Peru has asked the government of Chile to keep mid- and long-range rockets away from the whole of the "
             "northern border, and it wants an answer.",
             "demand",
-            "Peru has asked the government of Chile to stop placing short- and medium-range missiles along the whole of the "
+            "Peru has asked the government of Chile to keep mid- and long-range rockets away from the whole of the "
             "northern border",
         ),
     ],

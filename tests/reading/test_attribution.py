@@ -394,7 +394,7 @@ def test_what_is_refused_or_asked_for_is_told_by_nobody(text: str) -> None:
     "text",
     [
         "The envoy says Norway has “no wish to fight,” the AP writes.",
-        "“We will stay,” the envoy said, according to Reuters and The New York Times.",
+        "“We will stay,” the envoy said, according to Reuters and The Guardian.",
     ],
 )
 def test_an_agency_behind_the_speaker_is_who_carried_it(text: str) -> None:

@@ -40,8 +40,8 @@ def test_told_reporters_is_a_channel() -> None:
 
 
 def test_a_statement_is_a_channel() -> None:
-    text = "In a statement posted on Twitter on Monday, the minister said that the bridge was mined."
-    assert channel(text) == "a statement posted on Twitter"
+    text = "In a statement posted on Facebook on Monday, the minister said that the bridge was mined."
+    assert channel(text) == "a statement posted on Facebook"
 
 
 def test_a_call_is_a_channel() -> None:

@@ -37,7 +37,7 @@ def test_figure_carries_who_says_so() -> None:
 
 
 def test_the_killed_are_told_from_the_living() -> None:
-    found = only("The war has killed more than 13,000 people.")
+    found = only("The war has killed more than 4,300 people.")
     assert found.unit == "people killed"
 
 

@@ -29,7 +29,7 @@ def test_an_own_plan_is_no_forecast() -> None:
 
 
 def test_what_an_event_may_lead_to_is_a_forecast_of_who_says_so() -> None:
-    found = only("The Swedish minister said that such a move could restart an arms race.")
+    found = only("The Swedish minister said that the vote could lead to a trade war.")
     assert found.holder == ("SWE",)
 
 

@@ -26,7 +26,7 @@ def only(text: str) -> Quantity:
         ("The army has sent fewer than 8,500 soldiers to the river.", None, 8500),
         ("The army has sent about 8,500 soldiers to the river.", 8500, 8500),
         ("The army has sent nearly 8,500 soldiers to the river.", 8500, 8500),
-        ("The army has sent between 70,000 and 94,000 soldiers to the river.", 70000, 94000),
+        ("The army has sent between 60,000 and 85,000 soldiers to the river.", 60000, 85000),
         ("The army has sent 100,000 to 120,000 soldiers to the river.", 100000, 120000),
         ("The army has sent 500-600 soldiers to the river.", 500, 600),
         ("The army has sent tens of thousands of soldiers to the river.", 20000, 99999),
