@@ -158,8 +158,8 @@ MORE = [
     ),
     (
         "a tag that the parser takes for a participle",
-        "“Just had a long and very good talk with the mayor of the town,” Brandt tweeted.",
-        ("Brandt", "tweeted", ("Just had a long and very good talk with the mayor of the town,",)),
+        "“Spent a useful hour over tea with the mayor,” Brandt tweeted.",
+        ("Brandt", "tweeted", ("Spent a useful hour over tea with the mayor,",)),
     ),
     (
         "a closing mark that the parser hangs on the speaker",
