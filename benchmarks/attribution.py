@@ -35,7 +35,7 @@ def read_ann(raw: str) -> list[Relation]:
     relations: list[Relation] = []
     for line in raw.splitlines():
         fields = line.split("\t")
-        if line.startswith("T"):
+        if re.match(r"T\d+\t", line):
             pieces = fields[1].split(" ", 1)[1].split(";")
             spans[fields[0]] = tuple(sorted((int(a), int(b)) for a, b in (piece.split() for piece in pieces)))
     for line in raw.splitlines():
