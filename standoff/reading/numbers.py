@@ -45,14 +45,18 @@ def number_pattern() -> re.Pattern[str]:
     scale = _any(words.scales)
     vague = _any(tuple(words.vague))
     fractions = r"(?:one|two|three)[- ](?:half|halves|thirds?|quarters?|fifths?)"
+    digit = _any([word for word, value in time_words().numbers.items() if 1 <= value <= 10])
+    ratios = rf"(?:{digit})\s(?:out\sof|in\severy)\s(?:every\s)?(?:{digit})"
     return re.compile(
         rf"(?<![\w$€£.,/])(?:"
-        rf"(?P<currency>{symbols})?\s?(?P<sign>(?<![\w)])[-−+](?=\d))?"
+        rf"(?P<top>\d{{1,2}})[/⁄](?P<bottom>[1-9]\d{{0,2}})(?=\s+of\b)"
+        rf"|(?P<currency>{symbols})?\s?(?P<sign>(?<![\w)])[-−+](?=\d)|(?i:minus)[ -](?=\d))?"
         rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?(?:\s\d/\d(?!\d))?|\.\d+)"
         rf"(?:[ -](?P<hundred>hundred))?"
-        rf"(?:[ -]?(?P<magnitude>{long_magnitudes})s?(?![A-Za-z])|(?P<short>[kKmMbBtT])(?:n|ln)?(?![A-Za-z]))?"
+        rf"(?:[ -]?(?P<magnitude>{long_magnitudes})s?(?![A-Za-z])|(?P<short>[kKmMbBtT])(?:n|ln)?(?![A-Za-z\d²³]))?"
         rf"|(?P<several>(?i:{several})\s+{scale}(?:\s+(?:thousand|million|billion))?)(?![A-Za-z])"
         rf"|(?P<vague>(?i:{vague}))(?![A-Za-z])"
+        rf"|(?P<ratio>(?i:{ratios}))(?![A-Za-z])"
         rf"|(?P<fraction>(?i:{fractions}))(?![A-Za-z])"
         rf"|(?P<part>(?i:a\s+third|a\s+quarter|half))(?=\s+of\b)"
         rf"|(?P<half>(?i:half\s+an?\s+(?:dozen|hundred|thousand|million|billion)))(?![A-Za-z])"
@@ -81,6 +85,11 @@ def _number(match: re.Match[str]) -> Number | None:
         value = {"third": 1 / 3, "quarter": 0.25}.get(match["part"].lower().split()[-1], 0.5)
     elif match["half"]:
         value = quantity_words().magnitudes.get(match["half"].split()[-1].lower(), 12.0) / 2
+    elif match["ratio"]:
+        top, bottom = (time_words().numbers[part] for part in match["ratio"].lower().split() if part in time_words().numbers)
+        value = top / bottom
+    elif match["top"]:
+        value = int(match["top"]) / int(match["bottom"])
     elif match["fraction"]:
         value = _fraction(match["fraction"].lower())
     else:
@@ -101,6 +110,8 @@ def _from_digits(match: re.Match[str], start: int, end: int) -> Number | None:
             text[match.end("digits") : end].lower() in ("k", "bn", "tn", "mn", "bln", "mln", "tln")
             or match["currency"]
             or re.match(r"\s[a-z]+s\b", text[end : end + 24])
+            # A capital is never a metre, so that the noun may stand further off: "4.3M digital and physical sales".
+            or (match["short"].isupper() and re.match(r"\s(?:[a-z]+\s){1,3}[a-z]+s\b", text[end : end + 48]))
         )
         if counted:
             scale = quantity_words().short_magnitudes.get(short, 1000.0)
@@ -108,23 +119,23 @@ def _from_digits(match: re.Match[str], start: int, end: int) -> Number | None:
             end = match.end("digits")  # "14m" is a length: the letter belongs to the unit
     value *= (scale or 1) * (100 if match["hundred"] else 1)
     sign = match["sign"]
-    if sign in ("-", "−"):
+    if sign and sign != "+":
         value = -value
     return Number(start=start, end=end, low=value, high=value, currency=match["currency"], scaled=scale is not None, signed=sign)
 
 
 def _not_a_count(text: str, start: int, end: int, after: str) -> bool:
     """Ordinals, clock times, versions, telephone numbers and dates written with strokes are no counts."""
-    if re.match(r"(?:st|nd|rd|th)\b|[:/]\d|\.\d|[A-Za-z]{0,3}\d|\s?[ap]\.?m\b|-\d{4}", text[end : end + 5]) or (
-        after[:1] == "/" and text[end + 1 : end + 2].isdigit()
-    ):
+    if re.match(
+        r"(?:st|nd|rd|th)\b|[:/]\d|\.\d|(?!(?:[kc]?m)[23]\b)[A-Za-z]{0,3}\d|\s?[ap]\.?m\b|-\d{4}", text[end : end + 5]
+    ) or (after[:1] == "/" and text[end + 1 : end + 2].isdigit()):
         return True
     if end - start == 4 and re.search(r"\d{3}-$", text[max(0, start - 4) : start]):
         return True
     before = text[max(0, start - 14) : start]
     return bool(
         re.search(
-            r"(?i)\b(?:no\.?|number|nos\.|article|section|chapter|page|resolution|route|flight|chapter|channel|room|figure|paragraph|phase|level|type|mark|version|day)\s?$|[:/#]$|[A-Za-z]-$|-\d+-$",
+            r"(?i)\b(?:no\.?|number|nos\.|article|section|chapter|page|resolution|route|flight|category|channel|room|figure|paragraph|phase|level|type|mark|version|day)\s?$|[:/#]$|[A-Za-z](?<!\bsub)-$|-\d+-$",
             before,
         )
     )

@@ -7,7 +7,7 @@ form of the codebook, or as the noun that the number counts (by the parse, else 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -59,15 +59,27 @@ def find_quantities(doc: Doc, taken: Iterable[tuple[int, int]] = ()) -> list[Qua
     index = TokenIndex(doc)
     covered = sorted(taken)
     numbers = [n for n in find_numbers(text) if not _inside(n, covered)]
-    found = []
+    found: list[Quantity] = []
     place = 0
     while place < len(numbers):
         group = _range_at(text, numbers, place)
         place += len(group)
         quantity = _quantity(text, index, group)
         if quantity is not None:
-            found.append(quantity)
+            found.append(_as_before(text, found[-1], quantity) if found else quantity)
     return found
+
+
+_SAME_AGAIN = re.compile(r"\s?[(/]\s?")
+
+
+def _as_before(text: str, before: Quantity, quantity: Quantity) -> Quantity:
+    """The quantity, with the bound of the one that it says again in another unit: "more than 5 million crowns ($700,000)"."""
+    said_again = _SAME_AGAIN.fullmatch(text, before.end, quantity.start) is not None
+    if quantity.bound or not before.bound or before.vague or not said_again or {quantity.kind, before.kind} & {"none", "counted"}:
+        return quantity
+    low, high = _bounds(quantity.values, before.bound, joined=len(quantity.values) > 1)
+    return replace(quantity, modifier=before.modifier, bound=before.bound, low=low, high=high)
 
 
 def _inside(number: Number, taken: list[tuple[int, int]]) -> bool:
@@ -130,6 +142,8 @@ def _quantity(text: str, index: TokenIndex, group: list[Number]) -> Quantity | N
     unit = _unit_of(text, index, first, last)
     if _is_bare_year(text, group, unit) or _is_pronoun(index, group) or _is_name(index, group, unit):
         return None
+    if len(group) > 1 and first.low == last.low:
+        return None  # a score: "a 2-2 draw"
     start, modifier, bound = _modifier(text, first, len(group) > 1)
     end, after, after_bound = _after(text, last.end, unit.end)
     modifier, bound = modifier or after, bound or after_bound
@@ -193,6 +207,8 @@ def _is_name(index: TokenIndex, group: list[Number], unit: _Unit) -> bool:
             token
         )
     head = token.doc[unit.head] if unit.head is not None else None
+    if named and before.tag_ == "NNP" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "NNP":
+        return True  # in the middle of a name: "Kilo 11 Pro Max"
     return (
         head is not None
         and head.tag_ in ("NNP", "NNPS")
@@ -214,9 +230,11 @@ def _in_product(token: Token) -> bool:
 def _is_pronoun(index: TokenIndex, group: list[Number]) -> bool:
     """Whether it is a "one" that counts nothing: no one, this one, one should."""
     token = index.at(group[0].start)
-    if token is None or token.lower_ != "one" or len(group) > 1:
+    if token is None or token.lower_ != "one" or len(group) > 1 or group[0].low != 1:
         return False
     before = token.nbor(-1).lower_ if token.i else ""
+    if token.i and token.nbor(-1).pos_ == "ADJ" and token.dep_ in ("pobj", "dobj"):
+        return True  # "the same one"
     if before in ("no", "this", "that", "the", "which", "any", "every", "each", "only", "another"):
         return True
     return token.dep_ not in ("nummod", "nsubj", "nsubjpass", "attr", "dobj", "pobj") or token.tag_ == "PRP"
@@ -232,7 +250,7 @@ def _modifier_pattern() -> re.Pattern[str]:
         f"(?P<{kind}>{'|'.join(re.escape(w) for w in sorted(getattr(words, kind), key=len, reverse=True))})"
         for kind in ("above", "below", "about")
     )
-    return re.compile(rf"(?i)(?:(?<![\w])(?:{kinds}))\s?(?:the\s|an?\s|[(\"'])?$")
+    return re.compile(rf"(?i)(?:(?<![\w])(?:{kinds}))[\s-]?(?:the\s|an?\s|[(\"'])?$")
 
 
 @cache
@@ -294,22 +312,27 @@ def _up_or_down(token: Token) -> str | None:
 
 def _direction(index: TokenIndex, number: Number) -> str | None:
     """Whether the text says that something rose or fell by the number."""
-    if number.signed:
+    if number.signed in ("+", "-", "−"):
         return "up" if number.signed == "+" else "down"
-    directions = quantity_words().directions
     token = index.at(number.start)
     if token is None:
         return None
-    said = _up_or_down(token)
-    if said is not None:
-        return said
+    return _up_or_down(token) or _by_verb(token)
+
+
+def _way(lemma: str) -> str | None:
+    directions = quantity_words().directions
+    return "up" if lemma in directions.up else ("down" if lemma in directions.down else None)
+
+
+def _by_verb(token: Token) -> str | None:
+    """The way of the verb that the number depends on: "sales fell by 3 percent"."""
     head = token
     for _ in range(_CLIMB):
         if head.dep_ == "prep" and head.lower_ != "by":
             return None
         if head.pos_ == "VERB":
-            lemma = head.lemma_.lower()
-            return "up" if lemma in directions.up else ("down" if lemma in directions.down else None)
+            return _way(head.lemma_.lower())
         if head.head.i == head.i or head.dep_ in ("nsubj", "nsubjpass"):
             return None
         head = head.head

@@ -16,6 +16,13 @@ from standoff.reading.numbers import find_numbers
         ("Half a million fled.", 5e5),
         ("Two dozen boats left.", 24),
         ("Some 3 1/2 tons.", 3.5),
+        ("It lost 4.2M paper and parcel clients.", 4.2e6),
+        ("A night of minus 30 degrees.", -30),
+        ("A night of minus-4.5 degrees.", -4.5),
+        ("One out of four boats sank.", 0.25),
+        ("About 3/16 of a pint.", 3 / 16),
+        ("A flat of 70m2.", 70),
+        ("A sub-9 second run.", 9),
     ],
 )
 def test_a_number_has_its_value(text: str, value: float) -> None:

@@ -104,3 +104,17 @@ WORDS = [
 def test_any_heap_of_words_is_read_with_true_bounds(text: str) -> None:
     for found in quantities(text):
         assert 0 <= found.start <= found.number_start < found.number_end <= found.end <= len(text)
+
+
+def test_a_sum_said_again_in_another_currency_keeps_its_bound() -> None:
+    euros, dollars = quantities("The fund holds more than 5 million euros ($5.4 million).")
+    assert (euros.low, euros.high, dollars.low, dollars.high) == (5e6, None, 5.4e6, None)
+
+
+def test_a_count_in_brackets_does_not_take_the_bound_of_another() -> None:
+    assert quantities("They hold more than 40 tanks (12 burnt).")[1].bound is None
+
+
+@pytest.mark.parametrize("text", ["They drew 3-3 on Sunday.", "They all use the same one.", "She has an Orca 14 Max Plus."])
+def test_a_score_a_pronoun_and_a_name_are_no_quantities(text: str) -> None:
+    assert quantities(text) == []
