@@ -19,8 +19,8 @@ from standoff.scale.run import RunOptions, read_all, reader_version
 from standoff.store.database import open_engine
 from standoff.store.judgements import export_lines, import_judgements, judgement_log
 from standoff.store.judging import Judging
-from standoff.store.origins import complete
 from standoff.store.query import EVERYTHING, Filter
+from standoff.store.steps import complete
 from standoff.store.views import Views
 from standoff.store.write import put, put_dossier, put_failure, revive
 

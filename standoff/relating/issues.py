@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from standoff.codebook.dossier import Dossier, Issue
 from standoff.core.records import Statement
+from standoff.relating.found_issues import find_issues
 from standoff.relating.positions import Placed
 from standoff.relating.tables import IssueRow
-from standoff.relating.topics import find_issues
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,116 +1,92 @@
-"""Finding issues without a dossier: what the demands, offers and refusals of several parties keep coming back to."""
+"""Topics: the things that a statement is about, by the words of its own text, each with the wordings used for it."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from standoff.codebook.acts import acts
-from standoff.codebook.dossier import Issue
-from standoff.codebook.topics import generic_words
+from standoff.codebook.topics import generic_words, is_aside, kin_of, verbal_words
 from standoff.codebook.world import world
 from standoff.core.records import Statement
 
-# An issue is something that one party demands and another disagrees about (ICOW): so it needs two parties, and two
-# articles or three statements, below which it is only a wording. Chosen on the development half of the news sheets.
-LEAST_PARTIES = 2
-LEAST_STATEMENTS = 3
-LEAST_ARTICLES = 2
-MOST_ISSUES = 12
-# A term adds an issue only if most of its statements are not yet about one that was found before it.
-MOST_SHARED = 0.6
-# "sanctions" gives way to "economic sanctions" where most of its statements say so.
-PAIR_SHARE = 0.6
-_FAMILIES = frozenset({"ask", "yes", "no", "concede", "threat", "sanction", "deny", "force"})
-_NOUN_PLACE = re.compile(
-    r"\b(?:of|on|over|about|for|from|with|the|a|an|any|no|its|their|\w+ing|[\w-]+-[\w-]+)\s+([^\W\d_][\w-]{2,})\b(?!\s+[a-z]+s\b)"
+MOST_WORDS = 3  # topic words of a wording: "short-range ballistic missiles" is one, a longer run is a list
+LEAST_LETTERS = 3
+_TOKEN = re.compile(r"[^\W\d_][\w-]*")
+_LINK = "of"  # "release of prisoners" is one wording
+_BEFORE_NOUNS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "any",
+        "no",
+        "its",
+        "their",
+        "his",
+        "our",
+        "your",
+        "of",
+        "on",
+        "over",
+        "about",
+        "for",
+        "from",
+        "with",
+        "against",
+        "in",
+        "under",
+        "into",
+        "by",
+        "these",
+        "those",
+        "all",
+        "more",
+        "further",
+        "new",
+        "such",
+        "some",
+        "without",
+    ]
 )
-_WORD = re.compile(r"[^\W\d_][\w-]{2,}")
 
 
-@dataclass(slots=True)
-class _Term:
-    """A word, or two words side by side, with the statements that use it."""
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What one statement shows of one of its topics: the wordings, and how the word stands there.
 
-    words: tuple[str, ...]
-    surfaces: Counter[str] = field(default_factory=Counter)
-    statements: set[str] = field(default_factory=set)
-    parties: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-
-    @property
-    def enough(self) -> bool:
-        several = len(self.articles) >= LEAST_ARTICLES or len(self.statements) >= LEAST_STATEMENTS
-        return several and len(self.parties) >= LEAST_PARTIES
-
-
-def find_issues(statements: Iterable[Statement]) -> tuple[Issue, ...]:
-    """The issues of these statements, those with most statements first; names are the commonest wordings.
-
-    Only nouns name an issue: words that the reader found at the head of what some statement is about, or that follow
-    a preposition or a determiner.
+    `noun` and `verb` as its neighbours tell; `focus`: in what the reader found the statement to be about.
     """
-    statements = list(statements)
-    nouns = _nouns(statements)
-    terms = {words: term for words, term in _terms(statements).items() if words[-1] in nouns}
-    singles = {words[0]: term for words, term in terms.items() if len(words) == 1}
-    kept = []
-    for term in terms.values():
-        if not term.enough:
-            continue
-        if len(term.words) == 2 and not any(_leads(term, singles.get(word)) for word in term.words):
-            continue
-        kept.append(term)
-    kept.sort(key=lambda term: (-len(term.articles), -len(term.statements), -len(term.words), term.words))
-    return _distinct(kept)
+
+    key: str
+    wordings: tuple[str, ...]
+    noun: bool
+    verb: bool
+    focus: bool = False
 
 
-def _nouns(statements: Iterable[Statement]) -> set[str]:
-    nouns: set[str] = set()
-    for statement in statements:
-        nouns.update(stem_of(phrase.split()[-1]) for phrase in statement.issue if phrase.strip())
-        nouns.update(stem_of(match.group(1)) for match in _NOUN_PLACE.finditer(statement.text))
-    return nouns
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    word: str
+    key: str | None  # None: a word that names no topic
+    before: str  # the word before it, in lower case; "@" for an actor's name, "" where a mark stands between
 
 
-def _terms(statements: Iterable[Statement]) -> dict[tuple[str, ...], _Term]:
-    terms: dict[tuple[str, ...], _Term] = {}
-    for statement in statements:
-        if acts()[statement.act].family not in _FAMILIES:
-            continue
-        for words, surface in _wordings(statement).items():
-            term = terms.setdefault(words, _Term(words))
-            term.surfaces[surface] += 1
-            term.statements.add(statement.id)
-            term.parties.update(statement.party)
-            term.articles.add(statement.article)
-    return terms
+def topics_of(statement: Statement) -> dict[str, Topic]:
+    """The topics of a statement by key: the id of a group of kindred words, or a word's stem.
 
-
-def _wordings(statement: Statement) -> dict[tuple[str, ...], str]:
-    """The topic words of a statement, and its pairs of neighbouring ones, each with its wording."""
-    texts = [statement.text] + ([statement.content.text] if statement.content is not None else [])
-    found: dict[tuple[str, ...], str] = {}
-    for text in texts:
-        words = _topic_words(text)
-        for place, (start, end, stem) in enumerate(words):
-            found.setdefault((stem,), text[start:end].lower())
-            if place and words[place - 1][1] == start - 1 and words[place - 1][2] != stem:
-                found.setdefault((words[place - 1][2], stem), text[words[place - 1][0] : end].lower())
-    return found
-
-
-def _topic_words(text: str) -> list[tuple[int, int, str]]:
-    """The words that may name an issue: not an actor, not generic, not a name; bounds and stem of each."""
-    actors = [(match.start, match.end) for match in world().find(text)]
-    found = []
-    for match in _WORD.finditer(text):
-        word = match.group()
-        named = match.start() > 0 and word[0].isupper()
-        if named or word.lower() in generic_words() or any(start <= match.start() < end for start, end in actors):
-            continue
-        found.append((match.start(), match.end(), stem_of(word)))
-    return found
+    Words of its condition are left out: "if troops cross the border" says when, not about what.
+    """
+    found: dict[str, Topic] = {}
+    for text in _texts(statement):
+        for topic in _topics_in(text):
+            found[topic.key] = _joined(found.get(topic.key), topic)
+    for key, head in _focus(statement):
+        if key in found:
+            seen = found[key]
+            found[key] = Topic(key, seen.wordings, noun=seen.noun or head, verb=seen.verb and not head, focus=True)
+    return {key: topic for key, topic in found.items() if not is_aside(key)}
 
 
 def stem_of(word: str) -> str:
@@ -121,27 +97,112 @@ def stem_of(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def _leads(pair: _Term, single: _Term | None) -> bool:
-    return single is not None and len(pair.statements) >= PAIR_SHARE * len(single.statements)
+def key_of(word: str) -> str:
+    """The topic that a word stands for: its group of kindred words, else its own stem."""
+    return kin_of(word.lower()) or stem_of(word)
 
 
-def _distinct(terms: Sequence[_Term]) -> tuple[Issue, ...]:
-    covered: dict[str, int] = defaultdict(int)
-    issues: list[Issue] = []
-    used: set[str] = set()
-    for term in terms:
-        shared = sum(1 for statement in term.statements if covered[statement])
-        if used & set(term.words) or shared > MOST_SHARED * len(term.statements):
-            continue
-        issues.append(_issue(term))
-        used |= set(term.words)
-        for statement in term.statements:
-            covered[statement] += 1
-        if len(issues) == MOST_ISSUES:
+def _texts(statement: Statement) -> Iterator[str]:
+    """The statement's words without its condition, then its content where that lies outside them."""
+    text, condition = statement.text, statement.condition
+    if condition is not None and statement.start <= condition.start and condition.end <= statement.end:
+        text = text[: condition.start - statement.start] + ";" + text[condition.end - statement.start :]
+    yield text
+    content = statement.content
+    if content is not None and not (statement.start <= content.start and content.end <= statement.end):
+        yield content.text
+
+
+def _focus(statement: Statement) -> Iterator[tuple[str, bool]]:
+    """The topics in what the reader found the statement to be about, and whether each is its head."""
+    for phrase in statement.issue:
+        words = phrase.split()
+        for place, word in enumerate(words, 1):
+            yield key_of(word), place == len(words)
+
+
+def _topics_in(text: str) -> Iterator[Topic]:
+    words = _words(text)
+    for place, word in enumerate(words):
+        if word.key is not None:
+            verb = word.before == "@" or word.before in verbal_words()
+            first, last = _run(text, words, place)
+            ends = place == last or words[place + 1].key is None  # "military" of "the military parade" does not
+            noun = ends and not verb and (word.before in _BEFORE_NOUNS or first < place)
+            yield Topic(word.key, tuple(_wordings(text, words[first : last + 1], place - first)), noun=noun, verb=verb)
+
+
+def _words(text: str) -> list[_Word]:
+    actors = [(match.start, match.end) for match in world().find(text)]
+    found: list[_Word] = []
+    for match in _TOKEN.finditer(text):
+        start, end, word = match.start(), match.end(), match.group()
+        actor = any(first <= start < last for first, last in actors)
+        named = word[0].isupper() and (start > 0 or kin_of(word.lower()) is None)
+        key = None if actor or named else _key(word)
+        before = _before(text, found, start, actors)
+        found.append(_Word(start, end, word.lower(), key, before))
+    return found
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return generic_words()
+
+
+def _key(word: str) -> str | None:
+    low = word.lower()
+    return None if len(low) < LEAST_LETTERS or low in _generic() else key_of(low)
+
+
+def _before(text: str, found: Sequence[_Word], start: int, actors: Sequence[tuple[int, int]]) -> str:
+    if not found or text[found[-1].end : start] != " ":
+        return ""
+    return "@" if any(first < found[-1].end <= last for first, last in actors) else found[-1].word
+
+
+def _run(text: str, words: Sequence[_Word], place: int) -> tuple[int, int]:
+    """The first and last of the topic words that stand side by side with this one, or are linked to it by "of"."""
+    first = last = place
+    while first and _side_by_side(text, words[first - 1], words[first]):
+        if words[first - 1].key is not None:
+            first -= 1
+        elif first > 1 and _linked(text, words[first - 2], words[first - 1]):
+            first -= 2
+        else:
             break
-    return tuple(issues)
+    while last + 1 < len(words) and _side_by_side(text, words[last], words[last + 1]):
+        if words[last + 1].key is not None:
+            last += 1
+        elif last + 2 < len(words) and _linked(text, words[last + 2], words[last + 1], after=True):
+            last += 2
+        else:
+            break
+    return first, last
 
 
-def _issue(term: _Term) -> Issue:
-    name = term.surfaces.most_common(1)[0][0]
-    return Issue(id="-".join(term.words), name=name, words=(" ".join(f"{word}*" for word in term.words),))
+def _side_by_side(text: str, one: _Word, other: _Word) -> bool:
+    return text[one.end : other.start] == " "
+
+
+def _linked(text: str, word: _Word, link: _Word, *, after: bool = False) -> bool:
+    pair = (link, word) if after else (word, link)
+    return link.word == _LINK and word.key is not None and _side_by_side(text, *pair)
+
+
+def _wordings(text: str, run: Sequence[_Word], place: int) -> Iterator[str]:
+    """The pieces of a run that hold the word at `place`, itself first; none begins or ends with a link."""
+    yield run[place].word
+    for first in range(place + 1):
+        for last in range(place, len(run)):
+            piece = run[first : last + 1]
+            topical = sum(word.key is not None for word in piece)
+            if piece[0].key is not None and piece[-1].key is not None and 1 < topical <= MOST_WORDS:
+                yield " ".join(text[piece[0].start : piece[-1].end].lower().split())
+
+
+def _joined(one: Topic | None, other: Topic) -> Topic:
+    if one is None:
+        return other
+    wordings = tuple(dict.fromkeys((*one.wordings, *other.wordings)))
+    return Topic(one.key, wordings, noun=one.noun or other.noun, verb=one.verb and other.verb)

@@ -25,7 +25,7 @@ def put(engine: Engine, article: Article, reading: Reading) -> None:
 
     Raises UndecodableInput where the text holds what a database cannot keep.
     """
-    from standoff.store.origins import put_origin  # loads numpy, which whoever only asks does without
+    from standoff.store.steps import relate  # its steps load numpy, which whoever only asks does without
 
     _check_characters(article)
     with transaction(engine) as connection:
@@ -34,7 +34,7 @@ def put(engine: Engine, article: Article, reading: Reading) -> None:
             _make_current(connection, article.id, reading.reader)
         else:
             _put_reading(connection, article, reading)
-        put_origin(connection, article.id)
+        relate(connection, article.id)
 
 
 def put_article(connection: Connection, article: Article) -> None:
@@ -60,9 +60,12 @@ def revive(engine: Engine, article: Article, reader: str) -> bool:
             return False
         if _is_settled(connection, article, reader):
             return True
+    from standoff.store.steps import relate
+
     with transaction(engine) as connection:
         put_article(connection, article)
         _make_current(connection, article.id, reader)
+        relate(connection, article.id)
         return True
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from standoff.codebook.dossier import Dossier, Issue
 from standoff.core.errors import StandoffError
-from standoff.relating.topics import find_issues
+from standoff.relating.found_issues import find_issues
 from standoff.store import lookup
 from standoff.store.lookup import Mark
 from standoff.store.views import Views

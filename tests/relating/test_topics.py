@@ -1,8 +1,9 @@
 """Issues found without a dossier."""
 
 from standoff.core.records import Statement
+from standoff.relating.found_issues import find_issues
 from standoff.relating.issues import index_issues
-from standoff.relating.topics import find_issues, stem_of
+from standoff.relating.topics import stem_of
 
 
 def said(number: int, act: str, party: str, text: str, issue: str = "", article: str | None = None) -> Statement:
