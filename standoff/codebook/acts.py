@@ -26,6 +26,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     plover: str | None
     score: float | None
     stance: Literal["for", "against", "open"] | None
+    position: Literal["demands", "offers", "open", "partly", "accepts", "holds", "rejects"] | None = None
     plover_if_planned: str | None = None
     plover_if_demanded: str | None = None
 
@@ -41,6 +42,8 @@ def acts() -> dict[str, Act]:
     for act in load("acts.yaml", _ActsFile).acts:
         if act.act in found:
             raise CodebookError(f"acts.yaml: the act {act.act!r} stands twice; merge the two entries")
+        if (act.stance is None) != (act.position is None):
+            raise CodebookError(f"acts.yaml: {act.act!r} needs both a stance and a position, or neither")
         for code in (act.plover, act.plover_if_planned, act.plover_if_demanded):
             if code is not None and code not in PLOVER_TYPES:
                 raise CodebookError(f"acts.yaml: {act.act!r} exports to {code!r}, which is no PLOVER type")

@@ -49,8 +49,8 @@ class Tally:
     focus: int = 0
     nouns: int = 0
     verbs: int = 0
-    parties: Counter[str] = field(default_factory=Counter)
-    names: Counter[str] = field(default_factory=Counter)
+    parties: dict[str, int] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
 
     def count(self, statement: Statement, topic: Topic) -> None:
         """Take in one statement."""
@@ -59,8 +59,9 @@ class Tally:
         self.focus += topic.focus
         self.nouns += topic.noun
         self.verbs += topic.verb and not topic.noun
-        self.parties.update(statement.party)
-        self.names.update(topic.wordings)
+        for counts, words in ((self.parties, statement.party), (self.names, topic.wordings)):
+            for word in words:
+                counts[word] = counts.get(word, 0) + 1
 
     def add(self, other: "Tally", sign: int = 1) -> None:
         """Take in another tally, or with `sign` -1 take it out again; of parties and names only the commonest are kept."""
@@ -72,11 +73,11 @@ class Tally:
         self.verbs += sign * other.verbs
         for mine, theirs, most in ((self.parties, other.parties, MOST_PARTIES), (self.names, other.names, MOST_NAMES)):
             for name, number in theirs.items():
-                mine[name] += sign * number
+                mine[name] = mine.get(name, 0) + sign * number
             _trim(mine, most)
 
 
-def _trim(counts: Counter[str], most: int) -> None:
+def _trim(counts: dict[str, int], most: int) -> None:
     """Drop what is not there any more, and of too many the rarest (the longest of equals)."""
     for name in [name for name, number in counts.items() if number <= 0]:
         del counts[name]
@@ -165,7 +166,7 @@ def _named(keys: Sequence[str], tallies: Mapping[str, Tally], before: Mapping[st
             name = _plain_name(key, tallies[key])
         if name not in taken:
             taken.add(name)
-            issues.append(Issue(id=key, name=name, words=_words(key)))
+            issues.append(Issue(id=key, name=name, words=words_for(key)))
     return tuple(issues)
 
 
@@ -197,5 +198,6 @@ def _is_phrase(name: str, tallies: Mapping[str, Tally]) -> bool:
     return noun and not verb and not words[0].endswith("ing")
 
 
-def _words(key: str) -> tuple[str, ...]:
+def words_for(key: str) -> tuple[str, ...]:
+    """The words by which a dossier would know the issue."""
     return kin()[key].words if key in kin() else (f"{key}*",)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from standoff.codebook.dossier import Dossier, Issue
 from standoff.core.records import Statement
 from standoff.relating.found_issues import find_issues
-from standoff.relating.positions import Placed
+from standoff.relating.placing import Placed, words_of
 from standoff.relating.tables import IssueRow
+from standoff.relating.topics import topics_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,39 +22,43 @@ class IssueIndex:
 
     def of(self, statement: Statement) -> tuple[str, ...]:
         """The ids of the issues that the statement's words point to."""
+        if self.found:
+            topics = topics_of(statement)
+            return tuple(issue.id for issue in self.issues if issue.id in topics)
         return tuple(issue.id for issue in self.issues if issue.matches(words_of(statement)))
 
     def rows(self, placed: Sequence[Placed], origin: Callable[[str], str] = str) -> tuple[IssueRow, ...]:
         """One row an issue that has statements, those with most articles first; `origin` tells an article's origin."""
-        rows = []
-        for issue in self.issues:
-            about = [one for one in placed if issue.id in one.issues]
-            if about:
-                rows.append(_row(issue, about, origin, found=self.found))
+        about: dict[str, list[Placed]] = {issue.id: [] for issue in self.issues}
+        for one in placed:
+            for issue in one.issues:
+                about[issue].append(one)
+        rows = [_row(issue, about[issue.id], origin, found=self.found) for issue in self.issues if about[issue.id]]
         return tuple(sorted(rows, key=lambda row: (-row.articles, -len(row.statements), row.name)))
-
-
-def words_of(statement: Statement) -> str:
-    """The words that say what a statement is about: its evidence, its content and the reader's own issue words."""
-    pieces = [statement.text, *statement.issue]
-    if statement.content is not None:
-        pieces.append(statement.content.text)
-    return " ".join(pieces)
 
 
 def index_issues(dossier: Dossier | None, statements: Iterable[Statement]) -> IssueIndex:
     """The dossier's issues, or those that the statements themselves keep coming back to."""
-    issues = dossier.issues if dossier is not None else find_issues(statements)
-    return IssueIndex(issues=issues, found=dossier is None, names={issue.id: issue.name for issue in issues})
+    return index_of(dossier.issues if dossier is not None else find_issues(statements), found=dossier is None)
+
+
+def index_of(issues: tuple[Issue, ...], *, found: bool) -> IssueIndex:
+    """These issues, found or given."""
+    return IssueIndex(issues=issues, found=found, names={issue.id: issue.name for issue in issues})
+
+
+def dossier_of(name: str, parties: Sequence[str], issues: Sequence[Issue]) -> Dossier:
+    """Issues that were found as a dossier, to be edited and put in force."""
+    return Dossier(name=name, parties=tuple(parties), issues=tuple(issues))
 
 
 def _row(issue: Issue, about: Sequence[Placed], origin: Callable[[str], str], *, found: bool) -> IssueRow:
-    parties = Counter(party for one in about for party in one.statement.party)
+    parties = Counter(party for one in about for party in one.party)
     return IssueRow(
         id=issue.id,
         name=issue.name,
         found=found,
-        statements=tuple(one.statement.id for one in about),
+        statements=tuple(one.id for one in about),
         parties=tuple(party for party, _ in parties.most_common()),
         articles=len({one.article for one in about}),
         origins=len({origin(one.article) for one in about}),

@@ -1,84 +1,143 @@
-"""Positions: each party's stance on each issue, set by the last statement that took one."""
+"""Positions: each party's stance on each issue over time, set by its own statements and not by what rivals say of it."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+
+import msgspec
 
 from standoff.codebook.acts import acts
-from standoff.core.records import Statement
-from standoff.relating.tables import Position, Stance
+from standoff.relating.placing import Placed, in_order
+from standoff.relating.tables import Change, Demand, Position, Stance, State
 
-
-class Placed(NamedTuple):
-    """A statement with the article it stands in, the days it is filed under, and the issues it is about."""
-
-    statement: Statement
-    article: str
-    earliest: dt.date | None
-    latest: dt.date | None
-    issues: tuple[str, ...]
+Cell = tuple[str, str]
 
 
 def find_positions(
-    placed: Iterable[Placed], names: Mapping[str, str], origin: Callable[[str], str] = str
+    placed: Iterable[Placed],
+    names: Mapping[str, str],
+    origin: Callable[[str], str] = str,
+    demands: Iterable[Demand] = (),
 ) -> tuple[Position, ...]:
-    """One row for each issue and party that has taken a stance; `names` gives each issue id its name.
+    """One row for each issue and party that has taken a stance, was asked for one, or is spoken of; quotes are left empty.
 
-    `origin` tells the origin of an article, so that copies of one text count once.
-
-    A repeat of an old stance is a new statement, not a new position: `since` is the first statement of the unbroken
-    run of the stance that the last one holds. What a rival ascribes to a party is not its position.
+    `names` gives each issue id its name, `origin` tells the origin of an article, so that copies of one text count once.
+    A repeat of an old stance is a new statement, not a new position: a position changes at the first statement of another
+    state. What a rival ascribes to a party is not its position.
     """
-    cells: dict[tuple[str, str], list[Placed]] = defaultdict(list)
+    cells: dict[Cell, list[Placed]] = defaultdict(list)
     for one in placed:
-        if acts()[one.statement.act].stance is None:
-            continue
-        for issue in one.issues:
-            for party in one.statement.party:
-                cells[issue, party].append(one)
-    rows = [_position(issue, names.get(issue, issue), party, run, origin) for (issue, party), run in cells.items()]
+        if acts()[one.act].stance is not None:
+            for issue in one.issues:
+                for party in one.party:
+                    cells[issue, party].append(one)
+    open_demands = _unanswered(demands)
+    for cell in open_demands:
+        cells.setdefault(cell, [])
+    rows = [_position(cell, names.get(cell[0], cell[0]), run, origin, open_demands.get(cell, ())) for cell, run in cells.items()]
     return tuple(sorted(rows, key=lambda row: (row.issue_name, row.party)))
 
 
-def _position(issue: str, name: str, party: str, run: list[Placed], origin: Callable[[str], str]) -> Position:
-    ordered = sorted(run, key=_when)
-    last = ordered[-1]
-    stance = acts()[last.statement.act].stance
-    since = last
-    for one in reversed(ordered):
-        if acts()[one.statement.act].stance != stance:
-            break
-        since = one
-    best = max((one for one in ordered if acts()[one.statement.act].stance == stance), key=lambda one: one.statement.certainty)
+def changes_between(positions: Iterable[Position], since: dt.date | None, until: dt.date | None) -> tuple[Change, ...]:
+    """What changed in these days (inclusive), oldest first; what may as well have changed outside them is not `sure`."""
+    found = [_within(change, since, until) for position in positions for change in position.changes]
+    kept = [change for change in found if change is not None]
+    return tuple(sorted(kept, key=lambda one: (one.earliest or dt.date.min, one.issue_name, one.party)))
+
+
+def _within(change: Change, since: dt.date | None, until: dt.date | None) -> Change | None:
+    if change.earliest is None and change.latest is None:
+        return None
+    first, last = change.earliest or dt.date.min, change.latest or dt.date.max
+    if (since is not None and last < since) or (until is not None and first > until):
+        return None
+    inside = (since is None or first >= since) and (until is None or last <= until)
+    return change if inside else msgspec.structs.replace(change, sure=False)
+
+
+def _unanswered(demands: Iterable[Demand]) -> dict[Cell, tuple[str, ...]]:
+    """By issue and party asked, the demands that it has not answered."""
+    found: dict[Cell, tuple[str, ...]] = {}
+    for demand in demands:
+        for party in demand.unanswered if demand.issue else ():
+            found[demand.issue, party] = (*found.get((demand.issue, party), ()), *demand.statements)
+    return found
+
+
+def _position(
+    cell: Cell, name: str, run: Sequence[Placed], origin: Callable[[str], str], unanswered: tuple[str, ...]
+) -> Position:
+    ordered = sorted(run, key=in_order)
+    own = [one for one in ordered if not one.told_by]
+    ascribed = tuple(one.id for one in ordered if one.told_by)
+    changes = _changes(cell, name, own, origin)
+    if not own:
+        return _silent(cell, name, ordered, unanswered, origin)
+    now, last = changes[-1], own[-1]
     return Position(
-        issue=issue,
-        issue_name=name,
-        party=party,
-        act=last.statement.act,
-        stance=_stance(stance, ordered, last),
-        since_earliest=since.earliest,
-        since_latest=since.latest,
-        last_earliest=last.earliest,
-        last_latest=last.latest,
-        articles=len({one.article for one in ordered}),
-        origins=len({origin(one.article) for one in ordered}),
-        quote=best.statement.text,
-        quote_id=best.statement.id,
-        statements=tuple(one.statement.id for one in ordered),
-    )
+        issue=cell[0], issue_name=name, party=cell[1], act=now.act, stance=_stance(now), state=now.state,
+        since_earliest=now.earliest, since_latest=now.latest, last_earliest=last.earliest, last_latest=last.latest,
+        articles=len({one.article for one in own}), origins=len({origin(one.article) for one in own}),
+        quote="", quote_id=now.quote_id, statements=tuple(one.id for one in own),
+        changes=changes, ascribed=ascribed, unanswered=unanswered,
+    )  # fmt: skip
 
 
-def _stance(stance: str | None, ordered: list[Placed], last: Placed) -> Stance:
-    """The last stance, or "mixed" where statements of the same last day disagree."""
-    same_day = {
-        acts()[one.statement.act].stance for one in ordered if one.latest == last.latest and one.earliest == last.earliest
-    }
-    if len(same_day) > 1:
+def _silent(
+    cell: Cell, name: str, spoken_of: Sequence[Placed], unanswered: tuple[str, ...], origin: Callable[[str], str]
+) -> Position:
+    """A party that was asked, or is spoken of, and has said nothing that was found: quoted is what others say."""
+    places = [one.id for one in spoken_of] + list(unanswered)
+    return Position(
+        issue=cell[0], issue_name=name, party=cell[1], act="", stance="silent", state="silent",
+        since_earliest=None, since_latest=None, last_earliest=None, last_latest=None,
+        articles=len({one.article for one in spoken_of}), origins=len({origin(one.article) for one in spoken_of}),
+        quote="", quote_id=places[-1], statements=(), ascribed=tuple(one.id for one in spoken_of), unanswered=unanswered,
+    )  # fmt: skip
+
+
+def _stance(change: Change) -> Stance:
+    if change.state == "mixed":
         return "mixed"
+    stance = acts()[change.act].stance
     return "for" if stance == "for" else "against" if stance == "against" else "open"
 
 
-def _when(one: Placed) -> tuple[dt.date, dt.date, str, int]:
-    never = dt.date.min
-    return one.latest or one.earliest or never, one.earliest or never, one.article, one.statement.start
+def _changes(cell: Cell, name: str, own: Sequence[Placed], origin: Callable[[str], str]) -> tuple[Change, ...]:
+    """The runs of one state, oldest first."""
+    runs: list[tuple[State, list[Placed]]] = []
+    for _, same in groupby(own, key=lambda one: (one.earliest, one.latest)):
+        day = list(same)
+        state = _state_of_day(day)
+        if runs and runs[-1][0] == state:
+            runs[-1][1].extend(day)
+        else:
+            runs.append((state, day))
+    return tuple(_change(cell, name, runs, place, origin) for place in range(len(runs)))
+
+
+def _state_of_day(day: Sequence[Placed]) -> State:
+    """The state that statements of one window show together: "mixed" where one takes and another refuses."""
+    if len({acts()[one.act].stance for one in day}) > 1:
+        return "mixed"
+    return acts()[day[-1].act].position or "mixed"
+
+
+def _change(
+    cell: Cell, name: str, runs: Sequence[tuple[State, list[Placed]]], place: int, origin: Callable[[str], str]
+) -> Change:
+    state, run = runs[place]
+    before = runs[place - 1] if place else None
+    act = run[-1].act
+    best = max((one for one in run if state == "mixed" or acts()[one.act].position == state), key=lambda one: one.certainty)
+    return Change(
+        issue=cell[0], issue_name=name, party=cell[1], before=before[0] if before else None, state=state, act=act,
+        earliest=run[0].earliest, latest=run[0].latest, sure=before is None or _surely_after(run[0], before[1][-1]),
+        articles=len({one.article for one in run}), origins=len({origin(one.article) for one in run}),
+        quote="", quote_id=best.id, statements=tuple(one.id for one in run),
+    )  # fmt: skip
+
+
+def _surely_after(one: Placed, other: Placed) -> bool:
+    return one.earliest is not None and other.latest is not None and one.earliest > other.latest

@@ -7,7 +7,9 @@ import msgspec
 
 from standoff.core.records import ActorType
 
-Stance = Literal["for", "against", "open", "mixed"]
+Stance = Literal["for", "against", "open", "mixed", "silent"]
+State = Literal["demands", "offers", "open", "partly", "accepts", "holds", "rejects", "mixed", "silent"]
+Answered = Literal["offers", "open", "partly", "accepts", "holds", "rejects", "defers"]
 
 
 class DatedRole(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,12 +57,37 @@ class IssueRow(msgspec.Struct, frozen=True, kw_only=True):
     origins: int = 0
 
 
-class Position(msgspec.Struct, frozen=True, kw_only=True):
-    """A party's stance on an issue as its last statement gives it, since when, and what it rests on.
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of a position: the state that a party took on an issue, in its own words or as the article itself tells it.
 
-    `act` and `stance` are of the statement that set the position; `statements` are ids, oldest first. A party without
-    a statement on an issue has no row: blank means "no statement found", never "neutral". `origins` counts the
-    articles with copies of one text as one; 0 where that was not asked.
+    `before` is the state that it gave up, null at the first. `sure` is false where dates do not tell that it came after
+    what stands before it. `statements` are ids, oldest first; `origins` counts the articles with copies of one text as one.
+    """
+
+    issue: str
+    issue_name: str
+    party: str
+    before: State | None
+    state: State
+    act: str
+    earliest: dt.date | None
+    latest: dt.date | None
+    sure: bool
+    articles: int
+    origins: int
+    quote: str
+    quote_id: str
+    statements: tuple[str, ...]
+
+
+class Position(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="position"):
+    """A party's stance on an issue as its last own statement gives it, since when, and what it rests on.
+
+    `act`, `stance` and `state` are of the statement that set the position; `statements` are ids, oldest first, of its own
+    statements; `ascribed` those in which somebody else says what it wants, which never make a position. A party that was
+    asked something on an issue, or is only spoken about, and of which no own statement was found is "silent", and `act` is
+    empty. A party without a row: no statement found, never "neutral". `unanswered` are demands put to it that nothing
+    answers. `origins` counts the articles with copies of one text as one; 0 where that was not asked.
     """
 
     issue: str
@@ -68,6 +95,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
     party: str
     act: str
     stance: Stance
+    state: State
     since_earliest: dt.date | None
     since_latest: dt.date | None
     last_earliest: dt.date | None
@@ -77,6 +105,53 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
     quote_id: str
     statements: tuple[str, ...]
     origins: int = 0
+    changes: tuple[Change, ...] = ()
+    ascribed: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What one party answers to demands: the state that its statements of one kind show.
+
+    `tied` where one of them answers a demand in so many words; `told_by` where somebody else says that it answers so.
+    """
+
+    party: tuple[str, ...]
+    state: Answered
+    act: str
+    earliest: dt.date | None
+    latest: dt.date | None
+    tied: bool
+    told_by: tuple[str, ...]
+    articles: int
+    origins: int
+    quote: str
+    quote_id: str
+    statements: tuple[str, ...]
+
+
+class Demand(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="demand"):
+    """What one side demands on an issue beside what those it is put to answer.
+
+    `issue` is empty for demands that stand on no issue, and for answers to all of a side's demands at once. `asked` are the
+    parties it is put to, `unanswered` those of them whose answer was not found; `statements` are ids, oldest first, and
+    `ascribed` those of them in which somebody else says what the party demands.
+    """
+
+    issue: str
+    issue_name: str
+    party: tuple[str, ...]
+    asked: tuple[str, ...]
+    earliest: dt.date | None
+    latest: dt.date | None
+    articles: int
+    origins: int
+    quote: str
+    quote_id: str
+    statements: tuple[str, ...]
+    ascribed: tuple[str, ...]
+    answers: tuple[Answer, ...]
+    unanswered: tuple[str, ...]
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

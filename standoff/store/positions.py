@@ -1,0 +1,177 @@
+"""Topics and issues in the record: tallied and filed as articles come in, so that views ask an index and read nothing twice."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+from sqlalchemy import Connection, Engine, and_, bindparam, delete, func, insert, select, update
+
+from standoff.codebook.dossier import Dossier, Issue
+from standoff.core.records import Statement
+from standoff.relating.found_issues import Tally, choose_issues, tally_article, words_for
+from standoff.relating.placing import Place, place_by_dossier, place_by_topic
+from standoff.store import schema
+from standoff.store.database import asking, transaction
+
+ASKED = 400  # values in one question: SQLite takes 999 in its older builds
+AT_ONCE = 50  # articles completed in one transaction
+FOUND = 0  # the number that stands for issues found, where others are numbers of dossiers
+KEY_CHARS = 80  # the width of the column; a longer word is no topic that anybody speaks of
+# Issues are chosen anew when the record has grown by a tenth: choosing costs more as it grows, and this keeps the cost an
+# article the same. In a small record each article may bring one.
+SMALL, GROWN = 40, 1.1
+LOOKED_AT = 1500  # topics with most articles that issues are chosen among, or that tell nouns from verbs in their names
+
+
+def put_positions(connection: Connection, article: str) -> None:
+    """File an article's statements under their topics and issues, once a reading, within the transaction of `connection`."""
+    p, r = schema.placing, schema.reading
+    reading = connection.execute(select(r.c.id).where(r.c.article == article, r.c.current)).scalar_one()
+    dossier = _dossier(connection)
+    was = connection.execute(select(p).where(p.c.article == article)).first()
+    if was is not None and (was.reading, was.dossier) == (reading, dossier[0]):
+        return
+    statements = statements_of(connection, reading)
+    if was is not None and was.reading == reading:
+        _file_by_dossier(connection, reading, dossier, statements)
+        connection.execute(update(p).where(p.c.number == was.number).values(dossier=dossier[0]))
+        return
+    if was is not None:
+        _take_out(connection, was.reading)
+        connection.execute(delete(p).where(p.c.number == was.number))
+    _file(connection, reading, FOUND, place_by_topic(statements))
+    _file_by_dossier(connection, reading, dossier, statements)
+    _tally(connection, tally_article(statements), 1)
+    connection.execute(insert(p).values(article=article, reading=reading, dossier=dossier[0]))
+    choose(connection)
+
+
+def complete(engine: Engine) -> int:
+    """Do the same for articles that were kept without it, or under another dossier; how many there were."""
+    done = 0
+    while waiting := _waiting(engine):
+        with transaction(engine) as connection:
+            for article in waiting:
+                put_positions(connection, article)
+        done += len(waiting)
+    return done
+
+
+def choose(connection: Connection, *, anew: bool = False) -> None:
+    """Choose which topics are the issues in force where the record has grown enough since that was done, or `anew`."""
+    articles = connection.execute(select(func.coalesce(func.max(schema.placing.c.number), 0))).scalar_one()
+    t = schema.issue
+    rows = list(connection.execute(select(t).order_by(t.c.place)))
+    chosen = max((row.chosen for row in rows), default=0)
+    if not anew and articles > SMALL and articles < GROWN * chosen:
+        return
+    found = choose_issues(_tallies(connection), articles, _Holders(connection), {row.key: row.name for row in rows})
+    connection.execute(delete(t))
+    if found:
+        lines = [{"key": issue.id, "place": place, "name": issue.name, "chosen": articles} for place, issue in enumerate(found)]
+        connection.execute(insert(t), lines)
+
+
+def found_issues(engine: Engine) -> tuple[Issue, ...]:
+    """The issues found, as they were last chosen, best first."""
+    t = schema.issue
+    with asking(engine) as connection:
+        rows = connection.execute(select(t.c.key, t.c.name).order_by(t.c.place))
+        return tuple(Issue(id=row.key, name=row.name, words=words_for(row.key)) for row in rows)
+
+
+def statements_of(connection: Connection, reading: int) -> list[Statement]:
+    """The statements of one reading, by place."""
+    i = schema.item
+    query = select(i.c.data).where(i.c.reading == reading, i.c.kind == "statement").order_by(i.c.start, i.c.id)
+    return [msgspec.convert(data, Statement) for data in connection.execute(query).scalars()]
+
+
+class _Holders:
+    """The statements that stand under each of some topics by their own words."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def __call__(self, keys: Sequence[str]) -> Mapping[str, set[str]]:
+        t = schema.about
+        found: dict[str, set[str]] = {key: set() for key in keys}
+        for key in keys:
+            query = select(t.c.item).where(t.c.dossier == FOUND, t.c.key == key, t.c.tied.is_(False))
+            found[key].update(self.connection.execute(query).scalars())
+        return found
+
+
+def _dossier(connection: Connection) -> tuple[int, tuple[Issue, ...]]:
+    """The number of the dossier in force, FOUND where there is none, with its issues."""
+    t = schema.dossier
+    row = connection.execute(select(t.c.id, t.c.data).order_by(t.c.id.desc()).limit(1)).first()
+    return (FOUND, ()) if row is None else (row.id, msgspec.convert(row.data, Dossier).issues)
+
+
+def _file_by_dossier(
+    connection: Connection, reading: int, dossier: tuple[int, tuple[Issue, ...]], statements: Sequence[Statement]
+) -> None:
+    """Put a reading's statements under the issues of the dossier in force, and of no other."""
+    t = schema.about
+    connection.execute(delete(t).where(t.c.reading == reading, t.c.dossier != FOUND))
+    if dossier[0] != FOUND:
+        _file(connection, reading, dossier[0], place_by_dossier(statements, dossier[1]))
+
+
+def _file(connection: Connection, reading: int, dossier: int, places: Iterable[Place]) -> None:
+    rows = [
+        {"dossier": dossier, "key": place.key, "reading": reading, "item": place.item, "tied": place.tied}
+        for place in places
+        if len(place.key) <= KEY_CHARS
+    ]
+    if rows:
+        connection.execute(insert(schema.about), rows)
+
+
+def _take_out(connection: Connection, reading: int) -> None:
+    """Undo the filing of a reading that is not in force any more."""
+    connection.execute(delete(schema.about).where(schema.about.c.reading == reading))
+    _tally(connection, tally_article(statements_of(connection, reading)), -1)
+
+
+def _tally(connection: Connection, tallies: Mapping[str, Tally], sign: int) -> None:
+    t = schema.topic
+    fit = [key for key in tallies if len(key) <= KEY_CHARS]
+    kept: dict[str, Tally] = {}
+    for keys in _batches(fit):
+        rows = connection.execute(select(t.c.key, t.c.data).where(t.c.key.in_(keys)))
+        kept.update((row.key, msgspec.convert(row.data, Tally)) for row in rows)
+    new = [key for key in fit if key not in kept]
+    changed = [key for key in fit if key in kept]
+    for key in fit:
+        kept.setdefault(key, Tally()).add(tallies[key], sign)
+    made = {key: {"articles": kept[key].articles, "data": msgspec.to_builtins(kept[key])} for key in fit}
+    if new:
+        connection.execute(insert(t), [{"key": key, **made[key]} for key in new])
+    if changed:
+        query = update(t).where(t.c.key == bindparam("which"))
+        connection.execute(query, [{"which": key, **made[key]} for key in changed])
+
+
+def _tallies(connection: Connection) -> dict[str, Tally]:
+    """The tallies of the topics with most articles."""
+    t = schema.topic
+    query = select(t.c.key, t.c.data).where(t.c.articles > 0).order_by(t.c.articles.desc(), t.c.key).limit(LOOKED_AT)
+    return {row.key: msgspec.convert(row.data, Tally) for row in connection.execute(query)}
+
+
+def _waiting(engine: Engine) -> list[str]:
+    p, r = schema.placing, schema.reading
+    with asking(engine) as connection:
+        number, _ = _dossier(connection)
+        done = and_(p.c.article == r.c.article, p.c.reading == r.c.id, p.c.dossier == number)
+        query = select(r.c.article).outerjoin(p, done).where(r.c.current, p.c.number.is_(None)).order_by(r.c.id).limit(AT_ONCE)
+        return list(connection.execute(query).scalars())
+
+
+def _batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    for first in range(0, len(values), ASKED):
+        yield values[first : first + ASKED]
+
+
+__all__ = ["FOUND", "choose", "complete", "found_issues", "put_positions", "statements_of"]
