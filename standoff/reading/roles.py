@@ -153,6 +153,7 @@ class Roles:
     def speaker(self, token: Token) -> Parties:
         """For whom the words at `token` are said: the attribution's party, else that of the governing verb of speech."""
         if token.i not in self._speakers:
+            self._speakers[token.i] = ()  # what is asked again while it is looked for: a verb of speech that is its own subject
             self._speakers[token.i] = self._find_speaker(token)
         return self._speakers[token.i]
 
