@@ -7,6 +7,10 @@ Which articles have one origin is kept as pairs: `fingerprint` holds an article'
 without what its first reading found to be noise), `gram` is the index from picked 5-grams to fingerprints, `overlap` each
 pair that shares much. All three are only added to; origins are computed from the pairs.
 
+Which articles tell of one thing is kept likewise: `story_sheet` holds the weights of an article's words as they were when
+it came, and what else stories are told by; `story_word` leads from its heaviest words and its day to it, `story_count` says how
+many articles hold a word, `story_pair` holds each pair that is told alike, or nearly, with its evidence.
+
 `judgement` is the log of what people decided: only ever added to, each row its whole judgement as JSON.
 """
 
@@ -17,6 +21,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -167,6 +172,46 @@ overlap = Table(
     Column("verdict", String(12), nullable=False),
     Column("data", JSON, nullable=False),
     Index("ix_overlap_b", "b"),
+)
+
+story_sheet = Table(
+    "story_sheet",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", String(64), ForeignKey("article.id"), nullable=False),
+    Column("method", String(16), nullable=False),
+    Column("weights", LargeBinary, nullable=False),
+    Column("data", JSON, nullable=False),
+    Column("made", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("article", "method"),
+)
+
+story_word = Table(
+    "story_word",
+    metadata,
+    Column("word", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("sheet", Integer, ForeignKey("story_sheet.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+story_count = Table(
+    "story_count",
+    metadata,
+    Column("word", BigInteger, primary_key=True, autoincrement=False),
+    Column("articles", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+story_pair = Table(
+    "story_pair",
+    metadata,
+    Column("a", Integer, ForeignKey("story_sheet.id"), primary_key=True),
+    Column("b", Integer, ForeignKey("story_sheet.id"), primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("form", Boolean, nullable=False),
+    Column("data", JSON, nullable=False),
+    Index("ix_story_pair_b", "b"),
 )
 
 judgement = Table(

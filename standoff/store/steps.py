@@ -22,9 +22,13 @@ class Step(NamedTuple):
 @cache
 def steps() -> tuple[Step, ...]:
     """All steps; their modules load numpy and the codebook, which whoever only asks does without."""
-    from standoff.store import origins
+    from standoff.store import origins, positions, stories
 
-    return (Step("origins", origins.put_origin, origins.complete),)
+    return (
+        Step("origins", origins.put_origin, origins.complete),
+        Step("stories", stories.put_story, stories.complete_stories),
+        Step("positions", positions.put_positions, positions.complete),
+    )
 
 
 def relate(connection: Connection, article: str) -> None:
