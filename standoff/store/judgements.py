@@ -264,5 +264,5 @@ def _rows_of(engine: Engine, articles: Sequence[str]) -> Iterator[ItemRow[Any]]:
     with asking(engine) as connection:
         for first in range(0, len(articles), MOST_KEYS):
             some = articles[first : first + MOST_KEYS]
-            rows = connection.execute(query._item_columns().where(r.c.current, i.c.article.in_(some)).order_by(i.c.id)).mappings()
-            yield from (query._item_row(row, query.KINDS[row["kind"]]) for row in rows)
+            rows = connection.execute(query.item_columns().where(r.c.current, i.c.article.in_(some)).order_by(i.c.id)).mappings()
+            yield from (query.item_row(row, query.KINDS[row["kind"]]) for row in rows)

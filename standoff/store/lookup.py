@@ -10,7 +10,7 @@ from sqlalchemy import Engine, Text, case, cast, func, select
 from standoff.core.records import LocalActor
 from standoff.store import schema
 from standoff.store.database import asking
-from standoff.store.query import KINDS, ArticleRow, ItemRow, _article_row, _item_columns, _item_row
+from standoff.store.query import KINDS, ArticleRow, ItemRow, article_row, item_columns, item_row
 
 MOST_KEYS = 500  # of one question: below the number of parameters that any SQLite takes
 LISTED = ("statement", "figure", "meeting", "forecast", "attribution")
@@ -107,10 +107,10 @@ def newest_statements(engine: Engine, limit: int) -> tuple[ItemRow[Any], ...]:
         .limit(limit)
         .subquery()
     )
-    query = _item_columns().join(newest, (newest.c.reading == i.c.reading) & (newest.c.id == i.c.id))
+    query = item_columns().join(newest, (newest.c.reading == i.c.reading) & (newest.c.id == i.c.id))
     with asking(engine) as connection:
         rows = connection.execute(query.order_by(i.c.earliest.nulls_last(), a.c.name, i.c.start, i.c.id)).mappings()
-        return tuple(_item_row(row, KINDS[row["kind"]]) for row in rows)
+        return tuple(item_row(row, KINDS[row["kind"]]) for row in rows)
 
 
 def some_items(engine: Engine, identifiers: Iterable[str]) -> dict[str, ItemRow[Any]]:
@@ -119,8 +119,8 @@ def some_items(engine: Engine, identifiers: Iterable[str]) -> dict[str, ItemRow[
     found: dict[str, ItemRow[Any]] = {}
     with asking(engine) as connection:
         for ids in _portions(identifiers):
-            rows = connection.execute(_item_columns().where(r.c.current, i.c.id.in_(ids))).mappings()
-            found.update((row["id"], _item_row(row, KINDS[row["kind"]])) for row in rows)
+            rows = connection.execute(item_columns().where(r.c.current, i.c.id.in_(ids))).mappings()
+            found.update((row["id"], item_row(row, KINDS[row["kind"]])) for row in rows)
     return found
 
 
@@ -131,7 +131,7 @@ def some_articles(engine: Engine, identifiers: Iterable[str]) -> dict[str, Artic
     with asking(engine) as connection:
         for ids in _portions(identifiers):
             query = select(a, r).join(r, r.c.article == a.c.id).where(r.c.current, a.c.id.in_(ids))
-            found.update((row[a.c.id], _article_row(row)) for row in connection.execute(query).mappings())
+            found.update((row[a.c.id], article_row(row)) for row in connection.execute(query).mappings())
     return found
 
 
@@ -165,13 +165,13 @@ def items_of_article(engine: Engine, article_id: str, start: int, end: int, limi
     """The items of an article that touch start:end (code points), by place, at most `limit`."""
     i, r = schema.item, schema.reading
     query = (
-        _item_columns()
+        item_columns()
         .where(r.c.current, i.c.article == article_id, i.c.start < end, i.c.end > start)
         .order_by(i.c.start, i.c.end, i.c.id)
         .limit(limit)
     )
     with asking(engine) as connection:
-        return tuple(_item_row(row, KINDS[row["kind"]]) for row in connection.execute(query).mappings())
+        return tuple(item_row(row, KINDS[row["kind"]]) for row in connection.execute(query).mappings())
 
 
 def places_in(engine: Engine, article_id: str) -> list[int]:

@@ -93,7 +93,7 @@ def articles(engine: Engine, where: Filter = EVERYTHING) -> tuple[ArticleRow, ..
     query = query.where(*_in_days(r.c.published_earliest, r.c.published_latest, where))
     query = query.order_by(r.c.published_earliest.nulls_last(), a.c.name)
     with asking(engine) as connection:
-        return tuple(_article_row(row) for row in connection.execute(query).mappings())
+        return tuple(article_row(row) for row in connection.execute(query).mappings())
 
 
 def article(engine: Engine, name_or_id: str) -> ArticleRow:
@@ -115,20 +115,20 @@ def items(engine: Engine, kind: type[Kind], where: Filter = EVERYTHING) -> tuple
     tag = str(kind.__struct_config__.tag)
     with asking(engine) as connection:
         rows = connection.execute(_items_query(tag, where)).mappings()
-        return tuple(_item_row(row, kind) for row in rows)
+        return tuple(item_row(row, kind) for row in rows)
 
 
 def item(engine: Engine, identifier: str) -> ItemRow[Any]:
     """The item with that id, or whose id starts so where only one does; raises NotFound."""
     i, r = schema.item, schema.reading
-    query = _item_columns().where(r.c.current, i.c.id.startswith(identifier, autoescape=True)).order_by(i.c.id).limit(2)
+    query = item_columns().where(r.c.current, i.c.id.startswith(identifier, autoescape=True)).order_by(i.c.id).limit(2)
     with asking(engine) as connection:
         rows = list(connection.execute(query).mappings())
     if not rows:
         raise NotFound(f"nothing has the id {identifier!r} in the record; ids stand in the first column of every list")
     if len(rows) > 1 and rows[0]["id"] != identifier:
         raise NotFound(f"several ids start with {identifier!r} ({rows[0]['id']}, {rows[1]['id']}...); give more of it")
-    return _item_row(rows[0], KINDS[rows[0]["kind"]])
+    return item_row(rows[0], KINDS[rows[0]["kind"]])
 
 
 def local_actors(engine: Engine) -> Iterator[tuple[str, LocalActor]]:
@@ -195,7 +195,8 @@ def count(engine: Engine) -> dict[str, int]:
         return {"article": total, **{row[0]: row[1] for row in connection.execute(query)}}
 
 
-def _item_columns() -> Select[Any]:
+def item_columns() -> Select[Any]:
+    """What an item's row is made of by `item_row`; a question adds its conditions."""
     i, r, a = schema.item, schema.reading, schema.article
     columns = (
         i.c.id,
@@ -212,7 +213,7 @@ def _item_columns() -> Select[Any]:
 
 def _items_query(kind: str, where: Filter) -> Select[Any]:
     i, r, a, p = schema.item, schema.reading, schema.article, schema.party
-    query = _item_columns().where(r.c.current, i.c.kind == kind)
+    query = item_columns().where(r.c.current, i.c.kind == kind)
     if where.act is not None:
         query = query.where(i.c.act == where.act)
     if where.article is not None:
@@ -243,7 +244,8 @@ def _in_days(earliest: Column[Any], latest: Column[Any], where: Filter) -> Itera
         yield or_(earliest <= where.until, and_(earliest.is_(None), latest.is_not(None)))
 
 
-def _article_row(row: Any) -> ArticleRow:
+def article_row(row: Any) -> ArticleRow:
+    """The article of a row that holds all columns of an article and of its reading."""
     outline = msgspec.convert(row[schema.reading.c.data], Reading)
     kept = {
         **row[schema.article.c.data],
@@ -261,7 +263,8 @@ def _article_row(row: Any) -> ArticleRow:
     )
 
 
-def _item_row(row: Any, kind: type[Kind]) -> ItemRow[Kind]:
+def item_row(row: Any, kind: type[Kind]) -> ItemRow[Kind]:
+    """The item of a row that holds `item_columns`."""
     published = msgspec.convert(row["outline"]["published"], Published)
     return ItemRow(item=msgspec.convert(row["data"], kind), article_name=row["name"], outlet=row["outlet"], published=published)
 
