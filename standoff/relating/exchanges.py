@@ -5,11 +5,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from standoff.codebook.acts import acts
-from standoff.relating.placing import Placed, in_order
+from standoff.relating.placing import REPLIES, Placed, in_order
 from standoff.relating.tables import Answer, Answered, Demand
 
 ASKS = frozenset({"ask"})  # families of acts
-REPLIES = frozenset({"yes", "no", "concede", "defer"})
 NO_ISSUE = "Not tied to an issue"
 Origin = Callable[[str], str]
 
@@ -29,7 +28,7 @@ def find_demands(placed: Iterable[Placed], names: Mapping[str, str], origin: Ori
 
     An answer is a statement on the same issue, of an act that takes, refuses or puts off, by a party asked or aimed back at
     the party that demands, and not surely older than the first of the demands; or one that the reader tied to a demand.
-    What stands on no issue is matched within one article only. Most told demands first within an issue.
+    What stands on no issue is matched within one article, and only if aimed back at the party. Most told demands come first.
     """
     asked: dict[tuple[str, tuple[str, ...]], list[Placed]] = defaultdict(list)
     replies: dict[str, list[Placed]] = defaultdict(list)
@@ -42,22 +41,20 @@ def find_demands(placed: Iterable[Placed], names: Mapping[str, str], origin: Ori
     of_articles = _asking_articles(asked)
     for party in of_articles:
         asked.setdefault(("", party), [])
-    rows = [
-        _demand(
-            issue, names.get(issue, NO_ISSUE), party, demands, _answering(issue, party, demands, replies, of_articles), origin
-        )
-        for (issue, party), demands in asked.items()
-    ]
+    rows = []
+    for (issue, party), demands in asked.items():
+        answering = _answering(issue, party, demands, replies, of_articles)
+        in_general = _heard_in_general(demands, replies[""]) if issue else set()
+        rows.append(_demand((issue, names.get(issue, NO_ISSUE)), party, demands, answering, in_general, origin))
     kept = [row for row in rows if row.statements or row.answers]
     return tuple(sorted(kept, key=lambda row: (row.issue == "", row.issue_name, -row.articles, -len(row.statements), row.party)))
 
 
-def _asking_articles(asked: Mapping[tuple[str, tuple[str, ...]], Sequence[Placed]]) -> dict[tuple[str, ...], dict[str, set[str]]]:
-    """For each party that demands, the articles in which it does, and whom it asks there."""
-    found: dict[tuple[str, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+def _asking_articles(asked: Mapping[tuple[str, tuple[str, ...]], Sequence[Placed]]) -> dict[tuple[str, ...], set[str]]:
+    """For each party that demands, the articles in which it does."""
+    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for (_, party), demands in asked.items():
-        for one in demands:
-            found[party][one.article].update(set(one.addressee) - set(party))
+        found[party].update(one.article for one in demands)
     return found
 
 
@@ -66,13 +63,16 @@ def _answering(
     party: tuple[str, ...],
     demands: Sequence[Placed],
     replies: Mapping[str, Sequence[Placed]],
-    of_articles: Mapping[tuple[str, ...], Mapping[str, set[str]]],
+    of_articles: Mapping[tuple[str, ...], set[str]],
 ) -> list[Placed]:
     ids = {one.id for one in demands}
     if not issue:
         where = of_articles[party]
         return [
-            one for one in replies[""] if one.reply_to in ids or (one.article in where and _aimed(one, party, where[one.article]))
+            one
+            for one in replies[""]
+            if one.reply_to in ids
+            or (one.article in where and set(party) & set(one.addressee) and not set(party) & set(one.party))
         ]
     others = {code for one in demands for code in one.addressee} - set(party)
     first = min((one.earliest for one in demands if one.earliest), default=dt.date.min)
@@ -83,6 +83,12 @@ def _answering(
     ]
 
 
+def _heard_in_general(demands: Sequence[Placed], replies: Sequence[Placed]) -> set[str]:
+    """Who answers in an article of these demands without saying to which: "those proposals are out of the question"."""
+    where = {one.article for one in demands}
+    return {code for one in replies if one.article in where and not one.told_by for code in one.party}
+
+
 def _aimed(reply: Placed, party: tuple[str, ...], others: set[str]) -> bool:
     if set(party) & set(reply.party):
         return False
@@ -90,7 +96,12 @@ def _aimed(reply: Placed, party: tuple[str, ...], others: set[str]) -> bool:
 
 
 def _demand(
-    issue: str, name: str, party: tuple[str, ...], demands: Sequence[Placed], replies: Sequence[Placed], origin: Origin
+    issue: tuple[str, str],
+    party: tuple[str, ...],
+    demands: Sequence[Placed],
+    replies: Sequence[Placed],
+    heard: set[str],
+    origin: Origin,
 ) -> Demand:
     ordered = sorted(demands, key=in_order)
     answers = _answers(replies, {one.id for one in ordered}, origin)
@@ -99,11 +110,11 @@ def _demand(
         for code in one.addressee:
             often[code] += code not in party
     put_to = tuple(sorted((code for code, number in often.items() if number), key=lambda code: (-often[code], code)))
-    heard = {code for answer in answers if not answer.told_by for code in answer.party}
+    heard = heard | {code for answer in answers if not answer.told_by for code in answer.party}
     best = max(ordered, key=lambda one: (not one.told_by, one.certainty), default=None)
     first = ordered[0] if ordered else None
     return Demand(
-        issue=issue, issue_name=name, party=party, asked=put_to,
+        issue=issue[0], issue_name=issue[1], party=party, asked=put_to,
         earliest=first.earliest if first else None, latest=first.latest if first else None,
         articles=len({one.article for one in ordered}), origins=len({origin(one.article) for one in ordered}),
         quote="", quote_id=best.id if best else "", statements=tuple(one.id for one in ordered),

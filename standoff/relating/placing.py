@@ -4,9 +4,16 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from standoff.codebook.acts import acts
 from standoff.codebook.dossier import Issue
 from standoff.core.records import Statement
 from standoff.relating.topics import topics_of
+
+REPLIES = frozenset({"yes", "no", "concede", "defer"})  # families of acts that can answer a demand
+# Code points between a demand and a reply that names no demand: about a relative clause's opening, so that both stand in one
+# sentence or side by side. Chosen by reading the nine such pairs within 60 code points in 290 articles: seven were answers.
+NEAR = 34
+LOOKED_BACK = 8
 
 
 class Place(NamedTuple):
@@ -71,8 +78,19 @@ def words_of(statement: Statement) -> str:
 
 def _places(statements: Sequence[Statement], about: Callable[[Statement], Iterable[str]]) -> Iterator[Place]:
     own = {statement.id: tuple(about(statement)) for statement in statements}
-    for statement in statements:
+    ordered = sorted(statements, key=lambda one: (one.start, one.end))
+    for place, statement in enumerate(ordered):
         yield from (Place(key, statement.id, tied=False) for key in own[statement.id])
-        for key in own.get(statement.reply_to or "", ()):
+        answered = statement.reply_to or _just_before(ordered[:place], statement)
+        for key in own.get(answered or "", ()):
             if key not in own[statement.id]:
                 yield Place(key, statement.id, tied=True)
+
+
+def _just_before(before: Sequence[Statement], reply: Statement) -> str | None:
+    """The demand of somebody else that ends right before a reply: "asked them to leave, which they refused"."""
+    if not before or acts()[reply.act].family not in REPLIES:
+        return None
+    last = max(before[-LOOKED_BACK:], key=lambda one: one.end)
+    near = 0 <= reply.start - last.end <= NEAR and acts()[last.act].family == "ask"
+    return last.id if near and not set(last.party) & set(reply.party) else None

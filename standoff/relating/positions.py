@@ -118,8 +118,8 @@ def _changes(cell: Cell, name: str, own: Sequence[Placed], origin: Callable[[str
 
 
 def _state_of_day(day: Sequence[Placed]) -> State:
-    """The state that statements of one window show together: "mixed" where one takes and another refuses."""
-    if len({acts()[one.act].stance for one in day}) > 1:
+    """The state that statements of one window show together: "mixed" where one refuses and another does not."""
+    if 0 < sum(acts()[one.act].stance == "against" for one in day) < len(day):
         return "mixed"
     return acts()[day[-1].act].position or "mixed"
 

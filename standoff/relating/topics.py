@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from standoff.codebook.acts import acts
 from standoff.codebook.topics import generic_words, is_aside, kin_of, verbal_words
 from standoff.codebook.world import world
 from standoff.core.records import Statement
@@ -82,6 +83,9 @@ def topics_of(statement: Statement) -> dict[str, Topic]:
     for text in _texts(statement):
         for topic in _topics_in(text):
             found[topic.key] = _joined(found.get(topic.key), topic)
+    if acts()[statement.act].family == "ask" and statement.content is not None:
+        # what is demanded, and not who stands there with what: "with an army at the gates it demanded free passage"
+        found = {topic.key: topic for topic in _topics_in(statement.content.text)} or found
     for key, head in _focus(statement):
         if key in found:
             seen = found[key]

@@ -10,10 +10,10 @@ import msgspec
 from standoff.codebook.acts import acts
 from standoff.core.records import Attribution, Figure, Forecast, Meeting, Noise, Statement
 from standoff.core.spans import Span, check
-from standoff.relating.issues import IssueIndex
 from standoff.report.shapes import Evidence, Line
 from standoff.report.words import flat, names_of, parties_of, when_words, window_words
 from standoff.store.origins_views import OriginIndex
+from standoff.store.positions_views import Book
 from standoff.store.query import ArticleRow, Filter, ItemRow
 from standoff.store.views import Views
 from standoff.store.write import dates_of
@@ -22,20 +22,20 @@ MOST_SOURCES = 100  # up to so many articles the list of sources is the whole re
 TELLING_WORDS = 3
 
 
-class _Snapshot(Views):
+class Snapshot(Views):
     """A record's views for the writing of one brief: which issues there are is found once."""
 
     @cached_property
-    def _issues(self) -> IssueIndex:
-        return super().issue_index()
+    def _book(self) -> Book:
+        return super().book()
 
     @cached_property
     def _origins(self) -> OriginIndex:
         return super().origin_index()
 
-    def issue_index(self) -> IssueIndex:
+    def book(self) -> Book:
         """Which issues there are, as of the first time asked."""
-        return self._issues
+        return self._book
 
     def origin_index(self) -> OriginIndex:
         """Which articles share an origin, as of the first time asked."""
@@ -46,7 +46,7 @@ class Desk:
     """The rows of a record that pass a filter, with the look-ups that the sections share."""
 
     def __init__(self, views: Views, where: Filter) -> None:
-        self.views = views = _Snapshot(views.engine)
+        self.views = views = Snapshot(views.engine)
         self.where = where
         anyone = msgspec.structs.replace(where, party=None, act=None)
         self.statements = views.statements(where)
@@ -91,7 +91,7 @@ class Desk:
         """Where an item stands; raises OffsetError where the stored text does not hold its words."""
         item, article = row.item, self.texts[row.article_name].article
         check(article.text, Span(item.start, item.end, item.text))
-        start, end = _around(self.sentences(article.id), item.start, item.end)
+        start, end = sentences_around(self.sentences(article.id), item.start, item.end)
         return Evidence(
             id=item.id, article=article.name, source=self.numbers[article.name], start=item.start, end=item.end,
             quote=item.text, sentence=article.text[start:end], sentence_start=start, sentence_end=end,
@@ -155,7 +155,7 @@ def _issues_by_statement(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> dict[s
     return found
 
 
-def _around(sentences: tuple[tuple[int, int], ...], start: int, end: int) -> tuple[int, int]:
+def sentences_around(sentences: tuple[tuple[int, int], ...], start: int, end: int) -> tuple[int, int]:
     """The bounds of the sentences that hold start:end; its own bounds where it stands in none (a headline, say)."""
     touched = [(first, last) for first, last in sentences if first < end and start < last]
     return min([start, *(first for first, _ in touched)]), max([end, *(last for _, last in touched)])

@@ -26,7 +26,7 @@ def put_positions(connection: Connection, article: str) -> None:
     """File an article's statements under their topics and issues, once a reading, within the transaction of `connection`."""
     p, r = schema.placing, schema.reading
     reading = connection.execute(select(r.c.id).where(r.c.article == article, r.c.current)).scalar_one()
-    dossier = _dossier(connection)
+    dossier = dossier_in_force(connection)
     was = connection.execute(select(p).where(p.c.article == article)).first()
     if was is not None and (was.reading, was.dossier) == (reading, dossier[0]):
         return
@@ -101,7 +101,7 @@ class _Holders:
         return found
 
 
-def _dossier(connection: Connection) -> tuple[int, tuple[Issue, ...]]:
+def dossier_in_force(connection: Connection) -> tuple[int, tuple[Issue, ...]]:
     """The number of the dossier in force, FOUND where there is none, with its issues."""
     t = schema.dossier
     row = connection.execute(select(t.c.id, t.c.data).order_by(t.c.id.desc()).limit(1)).first()
@@ -163,7 +163,7 @@ def _tallies(connection: Connection) -> dict[str, Tally]:
 def _waiting(engine: Engine) -> list[str]:
     p, r = schema.placing, schema.reading
     with asking(engine) as connection:
-        number, _ = _dossier(connection)
+        number, _ = dossier_in_force(connection)
         done = and_(p.c.article == r.c.article, p.c.reading == r.c.id, p.c.dossier == number)
         query = select(r.c.article).outerjoin(p, done).where(r.c.current, p.c.number.is_(None)).order_by(r.c.id).limit(AT_ONCE)
         return list(connection.execute(query).scalars())
@@ -172,6 +172,3 @@ def _waiting(engine: Engine) -> list[str]:
 def _batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
     for first in range(0, len(values), ASKED):
         yield values[first : first + ASKED]
-
-
-__all__ = ["FOUND", "choose", "complete", "found_issues", "put_positions", "statements_of"]

@@ -1,5 +1,6 @@
 """The record as people ask for it: typed rows for each view, computed from current readings."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -8,17 +9,33 @@ from sqlalchemy import Engine
 from standoff.codebook.dossier import Dossier
 from standoff.core.records import Attribution, Figure, Forecast, Meeting, Noise, Statement
 from standoff.relating.actors import merge_actors
-from standoff.relating.issues import IssueIndex, index_issues
+from standoff.relating.conflicts_tables import Conflict, Series
+from standoff.relating.exchanges import find_demands
+from standoff.relating.issues import IssueIndex
 from standoff.relating.judgements_tables import Standing
 from standoff.relating.origins_tables import Origin
-from standoff.relating.positions import Placed, find_positions
-from standoff.relating.tables import Actor, Entry, IssueRow, Position
+from standoff.relating.placing import Placed
+from standoff.relating.positions import changes_between, find_positions
+from standoff.relating.tables import Actor, Change, Demand, Entry, IssueRow, Position
 from standoff.relating.timeline import entries
 from standoff.store import query
+from standoff.store.conflicts_views import conflicts as find_conflicts
+from standoff.store.conflicts_views import passes
+from standoff.store.conflicts_views import series as find_series
 from standoff.store.judgements import Ruling, has_judgements
 from standoff.store.origins_views import OriginIndex, origin_index, with_changes
+from standoff.store.positions_views import (
+    Book,
+    book_of,
+    issues_as_judged,
+    issues_by_statement,
+    placed_in_exchange,
+    placed_on_issues,
+    quoted,
+)
 from standoff.store.query import EVERYTHING, ArticleRow, Filter, ItemRow, Kind, Passage
-from standoff.store.write import dates_of
+
+FEW = 200  # articles whose statements' issues are looked up one by one; beyond, all are
 
 
 class Views:
@@ -60,8 +77,9 @@ class Views:
         rows = self._items(Statement, where, ruling)
         if where.issue is None and not rows:
             return rows
-        index = self.issue_index()
-        named = tuple(_with_issues(row, index, ruling) for row in rows)
+        book, named_for = self.book(), {row.item.article for row in rows}
+        issues = issues_by_statement(self.engine, book, named_for if len(named_for) <= FEW else None)
+        named = tuple(_with_issues(row, issues, book, ruling) for row in rows)
         if where.issue is None:
             return named
         wanted = where.issue.casefold()
@@ -160,30 +178,62 @@ class Views:
         """Which articles share an origin; its `tally` turns any set of articles into "N origins (M articles)"."""
         return origin_index(self.engine)
 
-    def issue_index(self) -> "IssueIndex":
+    def book(self) -> Book:
+        """The issues in force, and under which number statements are filed under them."""
+        return book_of(self.engine)
+
+    def conflicts(self, where: Filter = EVERYTHING) -> tuple[Conflict, ...]:
+        """The sets of accounts that cannot all hold, or of which a later one takes over, each join with its reason."""
+        found = find_conflicts(self.engine, self.origin_index(), self.ruling())
+        return tuple(one for one in found if passes(one, where))
+
+    def series(self, where: Filter = EVERYTHING) -> tuple[Series, ...]:
+        """The figures that count one thing, as ranges by claimer and date; never an average."""
+        found = find_series(self.engine, self.origin_index(), self.ruling())
+        return tuple(one for one in found if passes(one, where))
+
+    def issue_index(self) -> IssueIndex:
         """Which issues there are and how statements are told to be about them."""
-        return index_issues(self.dossier(), (row.item for row in self._items(Statement)))
+        return self.book().index
 
     def issues(self, where: Filter = EVERYTHING) -> tuple[IssueRow, ...]:
         """The issues with the statements about them."""
         return self.issue_index().rows(self._placed(where), self.origin_index().key)
 
     def positions(self, where: Filter = EVERYTHING) -> tuple[Position, ...]:
-        """Each party's stance on each issue, as of `where.until`."""
-        index = self.issue_index()
-        return find_positions(self._placed(where), index.names, self.origin_index().key)
+        """Each party's stance on each issue with its changes, as of `where.until`; those asked who are silent too."""
+        found: tuple[Position, ...] = quoted(self.engine, self._positions(where))
+        return found
+
+    def changes(self, where: Filter = EVERYTHING) -> tuple[Change, ...]:
+        """The positions that were taken or given up from `where.since` to `where.until`, oldest first."""
+        before = msgspec.structs.replace(where, since=None)
+        found: tuple[Change, ...] = quoted(self.engine, changes_between(self._positions(before), where.since, where.until))
+        return found
+
+    def demands(self, where: Filter = EVERYTHING) -> tuple[Demand, ...]:
+        """What each side demands beside what those asked answer, by issue; the filter's party demands or is asked."""
+        on_issues, rest = placed_in_exchange(self.engine, self.book(), where, self.ruling())
+        rows = find_demands([*on_issues, *rest], self.issue_index().names, self.origin_index().key)
+        kept = [row for row in rows if where.party is None or where.party in (*row.party, *row.asked)]
+        found: tuple[Demand, ...] = quoted(self.engine, kept)
+        return found
 
     def timeline(self, where: Filter = EVERYTHING) -> tuple[Entry, ...]:
         """Statements, meetings and forecasts by date."""
         return entries(self.statements(where), self.meetings(where), self.forecasts(where))
 
+    def _positions(self, where: Filter) -> list[Position]:
+        index, origin = self.issue_index(), self.origin_index().key
+        placed = self._placed(msgspec.structs.replace(where, party=None))
+        demands = find_demands([one for one in placed if one.issues], index.names, origin)
+        rows = find_positions(placed, index.names, origin, demands)
+        return [row for row in rows if where.party in (None, row.party)]
+
     def _placed(self, where: Filter) -> list[Placed]:
-        index, ruling = self.issue_index(), self.ruling()
-        placed = []
-        for row in self._items(Statement, where, ruling):
-            earliest, latest = dates_of(row.item, row.published)
-            placed.append(Placed(row.item, row.article_name, earliest, latest, _issues_of(row.item, index, ruling)))
-        return placed
+        """The statements on issues that pass the filter."""
+        found = placed_on_issues(self.engine, self.book(), where, self.ruling())
+        return [one for one in found if where.act in (None, one.act) and (where.party is None or where.party in one.party)]
 
     def _items(self, kind: type[Kind], where: Filter = EVERYTHING, ruling: Ruling | None = None) -> tuple[ItemRow[Kind], ...]:
         """The items of a kind, as judged."""
@@ -191,15 +241,10 @@ class Views:
         return ruling.of_kind(kind, where) if ruling else query.items(self.engine, kind, where)
 
 
-def _issues_of(statement: Statement, index: IssueIndex, ruling: Ruling | None) -> tuple[str, ...]:
-    """The ids of a statement's issues: those that people gave it, else those that its words point to."""
-    given = ruling.items.corrections.get(statement.id, {}).get("issue") if ruling else None
-    if given is None:
-        return index.of(statement)
-    wanted = {name.casefold() for name in given}
-    return tuple(key for key, name in index.names.items() if not wanted.isdisjoint((key.casefold(), name.casefold())))
-
-
-def _with_issues(row: ItemRow[Statement], index: IssueIndex, ruling: Ruling | None) -> ItemRow[Statement]:
-    names = tuple(index.names[issue] for issue in _issues_of(row.item, index, ruling))
+def _with_issues(
+    row: ItemRow[Statement], issues: Mapping[str, tuple[str, ...]], book: Book, ruling: Ruling | None
+) -> ItemRow[Statement]:
+    judged = ruling is not None and row.item.id in ruling.items.changed
+    keys = issues_as_judged(row.item, book.index, ruling) if judged else issues.get(row.item.id, ())
+    names = tuple(book.index.names[key] for key in keys)
     return msgspec.structs.replace(row, item=msgspec.structs.replace(row.item, issue=names or row.item.issue))

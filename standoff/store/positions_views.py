@@ -1,0 +1,268 @@
+"""Issues, positions and demands as people ask for them: out of the index, with the words of what is quoted."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from sqlalchemy import Engine, Select, Text, cast, select
+
+from standoff.codebook.acts import acts
+from standoff.core.records import Statement
+from standoff.relating.exchanges import is_ask, is_reply
+from standoff.relating.issues import IssueIndex, index_of
+from standoff.relating.placing import Placed
+from standoff.store import schema
+from standoff.store.database import asking
+from standoff.store.judgements import Ruling
+from standoff.store.positions import ASKED, FOUND, dossier_in_force, found_issues
+from standoff.store.query import EVERYTHING, Filter, _in_days, _is_article
+from standoff.store.write import dates_of
+
+
+class _Data(msgspec.Struct, gc=False):
+    """The fields of a statement that relating needs; the rest of its JSON is passed over."""
+
+    party: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    attribution: str | None = None
+    reply_to: str | None = None
+    certainty: float = 1.0
+
+
+class _Party(msgspec.Struct, gc=False):
+    party: tuple[str, ...] = ()
+
+
+class _Text(msgspec.Struct, gc=False):
+    text: str = ""
+
+
+_DATA = msgspec.json.Decoder(_Data)
+_PARTY = msgspec.json.Decoder(_Party)
+_TEXT = msgspec.json.Decoder(_Text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """Which issues are in force, and under which number statements are filed under them."""
+
+    index: IssueIndex
+    dossier: int
+
+    @property
+    def keys(self) -> list[str]:
+        """The ids of the issues."""
+        return list(self.index.names)
+
+
+@dataclass
+class _Found:
+    """A statement on its way to being placed: its row, and the issues of its own words and of what it answers."""
+
+    row: Any
+    own: list[str] = field(default_factory=list)
+    tied: list[str] = field(default_factory=list)
+
+
+def book_of(engine: Engine) -> Book:
+    """The issues of the dossier in force, else those found."""
+    with asking(engine) as connection:
+        number, issues = dossier_in_force(connection)
+    if number == FOUND:
+        return Book(index=index_of(found_issues(engine), found=True), dossier=FOUND)
+    return Book(index=index_of(issues, found=False), dossier=number)
+
+
+def placed_on_issues(engine: Engine, book: Book, where: Filter = EVERYTHING, ruling: Ruling | None = None) -> list[Placed]:
+    """The statements that stand on an issue in force and pass the filter's days and article, as judged, by date."""
+    a, i = schema.about, schema.item
+    found: dict[str, _Found] = {}
+    with asking(engine) as connection:
+        for keys in _batches(book.keys):
+            query = _statements(where).join(a, (a.c.reading == i.c.reading) & (a.c.item == i.c.id))
+            query = query.add_columns(a.c.key, a.c.tied).where(a.c.dossier == book.dossier, a.c.key.in_(keys))
+            for row in connection.execute(query):
+                one = found.setdefault(row.id, _Found(row))
+                (one.tied if row.tied else one.own).append(row.key)
+    place = {key: number for number, key in enumerate(book.keys)}
+    issues = {id_: tuple(sorted(one.own or one.tied, key=place.__getitem__)) for id_, one in found.items()}
+    return _judged(engine, [one.row for one in found.values()], issues, book, ruling, where)
+
+
+def placed_in_exchange(
+    engine: Engine, book: Book, where: Filter = EVERYTHING, ruling: Ruling | None = None
+) -> tuple[list[Placed], list[Placed]]:
+    """The statements on issues, and of the rest those that demand or reply."""
+    on_issues = placed_on_issues(engine, book, where, ruling)
+    there = {one.id for one in on_issues}
+    wanted = [act for act in acts() if is_ask(act) or is_reply(act)]
+    query = _statements(where).where(schema.item.c.act.in_(wanted))
+    with asking(engine) as connection:
+        rows = [row for row in connection.execute(query) if row.id not in there]
+    rest = _judged(engine, rows, {row.id: () for row in rows}, book, ruling, where)
+    return on_issues, [one for one in rest if one.id not in there and (is_ask(one.act) or is_reply(one.act))]
+
+
+def issues_by_statement(engine: Engine, book: Book, articles: Iterable[str] | None = None) -> Mapping[str, tuple[str, ...]]:
+    """By statement the ids of its issues; of some articles (by id) only, where these are given."""
+    a, r = schema.about, schema.reading
+    own: dict[str, list[str]] = defaultdict(list)
+    tied: dict[str, list[str]] = defaultdict(list)
+    query = select(a.c.item, a.c.key, a.c.tied).join(r, r.c.id == a.c.reading).where(r.c.current, a.c.dossier == book.dossier)
+    portions: list[Sequence[str] | None] = [None] if articles is None else list(_batches(articles))
+    with asking(engine) as connection:
+        for some in portions:
+            for keys in _batches(book.keys):
+                narrow = query.where(a.c.key.in_(keys)) if some is None else query.where(r.c.article.in_(some))
+                for row in connection.execute(narrow):
+                    if row.key in book.index.names:
+                        (tied if row.tied else own)[row.item].append(row.key)
+                if some is not None:
+                    break
+    place = {key: number for number, key in enumerate(book.keys)}
+    return {item: tuple(sorted(own.get(item) or tied[item], key=place.__getitem__)) for item in {*own, *tied}}
+
+
+def quoted(engine: Engine, rows: Sequence[Any]) -> tuple[Any, ...]:
+    """The same positions, changes or demands with the words of the statements that they quote."""
+    wanted = {cited.quote_id for row in rows for cited in _cited(row) if cited.quote_id}
+    texts = _texts(engine, wanted)
+    return tuple(_with_quotes(row, texts) for row in rows)
+
+
+def _cited(row: Any) -> Iterator[Any]:
+    yield row
+    yield from getattr(row, "changes", ())
+    yield from getattr(row, "answers", ())
+
+
+def _with_quotes(row: Any, texts: Mapping[str, str]) -> Any:
+    parts = {
+        name: tuple(_with_quotes(one, texts) for one in getattr(row, name))
+        for name in ("changes", "answers")
+        if hasattr(row, name)
+    }
+    return msgspec.structs.replace(row, quote=texts.get(row.quote_id, ""), **parts)
+
+
+def _texts(engine: Engine, ids: Iterable[str]) -> dict[str, str]:
+    i, r = schema.item, schema.reading
+    found: dict[str, str] = {}
+    with asking(engine) as connection:
+        for some in _batches(ids):
+            query = select(i.c.id, cast(i.c.data, Text).label("data")).join(r, r.c.id == i.c.reading)
+            for row in connection.execute(query.where(r.c.current, i.c.id.in_(some))):
+                found[row.id] = _TEXT.decode(row.data).text
+    return found
+
+
+def _statements(where: Filter) -> Select[Any]:
+    """The statements in force that pass the filter's days and article, in few columns."""
+    i, r, a = schema.item, schema.reading, schema.article
+    columns = (i.c.reading, i.c.id, i.c.act, i.c.article, a.c.name, i.c.start, i.c.earliest, i.c.latest)
+    query = select(*columns, cast(i.c.data, Text).label("data")).join(r, r.c.id == i.c.reading).join(a, a.c.id == i.c.article)
+    query = query.where(r.c.current, i.c.kind == "statement", *_in_days(i.c.earliest, i.c.latest, where))
+    return query if where.article is None else query.where(_is_article(where.article))
+
+
+def _judged(
+    engine: Engine,
+    rows: Sequence[Any],
+    issues: Mapping[str, tuple[str, ...]],
+    book: Book,
+    ruling: Ruling | None,
+    where: Filter,
+) -> list[Placed]:
+    """The rows as relating needs them: those that people changed as they have it, the others as filed."""
+    changed = ruling.items.changed if ruling is not None else {}
+    data = {row.id: _DATA.decode(row.data) for row in rows if row.id not in changed}
+    said = _said(engine, (one.attribution for one in data.values() if one.attribution), ruling)
+    found = [_placed(row, data[row.id], issues[row.id], said) for row in rows if row.id in data]
+    if ruling is not None:
+        found += _corrected(engine, ruling, book, where)
+        found = [_renamed(one, ruling.canonical) for one in found]
+    return sorted(found, key=lambda one: (one.earliest or dt.date.max, one.article, one.start, one.id))
+
+
+def _placed(row: Any, data: _Data, issues: tuple[str, ...], said: Mapping[str, tuple[str, ...]]) -> Placed:
+    return Placed(
+        row.id, row.act, data.party, data.addressee, row.name, row.start, row.earliest, row.latest, issues, data.certainty,
+        _tellers(said.get(data.attribution or "", ()), data.party), data.reply_to,
+    )  # fmt: skip
+
+
+def _tellers(said: tuple[str, ...], party: tuple[str, ...]) -> tuple[str, ...]:
+    """Who says so, where none of them is the party itself."""
+    return () if set(said) & set(party) else said
+
+
+def _said(engine: Engine, attributions: Iterable[str], ruling: Ruling | None) -> dict[str, tuple[str, ...]]:
+    """By attribution the parties that speak in it, as judged."""
+    i, r = schema.item, schema.reading
+    found: dict[str, tuple[str, ...]] = {}
+    with asking(engine) as connection:
+        for some in _batches(set(attributions)):
+            query = select(i.c.id, cast(i.c.data, Text).label("data")).join(r, r.c.id == i.c.reading)
+            for row in connection.execute(query.where(r.c.current, i.c.id.in_(some))):
+                found[row.id] = _PARTY.decode(row.data).party
+    for identifier, item in (ruling.items.changed if ruling is not None else {}).items():
+        if identifier in found:
+            found[identifier] = () if item is None else getattr(item, "party", ())
+    return found
+
+
+def _corrected(engine: Engine, ruling: Ruling, book: Book, where: Filter) -> Iterator[Placed]:
+    """The statements that people corrected, where they still pass and stand on an issue or in an exchange."""
+    rows = [one for row in ruling.rows if row.item.id in ruling.items.changed and (one := ruling.applied(row)) is not None]
+    statements = [
+        row for row in rows if isinstance(row.item, Statement) and where.article in (None, row.article_name, row.item.article)
+    ]
+    said = _said(engine, [row.item.attribution for row in statements if row.item.attribution], ruling)
+    for row in statements:
+        item = row.item
+        earliest, latest = dates_of(item, row.published)
+        if _touches(earliest, latest, where):
+            yield Placed(
+                item.id, item.act, item.party, item.addressee, row.article_name, item.start, earliest, latest,
+                issues_as_judged(item, book.index, ruling), item.certainty,
+                _tellers(said.get(item.attribution or "", ()), item.party), item.reply_to,
+            )  # fmt: skip
+
+
+def issues_as_judged(statement: Statement, index: IssueIndex, ruling: Ruling | None) -> tuple[str, ...]:
+    """The ids of a statement's issues: those that people gave it, else those that its words point to."""
+    given = ruling.items.corrections.get(statement.id, {}).get("issue") if ruling else None
+    if given is None:
+        return index.of(statement)
+    wanted = {name.casefold() for name in given}
+    return tuple(key for key, name in index.names.items() if not wanted.isdisjoint((key.casefold(), name.casefold())))
+
+
+def _touches(earliest: dt.date | None, latest: dt.date | None, where: Filter) -> bool:
+    """Whether a window touches the filter's days, as the questions to the record have it."""
+    if where.since is None and where.until is None:
+        return True
+    if earliest is None and latest is None:
+        return False
+    late = where.since is None or latest is None or latest >= where.since
+    return late and (where.until is None or earliest is None or earliest <= where.until)
+
+
+def _renamed(one: Placed, canonical: Mapping[str, str]) -> Placed:
+    """The statement with the names under which all that is judged the same goes."""
+    if not canonical:
+        return one
+
+    def names(parties: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(canonical.get(party, party) for party in parties))
+
+    return one._replace(party=names(one.party), addressee=names(one.addressee), told_by=names(one.told_by))
+
+
+def _batches(values: Iterable[str]) -> Iterator[Sequence[str]]:
+    every = list(values)
+    for first in range(0, len(every), ASKED):
+        yield every[first : first + ASKED]
