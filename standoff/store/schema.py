@@ -7,9 +7,22 @@ Which articles have one origin is kept as pairs: `fingerprint` holds an article'
 without what its first reading found to be noise), `gram` is the index from picked 5-grams to fingerprints, `overlap` each
 pair that shares much. All three are only added to; origins are computed from the pairs.
 
+What statements are about: `topic` holds a running tally of each topic of all statements in force, as JSON; `about` which
+statement stands under which topic (dossier 0) or issue of a dossier; `placing` which reading of an article that was done for,
+and under which dossier; `issue` which topics are the issues in force, chosen anew as the record grows. Positions and demands
+are computed from the statements that `about` points to.
+
 Which articles tell of one thing is kept likewise: `story_sheet` holds the weights of an article's words as they were when
 it came, and what else stories are told by; `story_word` leads from its heaviest words and its day to it, `story_count` says how
 many articles hold a word, `story_pair` holds each pair that is told alike, or nearly, with its evidence.
+
+Which mentions tell of one event is kept as pairs too: `event_page` is a reading as events are told by, `mention` each of
+its statements and meetings, `mention_key` the index from who, where, when and what to mentions, `mention_pair` two that may
+tell of one event. All four are only added to; events are computed from the pairs.
+
+What articles claim is kept likewise: `claim` holds what a reading says slot by slot (`echo`: a claim that the record held
+already in the same words or numbers), `claim_key` leads from what it is about and its day to it, `claim_pair` holds each two
+that were decided, with the reason, `claimed` which readings that was done for. Conflicts and series are computed from the pairs.
 
 `judgement` is the log of what people decided: only ever added to, each row its whole judgement as JSON.
 """
@@ -214,6 +227,45 @@ story_pair = Table(
     Index("ix_story_pair_b", "b"),
 )
 
+claimed = Table(
+    "claimed",
+    metadata,
+    Column("reading", Integer, ForeignKey("reading.id"), primary_key=True),
+    Column("method", String(16), primary_key=True),
+    Column("made", DateTime(timezone=True), nullable=False),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reading", Integer, ForeignKey("reading.id"), nullable=False, index=True),
+    Column("method", String(16), nullable=False),
+    Column("slot", String(12), nullable=False),
+    Column("echo", Integer, ForeignKey("claim.id"), index=True),
+    Column("data", JSON, nullable=False),
+)
+
+claim_key = Table(
+    "claim_key",
+    metadata,
+    Column("key", String(80), primary_key=True),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("claim", Integer, ForeignKey("claim.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+claim_pair = Table(
+    "claim_pair",
+    metadata,
+    Column("a", Integer, ForeignKey("claim.id"), primary_key=True),
+    Column("b", Integer, ForeignKey("claim.id"), primary_key=True),
+    Column("verdict", String(20), nullable=False),
+    Column("of", String(12), nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("ix_claim_pair_b", "b"),
+)
+
 judgement = Table(
     "judgement",
     metadata,
@@ -221,4 +273,80 @@ judgement = Table(
     Column("id", String(40), nullable=False, unique=True),
     Column("made", DateTime(timezone=True), nullable=False),
     Column("data", JSON, nullable=False),
+)
+
+topic = Table(
+    "topic",
+    metadata,
+    Column("key", String(80), primary_key=True),
+    Column("articles", Integer, nullable=False, index=True),
+    Column("data", JSON, nullable=False),
+)
+
+about = Table(
+    "about",
+    metadata,
+    Column("dossier", Integer, primary_key=True),
+    Column("key", String(80), primary_key=True),
+    Column("reading", Integer, ForeignKey("reading.id"), primary_key=True),
+    Column("item", String(40), primary_key=True),
+    Column("tied", Boolean, nullable=False),
+    Index("ix_about_reading", "reading"),
+    sqlite_with_rowid=False,
+)
+
+placing = Table(
+    "placing",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article", String(64), ForeignKey("article.id"), nullable=False, unique=True),
+    Column("reading", Integer, ForeignKey("reading.id"), nullable=False),
+    Column("dossier", Integer, nullable=False),
+)
+
+issue = Table(
+    "issue",
+    metadata,
+    Column("key", String(80), primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("chosen", Integer, nullable=False),
+)
+
+event_page = Table(
+    "event_page",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reading", Integer, ForeignKey("reading.id"), nullable=False),
+    Column("method", String(16), nullable=False),
+    Column("data", JSON, nullable=False),
+    Column("made", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("reading", "method"),
+)
+
+mention = Table(
+    "mention",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("page", Integer, ForeignKey("event_page.id"), nullable=False, index=True),
+    Column("item", String(40), nullable=False, index=True),
+    Column("family", String(40), nullable=False),
+    Column("data", JSON, nullable=False),
+)
+
+mention_key = Table(
+    "mention_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("mention", Integer, ForeignKey("mention.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+mention_pair = Table(
+    "mention_pair",
+    metadata,
+    Column("a", Integer, ForeignKey("mention.id"), primary_key=True),
+    Column("b", Integer, ForeignKey("mention.id"), primary_key=True),
+    Column("score", Float, nullable=False),
+    Index("ix_mention_pair_b", "b"),
 )

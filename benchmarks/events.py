@@ -1,0 +1,110 @@
+"""Events across articles: mentions of one event linked, against MEANTIME's gold groups, beside same-head-lemma baselines.
+
+usage: python -m benchmarks.events --data PATH [--half dev|test] [--json]
+
+PATH is a folder that holds the MEANTIME articles (corpus_airbus, corpus_gm: `dev`, used for development; corpus_apple,
+corpus_stock: `test`). Mentions are given by the corpus, all else is read by our own pipeline, see `meantime.py`. The 60
+articles of a half come in one by one, through the same index, verdicts and grouping as a record's. CoNLL F1 is the mean
+of the F1 of MUC, B3 and CEAFe over all mentions, singletons among them. `lemma` joins what has the same head lemma in any
+article, `lemma, one article` only within one, `none` joins nothing. Pairs of two articles are told apart: `across`.
+"""
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from benchmarks.clusters import Conll, conll
+from benchmarks.meantime import HALVES, load
+from benchmarks.meantime_mentions import mentions
+from standoff.relating.events import alone, by_article, group
+from standoff.relating.events_index import MemoryShelf
+from standoff.relating.events_mentions import Placed
+
+Groups = list[list[int]]
+
+
+def grouped(keys: Sequence[Hashable]) -> Groups:
+    """Places by their key."""
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for place, key in enumerate(keys):
+        found[key].append(place)
+    return list(found.values())
+
+
+def linked(placed: Sequence[Placed]) -> Groups:
+    """Our own groups."""
+    shelf = MemoryShelf()
+    for article in by_article(placed):
+        shelf.add(article)
+    groups = group(shelf.mentions, shelf.pairs)
+    place_of = {one.mention.id: place for place, one in enumerate(placed)}
+    every = [*groups, *((one,) for one in alone(shelf.mentions, groups))]
+    return [[place_of[shelf.mentions[number].mention.id] for number in members] for members in every]
+
+
+def across(placed: Sequence[Placed], groups: Groups, gold: Groups) -> dict[str, float]:
+    """How many pairs of mentions in two articles are joined, and how many of them rightly."""
+    right = _pairs(placed, gold)
+    found = _pairs(placed, groups)
+    return {"gold": len(right), "joined": len(found), "right": len(found & right)}
+
+
+def _pairs(placed: Sequence[Placed], groups: Groups) -> set[tuple[int, int]]:
+    every = (pair for members in groups for pair in combinations(sorted(members), 2))
+    return {(a, b) for a, b in every if placed[a].page.article != placed[b].page.article}
+
+
+def measure(folder: Path, half: str) -> dict[str, dict[str, Any]]:
+    """Each way of grouping with its scores."""
+    told = list(mentions(load(folder, half)))
+    placed = [one for one, _ in told]
+    gold = grouped([key for _, key in told])
+    heads = [one.mention.head for one in placed]
+    ways: dict[str, Groups] = {
+        "standoff": linked(placed),
+        "lemma": grouped(heads),
+        "lemma, one article": grouped([(one.page.article, one.mention.head) for one in placed]),
+        "none": [[place] for place in range(len(placed))],
+    }
+    return {name: {**_row(conll(gold, groups)), "across": across(placed, groups, gold)} for name, groups in ways.items()}
+
+
+def _row(score: Conll) -> dict[str, Any]:
+    parts = {"muc": score.muc, "b3": score.b3, "ceafe": score.ceafe}
+    by_part: dict[str, Collection[float]] = {name: [round(v, 3) for v in (*part, part.f1)] for name, part in parts.items()}
+    return {"conll_f1": round(score.f1, 3), **by_part}
+
+
+def show(half: str, report: dict[str, dict[str, Any]]) -> None:
+    """The report as a table."""
+    print(f"{half}: {', '.join(HALVES[half])}")
+    print(f"{'':20}{'CoNLL':>7}{'MUC':>7}{'B3':>7}{'CEAFe':>7}   pairs across articles: joined, right, of gold")
+    for name, row in report.items():
+        parts = "".join(f"{row[part][2]:7.3f}" for part in ("muc", "b3", "ceafe"))
+        pairs = row["across"]
+        print(f"{name:20}{row['conll_f1']:7.3f}{parts}   {pairs['joined']:,}, {pairs['right']:,}, {pairs['gold']:,}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="the folder with MEANTIME")
+    parser.add_argument("--half", choices=sorted(HALVES), help="one half only")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    options = parser.parse_args()
+    halves = [options.half] if options.half else sorted(HALVES)
+    report = {half: measure(options.data, half) for half in halves}
+    if options.json:
+        json.dump(report, sys.stdout, indent=2)
+        print()
+        return
+    for half, rows in report.items():
+        show(half, rows)
+
+
+if __name__ == "__main__":
+    main()

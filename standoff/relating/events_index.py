@@ -1,0 +1,155 @@
+"""Which mentions known may be of one event with a new one: by index, never by a scan.
+
+The algorithm is here, once; a shelf keeps the index: in memory (`MemoryShelf`), or in the record's tables.
+"""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import combinations
+from typing import NamedTuple, Protocol
+
+from standoff.relating.events_match import Window, compare, is_narrow
+from standoff.relating.events_mentions import Placed
+
+# Of the mentions that stand under one key, so many of the first and so many of the last are looked at: those that the
+# event was first told by, and those around the new one. Bounds the work where thousands tell of one thing.
+ENDS = 16
+# Mentions compared with a new one, those that share most keys with it first.
+MOST_COMPARED = 48
+# Pairs that score no more than this are not kept: no group can come of them.
+KEPT = -0.4
+MOST_KEYS = 32
+MOST_ACTORS = 4
+MOST_WORDS = 4
+# What an article tells without a day lies in the week before it came out, as a rule. In days.
+BEFORE = 7
+
+
+class Pair(NamedTuple):
+    """Two mentions, by number, that may be of one event: above 0 the more so the more."""
+
+    a: int
+    b: int
+    score: float
+
+
+class Shelf(Protocol):
+    """Where the index is kept. Mentions go by numbers, given in the order of their arrival."""
+
+    def holders(self, keys: Sequence[int], ends: int) -> Mapping[int, Sequence[int]]:
+        """Who stands under each of these keys: the first and the last `ends` of them."""
+
+    def placed(self, numbers: Sequence[int]) -> Mapping[int, Placed]:
+        """These mentions."""
+
+
+def match(shelf: Shelf, new: Mapping[int, Placed]) -> tuple[Pair, ...]:
+    """The pairs of the mentions of one article, with each other and with those known."""
+    pairs = [
+        Pair(a, b, compare(new[a], new[b]).score)
+        for a, b in combinations(sorted(new), 2)
+        if new[a].mention.family == new[b].mention.family
+    ]
+    keys = {number: keys_of(one) for number, one in new.items()}
+    holders = shelf.holders(sorted({key for some in keys.values() for key in some}), ENDS)
+    met = {number: _met(keys[number], holders, set(new)) for number in sorted(new)}
+    known = shelf.placed(sorted({one for some in met.values() for one in some}))
+    for number, others in met.items():
+        article = new[number].page.article
+        pairs += [
+            Pair(one, number, compare(known[one], new[number]).score)
+            for one in others
+            if one in known and known[one].page.article != article
+        ]
+    return tuple(sorted(pair for pair in pairs if pair.score > KEPT))
+
+
+def _met(keys: Sequence[int], holders: Mapping[int, Sequence[int]], own: set[int]) -> list[int]:
+    counted = Counter(one for key in keys for one in holders.get(key, ()) if one not in own)
+    return sorted(counted, key=lambda one: (-counted[one], one))[:MOST_COMPARED]
+
+
+def keys_of(placed: Placed) -> tuple[int, ...]:
+    """The keys under which a mention stands in the index: its kind, with two of its actors, its place, a figure or its words.
+
+    Each stands with every week in which the event may lie, those of its actors without a week too.
+    """
+    mention = placed.mention
+    weeks = list(_weeks(placed))
+    keys = []
+    for what in _facts(placed):
+        keys += [_hash(mention.family, what, week) for week in weeks]
+    return tuple(dict.fromkeys(keys))[:MOST_KEYS]
+
+
+def _facts(placed: Placed) -> Iterator[str]:
+    mention = placed.mention
+    actors = sorted(mention.actors | {f"person {name}" for name in mention.persons})[:MOST_ACTORS]
+    yield from (f"{a} {b}" for a, b in combinations(actors, 2))
+    if len(actors) == 1:
+        yield actors[0]
+    if mention.place is not None:
+        yield f"at {mention.place}"
+    yield from (f"number {figure}" for figure in sorted(mention.figures)[:MOST_WORDS])
+    yield from (f"word {word}" for word in sorted(mention.own, key=lambda word: (-len(word), word))[:MOST_WORDS])
+
+
+def _weeks(placed: Placed) -> Iterator[str]:
+    yield "any"
+    day, page = placed.mention.day, placed.page
+    published = (page.earliest, page.latest)
+    if day is not None and is_narrow(day):
+        yield from _weeks_of(day, 1, 1)
+    elif is_narrow(published):
+        yield from _weeks_of(published, BEFORE, 1)
+
+
+def _weeks_of(window: Window, before: int, after: int) -> Iterator[str]:
+    first, last = window
+    if first is None or last is None:
+        return
+    day = first - dt.timedelta(days=before)
+    end = last + dt.timedelta(days=after)
+    seen = None
+    while day <= end:
+        year, week, _ = day.isocalendar()
+        if (year, week) != seen:
+            seen = (year, week)
+            yield f"{year}-{week}"
+        day += dt.timedelta(days=1)
+
+
+def _hash(*parts: str) -> int:
+    digest = blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+@dataclass
+class MemoryShelf:
+    """An index in this process's memory, for comparisons that need no record; articles come in any order."""
+
+    mentions: dict[int, Placed] = field(default_factory=dict)
+    pairs: list[Pair] = field(default_factory=list)
+    _holders: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, article: Sequence[Placed]) -> None:
+        """Put the mentions of one article on the shelf, with the pairs that they make."""
+        first = len(self.mentions)
+        new = dict(enumerate(article, first))
+        self.pairs += match(self, new)
+        self.mentions |= new
+        for number, one in new.items():
+            for key in keys_of(one):
+                self._holders[key].append(number)
+
+    def holders(self, keys: Sequence[int], ends: int) -> Mapping[int, Sequence[int]]:
+        """Who stands under each of these keys."""
+        kept = {key: self._holders[key] for key in keys if key in self._holders}
+        return {key: some if len(some) <= 2 * ends else some[:ends] + some[-ends:] for key, some in kept.items()}
+
+    def placed(self, numbers: Sequence[int]) -> Mapping[int, Placed]:
+        """These mentions."""
+        return {number: self.mentions[number] for number in numbers}

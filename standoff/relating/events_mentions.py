@@ -1,0 +1,63 @@
+"""A mention of an event: what one place of an article tells of it, in the form in which mentions are compared."""
+
+import datetime as dt
+from functools import cached_property
+from typing import NamedTuple
+
+import msgspec
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """What one place of one article tells of an event. Words are stems; actors are codes or names in lower case.
+
+    `family` is what its `head` (a lemma, or an act) shares with other words for the same; `agents` act, `patients` are
+    acted upon, and both sides of a meeting are its agents; `others` stand beside it. `own` are the words that belong to
+    it, `words` those of its whole sentence. `sentence` counts from 0. `day` is the window that it gives, if any.
+    """
+
+    id: str
+    head: str
+    family: str
+    sentence: int
+    repeated: bool = False
+    agents: frozenset[str] = frozenset()
+    patients: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    place: str | None = None
+    day: tuple[dt.date | None, dt.date | None] | None = None
+    own: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
+    mode: str = ""
+    definite: bool = False
+    negated: bool = False
+    title: bool = False
+    start: int = 0
+    end: int = 0
+    items: tuple[str, ...] = ()
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """Whoever it names."""
+        return self.agents | self.patients | self.others
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of the article that mentions stand in: its id, its own words, and when it came out.
+
+    `words` are the stems that it uses most; `families` counts its mentions by family.
+    """
+
+    article: str
+    words: frozenset[str] = frozenset()
+    families: dict[str, int] = {}
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+
+
+class Placed(NamedTuple):
+    """A mention with its article."""
+
+    mention: Mention
+    page: Page
