@@ -22,12 +22,14 @@ class Step(NamedTuple):
 @cache
 def steps() -> tuple[Step, ...]:
     """All steps; their modules load numpy and the codebook, which whoever only asks does without."""
-    from standoff.store import origins, positions, stories
+    from standoff.store import conflicts, events, origins, positions, stories
 
     return (
         Step("origins", origins.put_origin, origins.complete),
         Step("stories", stories.put_story, stories.complete_stories),
         Step("positions", positions.put_positions, positions.complete),
+        Step("conflicts", conflicts.put_claims, conflicts.complete),
+        Step("events", events.put_events, events.complete),
     )
 
 

@@ -1,0 +1,177 @@
+"""The words that conflicts are told by: what is counted, what is denied, blamed or foreseen."""
+
+import re
+from functools import cache, cached_property
+from typing import Literal
+
+import msgspec
+
+from standoff.codebook.files import load
+from standoff.core.errors import CodebookError
+
+Stance = Literal["denied", "not soon", "soon"]
+
+_ENDINGS = re.compile(r"(?:ations?|ings?|ied|ies|ed|es|s|e)$")
+LEAST_STEM = 3
+
+
+def stem(word: str) -> str:
+    """A word without its ending, in lower case: enough to know "attacks" in "attacked", not a dictionary form."""
+    word = word.lower().removesuffix("'s").removesuffix("’s")
+    cut = _ENDINGS.sub("", word)
+    if len(cut) < LEAST_STEM:
+        return word
+    if len(cut) > LEAST_STEM and cut[-1] == cut[-2] and cut[-1] not in "lse":
+        cut = cut[:-1]
+    return cut[:-1] + "i" if cut.endswith("y") and len(cut) > LEAST_STEM else cut
+
+
+class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """A part of the file."""
+
+
+class Fate(_Strict, frozen=True):
+    """What befell those counted, by words near the number or by their noun; `grows` where one event's count only rises."""
+
+    fate: str
+    grows: bool
+    words: tuple[str, ...]
+    nouns: tuple[str, ...]
+
+
+class Deed(_Strict, frozen=True):
+    """A family of deeds with its words; `foreseen` where its coming is forecast."""
+
+    deed: str
+    words: tuple[str, ...]
+    foreseen: bool = False
+
+
+class Blaming(_Strict, frozen=True):
+    """Patterns that blame, by where the blamed party stands."""
+
+    after: tuple[str, ...]
+    before: tuple[str, ...]
+
+
+class Foreseen(_Strict, frozen=True):
+    """Patterns of one stance on whether a deed is coming, before the deed's word or around it."""
+
+    stance: Stance
+    before: tuple[str, ...]
+    around: tuple[str, ...]
+
+    @cached_property
+    def pattern_before(self) -> re.Pattern[str] | None:
+        """All patterns that stand before the deed."""
+        return any_of(self.before)
+
+    @cached_property
+    def pattern_around(self) -> re.Pattern[str] | None:
+        """All patterns that stand around the deed."""
+        return any_of(self.around)
+
+
+class ConflictWords(_Strict, frozen=True):
+    """The file, with the indexes made of it."""
+
+    fates: tuple[Fate, ...]
+    everyone: tuple[str, ...]
+    populations: tuple[tuple[str, ...], ...]
+    further: frozenset[str]
+    changing: tuple[str, ...]
+    measures: tuple[dict[str, float], ...]
+    deeds: tuple[Deed, ...]
+    denying: tuple[str, ...]
+    blaming: Blaming
+    foreseen: tuple[Foreseen, ...]
+    supposing: tuple[str, ...]
+    bare: tuple[str, ...]
+    opposites: tuple[tuple[str, str], ...]
+    common: frozenset[str]
+
+    @cached_property
+    def fate_of(self) -> dict[str, str]:
+        """Each fate by the stems of its words, the first one that has the word."""
+        return {stem(word): one.fate for one in reversed(self.fates) for word in one.words}
+
+    @cached_property
+    def fate_of_noun(self) -> dict[str, str]:
+        """Each fate by the stems of the nouns that name those whom it befell."""
+        return {stem(word): one.fate for one in reversed(self.fates) for word in one.nouns}
+
+    @cached_property
+    def growing(self) -> frozenset[str]:
+        """The fates whose counts only rise."""
+        return frozenset(one.fate for one in self.fates if one.grows)
+
+    @cached_property
+    def population_of(self) -> dict[str, str]:
+        """The first word of each population by the stems of all of them; "" for everyone."""
+        named = {stem(word): group[0] for group in self.populations for word in group}
+        return {**named, **{stem(word): "" for word in self.everyone}}
+
+    @cached_property
+    def deed_of(self) -> dict[str, Deed]:
+        """Each family of deeds by the stems of its words."""
+        return {stem(word): deed for deed in reversed(self.deeds) for word in deed.words}
+
+    @cached_property
+    def common_stems(self) -> frozenset[str]:
+        """The stems of the words that tell nothing."""
+        return frozenset(stem(word) for word in self.common)
+
+    @cached_property
+    def is_changing(self) -> re.Pattern[str]:
+        """Words of a count on the move."""
+        return re.compile(r"\b(?:" + "|".join(map(re.escape, self.changing)) + r")\b", re.IGNORECASE)
+
+    @cached_property
+    def bare_stems(self) -> frozenset[str]:
+        """The stems of the words of a denial that names no deed."""
+        return frozenset(stem(word) for word in self.bare)
+
+    @cached_property
+    def is_supposing(self) -> re.Pattern[str]:
+        """Words under which a deed is only supposed."""
+        return re.compile(r"\b(?:" + "|".join(map(re.escape, self.supposing)) + r")\b", re.IGNORECASE)
+
+    @cached_property
+    def pattern_denying(self) -> re.Pattern[str]:
+        """What denies."""
+        found = any_of(self.denying)
+        assert found is not None  # noqa: S101 - checked where the file is loaded
+        return found
+
+    @cached_property
+    def pattern_blaming(self) -> re.Pattern[str]:
+        """What blames, with the group "after" or "before" by where the blamed party stands."""
+        after, before = "|".join(self.blaming.after), "|".join(self.blaming.before)
+        return re.compile(rf"\b(?:(?P<after>{after})|(?P<before>{before}))\b")
+
+    def measure_of(self, unit: str) -> tuple[str, float] | None:
+        """The first unit of the dimension that `unit` measures, and how many of it one `unit` is; None for what is counted."""
+        word = unit.lower()
+        for table in self.measures:
+            for form in (word, word.removesuffix("s")):
+                if form in table:
+                    return next(iter(table)), table[form]
+        return None
+
+
+def any_of(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    """One pattern for all of them, as whole words; None where there are none."""
+    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + ")", re.IGNORECASE) if patterns else None
+
+
+@cache
+def conflict_words() -> ConflictWords:
+    """The shipped words; raises CodebookError where a pattern is none, or where nothing denies."""
+    found = load("conflicts.yaml", ConflictWords)
+    if not found.denying:
+        raise CodebookError("conflicts.yaml: no pattern denies; give at least one under denying")
+    try:
+        _ = found.pattern_denying, found.pattern_blaming, [(one.pattern_before, one.pattern_around) for one in found.foreseen]
+    except re.error as error:
+        raise CodebookError(f"conflicts.yaml: {error} in the pattern {error.pattern!r}") from error
+    return found

@@ -1,0 +1,224 @@
+"""Deeds as claims: what is denied, what is laid on somebody, and what is foreseen, sentence by sentence.
+
+Method: the codebook's patterns within one sentence; the parties come from the reading's statements where one lies there,
+else from the names before and behind the pattern.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from standoff.codebook.conflicts import Deed, Stance, conflict_words, stem
+from standoff.core.records import Forecast, Statement
+from standoff.relating.claims_scene import ClaimScene
+from standoff.relating.conflicts_tables import Claim, Slot
+
+LONGEST = 160  # code points of what is denied or blamed
+BEFORE, AROUND = 90, 60  # code points before and behind a deed's word in which its stance is looked for
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_CLAUSE = re.compile(r"[;:.!?]|, (?:but|while|although|though|and) |\b(?:but|while|although|whereas)\b", re.IGNORECASE)
+_COMMA = re.compile(r"[,;:.!?”\"]")
+_SAYING = re.compile(
+    r"\b(?:that|says?|said|believes?|believed|warn(?:s|ed)?|thinks?|thought|claims?|claimed|insists?|insisted|fears?|told \w+)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"\b(?:despite|from|with|by|amid|as|after|before|said|says|according|while|but|without)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:they|he|she|it|we|its|their|his|her)\b", re.IGNORECASE)
+LAID = frozenset({"assault", "coerce"})
+
+
+class _Place(NamedTuple):
+    """A stretch of a sentence with the sentence's bounds."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def deed_claims(scene: ClaimScene) -> Iterator[Claim]:
+    """The denied and the blamed deeds of the article, and those that are foreseen."""
+    for start, end in scene.sentences:
+        yield from _foreseen(scene, start, end)
+        yield from _denied(scene, start, end)
+        yield from _blamed(scene, start, end)
+    yield from _laid(scene)
+
+
+# --- denied, and laid on somebody ------------------------------------------------------------------------------------------
+
+
+def _denied(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
+    for match in conflict_words().pattern_denying.finditer(scene.text, start, end):
+        place = _Place(match.end(), min(end, match.end() + LONGEST), start, end)
+        party = _acting(scene, "deny", start, end) or _before(scene, start, match.start())
+        if party:
+            yield _claim(scene, "deed", place, match.start(), stance="denied", party=party, claimer=party)
+
+
+def _blamed(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
+    for match in conflict_words().pattern_blaming.finditer(scene.text, start, end):
+        place = _Place(match.end(), min(end, match.end() + LONGEST), start, end)
+        said = scene.said_at(match.start(), match.end())
+        if match.lastgroup == "after":
+            party = _after(scene, match.end(), place.end)
+            claimer = _acting(scene, "accuse", start, end) or _before(scene, start, match.start())
+        else:
+            party, claimer = _before(scene, start, match.start()), said.party if said else ()
+        if party and not set(party) & set(claimer):
+            yield _claim(scene, "deed", place, match.start(), stance="blamed", party=party, claimer=claimer)
+
+
+def _laid(scene: ClaimScene) -> Iterator[Claim]:
+    """Deeds that the reading codes as done by a party, told by the article or by somebody else."""
+    for one in scene.reading.statements:
+        said = scene.said(one)
+        claimer = said.party if said else ()
+        if one.act in LAID and one.party and not set(one.party) & set(claimer) and one.status != "denied":
+            start, end = scene.sentence(one.start, one.end)
+            place = _Place(one.start, one.end, start, end)
+            yield _claim(scene, "deed", place, one.start, stance="blamed", party=one.party, claimer=claimer, item=one.id)
+
+
+def _acting(scene: ClaimScene, act: str, start: int, end: int) -> tuple[str, ...]:
+    """Who does an act in the sentence, as the reading has it."""
+    return next((one.party for one in scene.reading.statements if one.act == act and one.party and start <= one.start < end), ())
+
+
+def _before(scene: ClaimScene, start: int, end: int) -> tuple[str, ...]:
+    found = scene.parties(start, end)
+    return (found[-1][2],) if found else ()
+
+
+def _after(scene: ClaimScene, start: int, end: int) -> tuple[str, ...]:
+    found = scene.parties(start, min(end, start + BEFORE))
+    return (found[0][2],) if found else ()
+
+
+def _doer(scene: ClaimScene, start: int, end: int) -> tuple[str, ...]:
+    """The first party of a clause, which is mostly its subject; what stands before "said that" is another clause."""
+    saying = list(_SAYING.finditer(scene.text, start, end))
+    found = scene.parties(saying[-1].end() if saying else start, end)
+    return (found[0][2],) if found else ()
+
+
+def _target(scene: ClaimScene, start: int, end: int) -> tuple[str, ...]:
+    """The first party behind a deed's word, unless it comes in by another road ("despite warnings from")."""
+    found = scene.parties(start, min(end, start + AROUND))
+    return (found[0][2],) if found and not _ELSEWHERE.search(scene.text, start, found[0][0]) else ()
+
+
+# --- foreseen ---------------------------------------------------------------------------------------------------------------
+
+
+def _foreseen(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
+    """A claim for each word of a foreseen deed whose clause says whether it is coming; one of a family and stance a sentence."""
+    seen: set[tuple[str, str]] = set()
+    floor = start
+    for match in _WORD.finditer(scene.text, start, end):
+        deed = conflict_words().deed_of.get(stem(match[0]))
+        if deed is None or not deed.foreseen or _begins_another(scene.text, match.end(), end):
+            continue
+        stance = _stance(scene.text, floor, match.start(), match.end(), end)
+        if stance is None:
+            continue
+        first = _clause_start(scene.text, floor, match.start())
+        floor = match.end()
+        if (deed.deed, stance) not in seen:
+            seen.add((deed.deed, stance))
+            yield _forecast(scene, _Place(first, match.end(), start, end), match.start(), deed, stance)
+
+
+def _begins_another(text: str, place: int, end: int) -> bool:
+    """Whether the word only begins a deed: "launch an offensive" is an offensive, no launch."""
+    behind = [stem(word) for word in _WORD.findall(text[place : min(end, place + AROUND)])[:3]]
+    deeds = conflict_words().deed_of
+    return bool(behind) and any(word in deeds and deeds[word].deed == "attack" for word in behind[:3]) and behind[0] in _LINK
+
+
+_LINK = frozenset({"a", "an", "the", "th", "its", "their", "another", "any", "full", "military"})
+
+
+def _stance(text: str, floor: int, start: int, end: int, last: int) -> Stance | None:
+    """What the clause of a deed's word says of its coming; the first stance with a pattern there."""
+    before = text[max(_clause_start(text, floor, start), start - BEFORE) : start]
+    stop = _CLAUSE.search(text, end, min(last, end + AROUND))
+    around = before + text[start : stop.start() if stop else min(last, end + AROUND)]
+    for one in conflict_words().foreseen:
+        found = one.pattern_before.search(before) if one.pattern_before is not None else None
+        if found is not None and not conflict_words().is_supposing.search(before, found.end()):
+            return one.stance
+        if one.pattern_around is not None and one.pattern_around.search(around):
+            return one.stance
+    return None
+
+
+def _clause_start(text: str, floor: int, place: int) -> int:
+    found = [match.end() for match in _CLAUSE.finditer(text, floor, place)]
+    return found[-1] if found else floor
+
+
+def _forecast(scene: ClaimScene, place: _Place, word: int, deed: Deed, stance: Stance) -> Claim:
+    said = scene.said_at(word, place.end)
+    doing, target = _doer(scene, place.start, word), _target(scene, place.end, place.last)
+    target = tuple(one for one in target if one not in doing)
+    own = _OWN.search(scene.text, place.start, word) is not None
+    holder = said.party if said else _acting(scene, "deny", place.first, place.last) if stance == "denied" else ()
+    if not holder:
+        holder = _holder(scene, place.first, place.start)
+    if stance == "denied" and (own or not doing):
+        doing = holder  # "they have no intention of": of their own
+    item = _item_at(scene, place, word)
+    return _claim(
+        scene, "forecast", place, word, stance=stance, party=doing, target=target, claimer=holder, topic=deed.deed, item=item,
+        speaker=said.speaker if said else None,
+    )  # fmt: skip
+
+
+def _holder(scene: ClaimScene, start: int, end: int) -> tuple[str, ...]:
+    """Who says so before the clause: "Kiev says there is no reason"."""
+    return _before(scene, start, end) if end > start else ()
+
+
+def _item_at(scene: ClaimScene, place: _Place, word: int) -> str:
+    items: tuple[Forecast | Statement, ...] = (*scene.reading.forecasts, *scene.reading.statements)
+    return next((one.id for one in items if one.start <= word < one.end), "")
+
+
+def _claim(
+    scene: ClaimScene,
+    slot: Slot,
+    place: _Place,
+    cue: int,
+    *,
+    stance: str,
+    party: tuple[str, ...],
+    claimer: tuple[str, ...],
+    target: tuple[str, ...] = (),
+    topic: str = "",
+    item: str = "",
+    speaker: str | None = None,
+) -> Claim:
+    """A claim over its whole sentence; what it is about is told by the words of its own clause first."""
+    first, last = min(place.start, cue), place.end
+    start, end = _trimmed(scene.text, place.first, place.last)
+    said, published = scene.said_at(cue, cue + 1), scene.reading.published
+    deed = topic or _deed_in(scene.text[first:last]) or _deed_in(scene.text[start:end])
+    return Claim(
+        item=item or (said.id if said else ""), article=scene.reading.article, slot=slot, start=start, end=end,
+        text=scene.text[start:end], topic=deed, stance=stance, party=party, target=target, claimer=claimer,
+        speaker=speaker or (said.speaker if said else None), names=scene.names(place.first, place.last), scene=scene.lead,
+        stems=scene.stems(first, last), words=scene.stems(start, end), told_earliest=published.earliest,
+        told_latest=published.latest,
+    )  # fmt: skip
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds without the white space at either end."""
+    kept = text[start:end]
+    return end - len(kept.lstrip()) if kept.strip() else start, start + len(kept.rstrip())
+
+
+def _deed_in(text: str) -> str:
+    deeds = conflict_words().deed_of
+    return next((deeds[key].deed for match in _WORD.finditer(text) if (key := stem(match[0])) in deeds), "")

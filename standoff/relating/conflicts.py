@@ -1,0 +1,22 @@
+"""Deciding on two claims: by structure (the same slot, another value), never by how alike their sentences sound."""
+
+from collections.abc import Callable
+
+from standoff.relating.conflicts_deeds import decide_deeds, decide_forecasts
+from standoff.relating.conflicts_demands import decide_demands
+from standoff.relating.conflicts_figures import decide_figures
+from standoff.relating.conflicts_quotes import decide_quotations
+from standoff.relating.conflicts_tables import Claim, Decision
+
+_BY_SLOT: dict[str, Callable[[Claim, Claim], Decision | None]] = {
+    "figure": decide_figures,
+    "deed": decide_deeds,
+    "forecast": decide_forecasts,
+    "quotation": decide_quotations,
+    "demand": decide_demands,
+}
+
+
+def decide(a: Claim, b: Claim) -> Decision | None:
+    """What two claims are to each other, and why; None where their slots cannot be compared."""
+    return _BY_SLOT[a.slot](a, b) if a.slot == b.slot else None

@@ -1,0 +1,299 @@
+"""Decided pairs made into what people see: sets of accounts that differ, and series of figures that count one thing.
+
+The grouping is Aslam's star clustering: the claim with most pairs is a core and takes those that were decided with it, then
+the next. No chain joins two claims that were not both decided with one core.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from standoff.codebook.world import world
+from standoff.core.ids import content_id
+from standoff.relating.conflicts import decide
+from standoff.relating.conflicts_tables import (
+    Claim,
+    Conflict,
+    ConflictKind,
+    ConflictSide,
+    Decision,
+    Join,
+    Kept,
+    Series,
+    SeriesPoint,
+    Telling,
+    Verdict,
+)
+
+SERIOUS: dict[Verdict, int] = {"conflict": 0, "update": 1, "compatible": 2, "same": 3, "different_referent": 4}
+MOST_APART = 6  # series named as kept apart from one
+MOST_JOINS = 60  # decisions told of one set, the serious ones first
+
+Tally = Callable[[Iterable[str]], tuple[int, int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A claim with every place that tells it: itself and its echoes, each with its article's name."""
+
+    claim: Claim
+    places: tuple[tuple[Claim, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pairs:
+    """Claims by number, and the decision on each two that were compared."""
+
+    told: Mapping[int, Told]
+    decided: Mapping[tuple[int, int], Decision]
+
+
+def find_conflicts(pairs: Pairs, tally: Tally) -> tuple[Conflict, ...]:
+    """The sets that hold at least one conflict or update, conflicts first, those of most origins first."""
+    by_kind: dict[ConflictKind, dict[tuple[int, int], Decision]] = defaultdict(dict)
+    for ends, one in pairs.decided.items():
+        by_kind[one.kind][ends] = one
+    found = [
+        _conflict(kind, [pairs.told[number] for number in members], members, decided, tally)
+        for kind, decided in by_kind.items()
+        for members in _stars(pairs.told, decided, wanted=("conflict", "update"))
+    ]
+    whole = [one for one in found if len(one.sides) > 1]
+    return tuple(sorted(whole, key=lambda one: (SERIOUS[one.verdict], -one.origins, -len(one.sides), one.about, one.id)))
+
+
+def find_series(pairs: Pairs, tally: Tally) -> tuple[Series, ...]:
+    """The series of two or more points, those of most origins first."""
+    figures = {ends: one for ends, one in pairs.decided.items() if one.kind == "figure"}
+    stars = _stars(pairs.told, figures, wanted=("conflict", "update", "compatible", "same"))
+    found = [_series([pairs.told[number] for number in members], members, figures, tally) for members in stars]
+    cores = {one.id: pairs.told[members[0]].claim for one, members in zip(found, stars, strict=True)}
+    whole = [_with_apart(one, cores) for one in found if one.articles > 1 or len(one.points) > 1]
+    return tuple(sorted(whole, key=lambda one: (-one.origins, -len(one.points), one.counted, one.id)))
+
+
+def _stars(
+    told: Mapping[int, Told], decided: Mapping[tuple[int, int], Decision], wanted: tuple[Verdict, ...]
+) -> list[tuple[int, ...]]:
+    """Each core with the claims decided with it, the core first; what one core took no other takes."""
+    near: dict[int, set[int]] = defaultdict(set)
+    telling: dict[int, int] = defaultdict(int)
+    for (a, b), one in decided.items():
+        if one.verdict == "different_referent":
+            continue
+        near[a].add(b)
+        near[b].add(a)
+        if one.verdict in wanted:
+            telling[a] += 1
+            telling[b] += 1
+    ranked = sorted(telling, key=lambda one: (-telling[one], -len(near[one]), told[one].claim.article, told[one].claim.start))
+    taken: set[int] = set()
+    stars = []
+    for core in ranked:
+        if core not in taken:
+            members = (core, *sorted(near[core] - taken))
+            taken.update(members)
+            stars.append(members)
+    return stars
+
+
+# --- conflicts ------------------------------------------------------------------------------------------------------
+
+
+def _conflict(
+    kind: ConflictKind, told: Sequence[Told], numbers: Sequence[int], decided: Mapping[tuple[int, int], Decision], tally: Tally
+) -> Conflict:
+    sides: dict[tuple[object, ...], list[int]] = {}
+    for place, one in enumerate(told):
+        sides.setdefault(_value(kind, one.claim), []).append(place)
+    ordered = sorted(sides.values(), key=lambda places: _order(told[places[0]].claim))
+    joins = _joins(ordered, numbers, decided)
+    ordered, joins = _without_idle(ordered, joins)
+    made = [_side(kind, [told[place] for place in places], tally) for places in ordered]
+    tellings = [one for side in made for one in side.tellings]
+    origins, articles = tally(one.article for one in tellings)
+    serious: Verdict = min((join.verdict for join in joins), key=lambda verdict: SERIOUS[verdict], default="same")
+    core = told[0].claim
+    return Conflict(
+        id=content_id("conflict", kind, *sorted(f"{one.article}:{one.start}:{one.end}" for one in tellings)),
+        of=kind, verdict=serious, about=about(kind, [one.claim for one in told]),
+        party=tuple(dict.fromkeys(party for one in told for party in one.claim.party)) or core.party,
+        reason=next((join.reason for join in joins if join.verdict == serious), ""),
+        earliest=min((side.earliest for side in made if side.earliest), default=None),
+        latest=max((side.latest for side in made if side.latest), default=None),
+        origins=origins, articles=articles, sides=tuple(made), joins=tuple(joins[:MOST_JOINS]),
+    )  # fmt: skip
+
+
+def _without_idle(ordered: list[list[int]], joins: list[Join]) -> tuple[list[list[int]], list[Join]]:
+    """Without the sides that stand against no other: they only say again what one of the others says."""
+    against = {place for join in joins if join.verdict in ("conflict", "update") for place in (join.one, join.other)}
+    moved = {old: new for new, old in enumerate(sorted(against))}
+    kept = [
+        Join(one=moved[join.one], other=moved[join.other], verdict=join.verdict, reason=join.reason)
+        for join in joins
+        if join.one in moved and join.other in moved
+    ]
+    return [ordered[place] for place in sorted(against)], kept
+
+
+def _value(kind: ConflictKind, claim: Claim) -> tuple[object, ...]:
+    """What makes two tellings one side."""
+    who = (claim.claimer, claim.speaker)
+    if claim.slot == "figure":
+        return (claim.low, claim.high, claim.party if kind == "actor" else (), *who)
+    if claim.slot == "quotation":
+        return (claim.words, claim.speaker if kind == "actor" else None)
+    if claim.slot == "forecast":
+        return (claim.stance, *who)
+    if claim.slot == "deed":
+        return (claim.stance, claim.party, claim.claimer)
+    return (" ".join(claim.words),)
+
+
+def _order(claim: Claim) -> tuple[dt.date, str, int]:
+    return claim.told_earliest or claim.told_latest or dt.date.max, claim.article, claim.start
+
+
+def _joins(ordered: Sequence[Sequence[int]], numbers: Sequence[int], decided: Mapping[tuple[int, int], Decision]) -> list[Join]:
+    """The most serious decision on each two sides."""
+    side_of = {numbers[place]: side for side, places in enumerate(ordered) for place in places}
+    found: dict[tuple[int, int], Decision] = {}
+    for (a, b), one in decided.items():
+        if a not in side_of or b not in side_of or side_of[a] == side_of[b]:
+            continue
+        ends = (min(side_of[a], side_of[b]), max(side_of[a], side_of[b]))
+        if ends not in found or SERIOUS[one.verdict] < SERIOUS[found[ends].verdict]:
+            found[ends] = one
+    joins = [Join(one=a, other=b, verdict=one.verdict, reason=one.reason) for (a, b), one in found.items()]
+    return sorted(joins, key=lambda join: (SERIOUS[join.verdict], join.one, join.other))
+
+
+def _side(kind: ConflictKind, told: Sequence[Told], tally: Tally) -> ConflictSide:
+    claim = told[0].claim
+    tellings = _tellings(told)
+    origins, articles = tally(one.article for one in tellings)
+    return ConflictSide(
+        says=says(kind, claim), claimed_by=claim.claimer, speaker=claim.speaker,
+        earliest=min((day for one in told for place, _ in one.places if (day := place.told_earliest)), default=None),
+        latest=max((day for one in told for place, _ in one.places if (day := place.told_latest)), default=None),
+        origins=origins, articles=articles, tellings=tellings,
+    )  # fmt: skip
+
+
+def _tellings(told: Sequence[Told]) -> tuple[Telling, ...]:
+    found = {
+        (name, place.start, place.end): Telling(item=place.item, article=name, start=place.start, end=place.end, quote=place.text)
+        for one in told
+        for place, name in one.places
+    }
+    return tuple(found[key] for key in sorted(found))
+
+
+# --- series -----------------------------------------------------------------------------------------------------------
+
+
+def _series(told: Sequence[Told], numbers: Sequence[int], decided: Mapping[tuple[int, int], Decision], tally: Tally) -> Series:
+    points: dict[tuple[object, ...], list[int]] = {}
+    for place, one in enumerate(told):
+        points.setdefault((*_value("figure", one.claim), one.claim.days), []).append(place)
+    ordered = sorted(points.values(), key=lambda places: _order(told[places[0]].claim))
+    made = [_point([told[place] for place in places], tally) for places in ordered]
+    claims = [one.claim for one in told]
+    tellings = [one for point in made for one in point.tellings]
+    origins, articles = tally(one.article for one in tellings)
+    ends = [end for point in made for end in (point.low, point.high) if end is not None]
+    core = claims[0]
+    return Series(
+        id=content_id("series", core.article, core.start, core.end), counted=core.topic,
+        group=next((one.group for one in claims if one.group), None),
+        party=next((one.party for one in claims if one.party), ()), place=next((one.place for one in claims if one.place), None),
+        lowest=min(ends, default=None), highest=max(ends, default=None),
+        open_below=any(point.low is None for point in made), open_above=any(point.high is None for point in made),
+        origins=origins, articles=articles, points=tuple(made), joins=tuple(_joins(ordered, numbers, decided)[:MOST_JOINS]),
+    )  # fmt: skip
+
+
+def _point(told: Sequence[Told], tally: Tally) -> SeriesPoint:
+    claim, tellings = told[0].claim, _tellings(told)
+    origins, articles = tally(one.article for one in tellings)
+    return SeriesPoint(
+        low=_plain(claim.low), high=_plain(claim.high), modifier=claim.modifier, unit=claim.unit, claimed_by=claim.claimer,
+        speaker=claim.speaker, earliest=claim.told_earliest, latest=claim.told_latest, origins=origins, articles=articles,
+        tellings=tellings,
+    )  # fmt: skip
+
+
+def _with_apart(series: Series, cores: Mapping[str, Claim]) -> Series:
+    """The series with those others of the same kind of thing and people that it is kept apart from, and why."""
+    mine = cores[series.id]
+    found = []
+    for key, core in cores.items():
+        if key == series.id or core.topic != mine.topic or not {*core.party, core.group} & {*mine.party, mine.group}:
+            continue
+        one = decide(mine, core)
+        if one is not None and one.verdict == "different_referent":
+            found.append(Kept(series=key, reason=one.reason))
+        if len(found) == MOST_APART:
+            break
+    return Series(**{field: getattr(series, field) for field in series.__struct_fields__ if field != "apart"}, apart=tuple(found))
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+def about(kind: ConflictKind, claims: Sequence[Claim]) -> str:
+    """What a set speaks of, in words."""
+    core = claims[0]
+    if core.slot == "figure":
+        who = core.party or tuple(code for code in (core.group or "").split("+") if code.isupper())
+        place = next((one.place for one in claims if one.place), None)
+        whose = f" of {names(who)}" if who and kind != "actor" else ""
+        return f"{_counted(core)}{whose}{f', {place}' if place else ''}"
+    if core.slot == "quotation":
+        speaker = next((one.speaker for one in claims if one.speaker), None) or names(core.claimer)
+        return f"the words of {speaker}" if speaker else "a quotation"
+    if core.slot == "forecast":
+        doer = next((one.party for one in claims if one.party), ())
+        target = next((one.target for one in claims if one.target), ())
+        return (
+            f"{core.topic}{f' by {names(doer)}' if doer else ''}{f' against {names(target)}' if target else ''}: whether and when"
+        )
+    if core.slot == "demand":
+        return f"what {names(core.party)} demands"
+    deed = next((one.topic for one in claims if one.topic), "what is laid on it")
+    if kind == "actor":
+        return f"{deed}: who did it"
+    return f"{names(next((one.party for one in claims if one.stance == 'denied'), core.party))}: {deed}"
+
+
+def _counted(claim: Claim) -> str:
+    group = claim.group if claim.group and not claim.group.isupper() and claim.group not in claim.topic else ""
+    group = "" if "+" in group else group
+    return f"{group or 'people'} {claim.topic}" if claim.topic in _FATES and claim.topic != "people" else claim.topic
+
+
+_FATES = frozenset({"killed", "wounded", "rescued", "kidnapped", "missing", "arrested", "displaced", "on board"})
+
+
+def says(kind: ConflictKind, claim: Claim) -> str:
+    """What one side says, in a few words."""
+    if claim.slot == "figure":
+        whose = f" of {names(claim.party)}" if kind == "actor" and claim.party else ""
+        return f"{' '.join(claim.text.split())}{whose}"
+    if claim.slot == "forecast":
+        doer = names(claim.party)
+        return f"{claim.topic}{f' by {doer}' if doer else ''}: {claim.stance}"
+    if claim.slot == "deed":
+        return f"{names(claim.party)}: {'denied' if claim.stance == 'denied' else 'said to have done it'}"
+    return " ".join(claim.text.split())
+
+
+def _plain(value: float | None) -> int | float | None:
+    return int(value) if value is not None and value == int(value) else value
+
+
+def names(codes: Iterable[str]) -> str:
+    """Actors by their names."""
+    return ", ".join(world().names.get(code, code) for code in codes)

@@ -1,0 +1,144 @@
+"""Conflicts and series as people ask for them: pairs of claims in force, as judged, with counts of origins."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Engine, or_, select
+
+from standoff.core.records import Figure
+from standoff.relating.claims_index import METHOD
+from standoff.relating.conflicts import decide
+from standoff.relating.conflicts_sets import Pairs, Tally, Told, find_conflicts, find_series
+from standoff.relating.conflicts_tables import Claim, Conflict, ConflictSide, Decision, Series, SeriesPoint, Telling
+from standoff.store import schema
+from standoff.store.conflicts import batches
+from standoff.store.database import asking
+from standoff.store.judgements import Ruling
+from standoff.store.origins_views import OriginIndex
+from standoff.store.query import Filter
+
+Row = tuple[Claim, str, int | None]  # a claim, its article's name, the claim that it echoes
+
+
+def conflicts(engine: Engine, origins: OriginIndex, ruling: Ruling | None = None) -> tuple[Conflict, ...]:
+    """The sets of accounts that differ, of all slots."""
+    table = schema.claim_pair
+    found = _pairs(engine, table.c.verdict.in_(("conflict", "update")), ruling)
+    return find_conflicts(found, _tally(origins))
+
+
+def series(engine: Engine, origins: OriginIndex, ruling: Ruling | None = None) -> tuple[Series, ...]:
+    """The figures that count one thing, by claimer and date."""
+    return find_series(_pairs(engine, schema.claim_pair.c.of == "figure", ruling), _tally(origins))
+
+
+def passes(one: Conflict | Series, where: Filter) -> bool:
+    """Whether a set has to do with the party, the article and the days of a filter; acts and issues it has none of its own."""
+    if isinstance(one, Conflict):
+        sides: Sequence[ConflictSide | SeriesPoint] = one.sides
+        days = (one.earliest, one.latest)
+    else:
+        sides = one.points
+        days = _span(point for point in one.points)
+    if where.party is not None and where.party not in {*one.party, *(party for side in sides for party in side.claimed_by)}:
+        return False
+    if where.article is not None and not any(_is(telling, where.article) for side in sides for telling in side.tellings):
+        return False
+    return _in_days(days, where)
+
+
+def _is(telling: Telling, name: str) -> bool:
+    return telling.article == name
+
+
+def _span(points: Iterable[SeriesPoint]) -> tuple[dt.date | None, dt.date | None]:
+    found = [(point.earliest, point.latest) for point in points]
+    return min((first for first, _ in found if first), default=None), max((last for _, last in found if last), default=None)
+
+
+def _in_days(days: tuple[dt.date | None, dt.date | None], where: Filter) -> bool:
+    earliest, latest = days
+    if where.since is not None and not (latest is not None and latest >= where.since):
+        return False
+    return where.until is None or (earliest is not None and earliest <= where.until)
+
+
+def _tally(origins: OriginIndex) -> Tally:
+    def tally(articles: Iterable[str]) -> tuple[int, int]:
+        found = origins.tally(articles)
+        return found.origins, found.articles
+
+    return tally
+
+
+def _pairs(engine: Engine, wanted: ColumnElement[bool], ruling: Ruling | None) -> Pairs:
+    """The claims with a pair that is wanted, and every decision between two of them."""
+    table = schema.claim_pair
+    with asking(engine) as connection:
+        ends = {number for row in connection.execute(select(table.c.a, table.c.b).where(wanted)) for number in row}
+        rows = _rows(connection, ends)
+        between = list(connection.execute(_between(wanted)))
+    changed: set[int] = set()
+    told = _told(rows, ruling, changed)
+    decided: dict[tuple[int, int], Decision] = {}
+    for row in between:
+        if row.a not in told or row.b not in told:
+            continue
+        again = not changed.isdisjoint((row.a, row.b))
+        one = decide(told[row.a].claim, told[row.b].claim) if again else Decision(row.verdict, row.reason, row.of)
+        if one is not None and one.verdict != "different_referent":
+            decided[row.a, row.b] = one
+    return Pairs(told=told, decided=decided)
+
+
+def _between(wanted: ColumnElement[bool]) -> Any:
+    """Every decision whose both ends have a wanted pair."""
+    table = schema.claim_pair
+    ends = select(table.c.a).where(wanted).union(select(table.c.b).where(wanted)).subquery()
+    inside = select(ends.c[0])
+    return select(table).where(table.c.a.in_(inside), table.c.b.in_(inside)).order_by(table.c.a, table.c.b)
+
+
+def _rows(connection: Connection, numbers: Iterable[int]) -> dict[int, Row]:
+    """These claims and their echoes, of readings in force; a claim out of force is there where an echo of it is."""
+    c, r, a = schema.claim, schema.reading, schema.article
+    query = (
+        select(c.c.id, c.c.echo, c.c.data, a.c.name, r.c.current)
+        .join(r, r.c.id == c.c.reading)
+        .join(a, a.c.id == r.c.article)
+        .where(c.c.method == METHOD)
+    )
+    found: dict[int, Row] = {}
+    for some in batches(sorted(numbers)):
+        for row in connection.execute(query.where(or_(c.c.id.in_(some), c.c.echo.in_(some))).order_by(c.c.id)):
+            if row.current:
+                found[row.id] = (msgspec.convert(row.data, Claim), row.name, row.echo)
+    return found
+
+
+def _told(rows: dict[int, Row], ruling: Ruling | None, changed: set[int]) -> dict[int, Told]:
+    """Each claim with its echoes, as judged; `changed` takes the numbers of those that a judgement altered."""
+    places: dict[int, list[tuple[Claim, str]]] = {}
+    for number, (claim, name, echo) in rows.items():
+        judged = _judged(claim, ruling)
+        if judged is None:
+            continue
+        root = number if echo is None else echo
+        if judged is not claim:
+            changed.add(root)
+        places.setdefault(root, []).append((judged, name))
+    return {root: Told(claim=found[0][0], places=tuple(found)) for root, found in places.items()}
+
+
+def _judged(claim: Claim, ruling: Ruling | None) -> Claim | None:
+    """A claim as its item was judged; None where that was judged wrong."""
+    if ruling is None or claim.item not in ruling.items.changed:
+        return claim
+    item = ruling.items.changed[claim.item]
+    if item is None:
+        return None
+    if isinstance(item, Figure):
+        return msgspec.structs.replace(claim, low=item.low, high=item.high, party=item.party, place=item.place)
+    return claim
