@@ -1,9 +1,12 @@
 """Issues found without a dossier."""
 
+import msgspec
+
 from standoff.core.records import Statement
-from standoff.relating.found_issues import find_issues
+from standoff.core.spans import Span
+from standoff.relating.found_issues import Tally, choose_issues, find_issues, name_of, tally_article
 from standoff.relating.issues import index_issues
-from standoff.relating.topics import stem_of
+from standoff.relating.topics import stem_of, topics_of
 
 
 def said(number: int, act: str, party: str, text: str, issue: str = "", article: str | None = None) -> Statement:
@@ -52,3 +55,74 @@ def test_the_same_statements_in_any_order_give_the_same_issues() -> None:
 def test_plurals_share_a_stem() -> None:
     assert stem_of("Missiles") == stem_of("missile") == "missile"
     assert stem_of("press") == "press"
+
+
+def test_kindred_words_are_one_topic() -> None:
+    words = ("the manoeuvres", "a military exercise", "more drills")
+    assert all("exercises" in topics_of(said(1, "reject", "PER", f"Peru refused to end {what}")) for what in words)
+
+
+def test_a_condition_names_no_topic() -> None:
+    text = "Chile will close the port if the fishermen return"
+    start = text.index("if")
+    held = msgspec.structs.replace(said(1, "threaten", "CHL", text), condition=Span(start, len(text), text[start:]))
+    assert "fishermen" not in topics_of(held)
+    assert "port" in topics_of(held)
+
+
+def test_a_demand_is_about_what_is_demanded() -> None:
+    text = "With tanks on the bridge Chile demanded the return of the archives"
+    content = Span(text.index("the return"), len(text), text[text.index("the return") :])
+    assert set(topics_of(msgspec.structs.replace(said(1, "demand", "CHL", text), content=content))) == {"archive"}
+
+
+def test_names_and_verbs_are_no_topics() -> None:
+    found = find_issues(
+        [said(n, act, party, f"{name} vowed to negotiate") for n, (act, party, name) in enumerate(
+            [("demand", "CHL", "Soto"), ("reject", "PER", "Soto"), ("reject", "PER", "Soto")])]
+    )  # fmt: skip
+    assert found == ()
+
+
+PROGRAMME = [
+    said(1, "demand", "USA", "Washington demanded an end to the ballistic missile programme", "ballistic missile programme"),
+    said(2, "reject", "IRN", "Iran will never give up its ballistic missile programme", "ballistic missile programme"),
+    said(3, "offer_talks", "IRN", "Iran is ready to discuss the ballistic missile programme", "ballistic missile programme"),
+]
+
+
+def test_an_issue_is_called_by_its_noun_phrase() -> None:
+    assert find_issues(PROGRAMME)[0].name == "ballistic missile programme"
+
+
+def tallies(statements: list[Statement]) -> dict[str, Tally]:
+    found: dict[str, Tally] = {}
+    for statement in statements:
+        for key, tally in tally_article([statement]).items():
+            found.setdefault(key, Tally()).add(tally)
+    return found
+
+
+def test_what_is_taken_out_of_a_tally_leaves_no_trace() -> None:
+    found = tallies(PROGRAMME)
+    for statement in PROGRAMME:
+        for key, tally in tally_article([statement]).items():
+            found[key].add(tally, -1)
+    assert all(tally == Tally() for tally in found.values())
+
+
+def test_an_issue_keeps_its_name_while_that_is_still_used() -> None:
+    grown = tallies(PROGRAMME + [said(n, "reject", "IRN", "Iran kept the missile tests", "missile tests") for n in range(4, 7)])
+    assert name_of("missiles", grown, "ballistic missile programme") == "ballistic missile programme"
+
+
+def test_an_issue_in_force_stays_longer_than_it_would_take_to_become_one() -> None:
+    found = tallies(TARIFFS)
+    keys = {key: {f"{key}-{n}" for n in range(3)} for key in found}
+
+    def chosen(articles: int, before: dict[str, str]) -> list[str]:
+        return [issue.id for issue in choose_issues(found, articles, lambda all_: {key: keys[key] for key in all_}, before)]
+
+    assert chosen(900, {"tariff": "tariffs"}) == ["tariff"]
+    assert chosen(900, {}) == []
+    assert chosen(1200, {"tariff": "tariffs"}) == []
