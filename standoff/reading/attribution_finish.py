@@ -4,15 +4,13 @@ from standoff.core.records import Attribution
 from standoff.core.spans import Span
 from standoff.reading.attribution_carriers import channel_of
 from standoff.reading.attribution_page import Found, Page
-from standoff.reading.attribution_polnear import as_polnear
 
 _HOUSE_EDGES = '“”"„«» '
 
 
-def finish(page: Page, found: list[Found], *, polnear: bool = False) -> tuple[Attribution, ...]:
-    """The records of all that was found, in order of place."""
-    cut = [as_polnear(page, item) for item in found] if polnear else found
-    records = [record for item in cut if (record := _record(page, item, bare=not polnear)) is not None]
+def finish(page: Page, found: list[Found], *, bare: bool = True) -> tuple[Attribution, ...]:
+    """The records of all that was found, in order of place; `bare` takes commas off the ends of what is told."""
+    records = [record for item in found if (record := _record(page, item, bare=bare)) is not None]
     return tuple(sorted(records, key=lambda record: (record.start, record.end)))
 
 

