@@ -12,7 +12,7 @@ from standoff.core.records import Attribution, Statement, Status
 from standoff.core.spans import Span
 from standoff.reading.clauses import verb_slots
 from standoff.reading.conditions import bounds, condition_of, means_of, sentence_end, shortened
-from standoff.reading.context import EDGES
+from standoff.reading.context import EDGES, Context
 from standoff.reading.frames import Match, Matcher
 from standoff.reading.implied import Implied, frame_of
 from standoff.reading.issues import issue_of
@@ -44,11 +44,16 @@ _DEEDS = frozenset(
 def find_statements(scene: Scene) -> tuple[Statement, ...]:
     """Every coded act of a party in the article, in the order of the text."""
     matcher = Matcher(scene)
-    matches = [match for match in matcher.matches() if _cast(match, matcher.roles)]
-    found = _repeats([*_without_embedded(matches), *_implied(matcher, matches)])
+    _matches, found = by_frames(matcher)
     _infer_addressees(found, matcher.roles)
     statements = [made for match in found if (made := _statement(match, matcher)) is not None]
     return tuple(sorted(_distinct(statements, scene), key=lambda s: (s.start, s.end)))
+
+
+def by_frames(matcher: Matcher) -> tuple[list[Match], list[Match]]:
+    """All that the frames match in an article, with party and addressee; and what of it makes a statement."""
+    matches = [match for match in matcher.matches() if _cast(match, matcher.roles)]
+    return matches, _repeats([*_without_embedded(matches), *_implied(matcher, matches)])
 
 
 def _implied(matcher: Matcher, matches: list[Match]) -> list[Match]:
@@ -229,6 +234,15 @@ def _bounds(match: Match) -> tuple[int, int]:
     return bounds(match.slots, match.clause)
 
 
+def evidence_of(match: Match, context: Context) -> Span | None:
+    """The span that a match stands on, None where it is too short to show anything."""
+    first, last = _bounds(match)
+    span = context.tokens_span(context.doc[first], context.doc[last], extra=EDGES + '"')
+    if span is None or span.end - span.start < SHORTEST:
+        return None
+    return shortened(context, span, match.slots.head)
+
+
 def _usual(party: str, pairs: Counter[tuple[str, str]]) -> str | None:
     """At whom the acts of this family are aimed in this article: those of `party`, else those of anybody."""
     own = Counter({b: count for (a, b), count in pairs.items() if a == party})
@@ -238,11 +252,10 @@ def _usual(party: str, pairs: Counter[tuple[str, str]]) -> str | None:
 
 def _statement(match: Match, matcher: Matcher) -> Statement | None:
     context, slots = matcher.scene.context, match.slots
-    first, last = _bounds(match)
-    span = context.tokens_span(context.doc[first], context.doc[last], extra=EDGES + '"')
-    if span is None or span.end - span.start < SHORTEST:
+    span = evidence_of(match, context)
+    if span is None:
         return None
-    span = shortened(context, span, slots.head)
+    first, last = _bounds(match)
     said = matcher.scene.attribution_at(slots.head.idx)
     status = _status(match, said)
     doubts = tuple(match.doubts)

@@ -74,20 +74,21 @@ class Matcher:
         for cue in cues:
             if cue.beside and not (beside.issuperset(cue.beside) and _attached(token, cue)):
                 continue
-            slots = slots or self._slots(token, pos)
+            slots = slots or self.slots(token, pos)
             found = self._try(cue.frame, slots, pos)
             if found is not None and any(self.roles.slot(name, slots) for name in found.frame.party):
                 return found
             without_party = without_party or found
         return without_party
 
-    def _slots(self, token: Token, pos: Pos) -> Slots:
+    def slots(self, token: Token, pos: Pos) -> Slots:
+        """The slots of a predicate, read by its part of speech."""
         if pos == "verb":
             return verb_slots(token)
         return noun_slots(token, self.lexicon) if pos == "noun" else adjective_slots(token)
 
     def _try(self, frame: Frame, slots: Slots, pos: Pos) -> Match | None:
-        clause = self._clause(slots, pos)
+        clause = self.clause(slots, pos)
         mood = self.mood(clause)
         if mood.under_if or mood.question:
             return None
@@ -102,7 +103,8 @@ class Matcher:
         act, _, status = shifted.partition(":")
         return Match(frame, act, status or frame.status, slots, clause, mood)
 
-    def _clause(self, slots: Slots, pos: Pos) -> Token:
+    def clause(self, slots: Slots, pos: Pos) -> Token:
+        """The verb whose mood is that of the predicate."""
         if pos == "verb":
             return slots.head
         if slots.light is not None:
