@@ -11,7 +11,8 @@ import msgspec
 
 from standoff.core.records import Statement
 from standoff.relating.origins_tables import Origin
-from standoff.relating.tables import Actor, Entry, IssueRow, Position
+from standoff.relating.stories_tables import Story
+from standoff.relating.tables import Actor, Entry, IssueRow
 from standoff.store.query import EVERYTHING, ArticleRow, Filter, ItemRow
 from standoff.store.views import Views
 
@@ -54,12 +55,6 @@ def issues(record: Views, where: Filter) -> Sequence[IssueRow]:
     return [row for row in record.issues(where) if _about(where.issue, row.name)]
 
 
-def positions(record: Views, where: Filter) -> Sequence[Position]:
-    """The positions on the issues, and of the party, asked for."""
-    found = record.positions(where)
-    return [row for row in found if _about(where.issue, row.issue_name) and where.party in (None, row.party)]
-
-
 def origins(record: Views, where: Filter) -> Sequence[Origin]:
     """The origins with an article that passes the filter."""
     found = record.origins()
@@ -67,6 +62,15 @@ def origins(record: Views, where: Filter) -> Sequence[Origin]:
         return found
     passing = {row.article.name for row in articles(record, where)}
     return [origin for origin in found if not passing.isdisjoint(origin.articles)]
+
+
+def stories(record: Views, where: Filter) -> Sequence[Story]:
+    """The stories with an article that passes the filter."""
+    found = record.stories()
+    if where == EVERYTHING:
+        return found
+    passing = {row.article.name for row in articles(record, where)}
+    return [story for story in found if not passing.isdisjoint(story.articles)]
 
 
 def timeline(record: Views, where: Filter) -> Sequence[Entry]:

@@ -29,7 +29,9 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "forecasts": ("views", "What is expected, and by whom."),
         "actors": ("views", "States, organisations and persons behind their names."),
         "issues": ("views", "The issues and who speaks to them."),
-        "positions": ("views", "Each party's stance on each issue, and since when."),
+        "positions": ("positions", "Each party's position on each issue, and what changed between two days."),
+        "demands": ("positions", "The demands of one side beside the replies of the other."),
+        "stories": ("views", "Which articles tell of one thing, and by what that can be seen."),
         "origins": ("views", "Which articles are copies of one text, and what each changed."),
         "timeline": ("views", "Statements, meetings and forecasts by date."),
         "search": ("search", "The sentences that hold some words."),
@@ -42,6 +44,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Take it away": {
         "export": ("export", "The whole record as JSON lines, CSV or Parquet."),
+        "dossier": ("positions", "The issues in force as a file to edit: names, and the words for each."),
         "codebook": ("codebook", "The acts, with what must be in the text for each."),
     },
 }

@@ -12,7 +12,7 @@ from standoff.cli import asking
 from standoff.cli.options import Asked, filter_options, format_option, opened, record_option
 from standoff.cli.tables import Head, Sheet, left_out, print_sheet
 from standoff.cli.words import amount, counted, days, listed, one_line, own_days, short_id, short_name
-from standoff.exchange.convert import actor_record, article_record, item_record, origin_record
+from standoff.exchange.convert import actor_record, article_record, item_record, origin_record, story_record
 from standoff.exchange.records import (
     ActorRecord,
     ArticleRecord,
@@ -23,8 +23,10 @@ from standoff.exchange.records import (
     OriginRecord,
     StatementRecord,
 )
+from standoff.exchange.records_stories import StoryRecord
 from standoff.relating.origins_words import copy_words
-from standoff.relating.tables import Entry, IssueRow, Position
+from standoff.relating.stories import join_words
+from standoff.relating.tables import Entry, IssueRow
 from standoff.store.query import ArticleRow, Filter
 from standoff.store.views import Views
 
@@ -211,25 +213,6 @@ VIEWS: dict[str, View] = {
             Head(name="name", cell=lambda row: one_line(row.name), words=True),
         ),
     ),
-    "positions": View(
-        one="position",
-        help="Each party's stance on each issue, as of --until; no row means that no statement was found, never neutral.",
-        example="standoff positions --issue sanctions --until 2022-01-26",
-        rows=asking.positions,
-        shape=Position,
-        heads=(
-            Head(name="issue", cell=lambda row: one_line(row.issue_name)),
-            Head(name="party", cell=lambda row: row.party),
-            Head(name="stance", cell=lambda row: row.stance),
-            Head(name="act", cell=lambda row: row.act, least=110),
-            Head(name="since", cell=lambda row: days(row.since_earliest, row.since_latest), fixed=True),
-            Head(name="last", cell=lambda row: days(row.last_earliest, row.last_latest), fixed=True, least=150),
-            Head(name="origins", cell=lambda row: f"{row.origins:,}", right=True, least=90),
-            Head(name="articles", cell=lambda row: f"{row.articles:,}", right=True, least=90),
-            Head(name="id", cell=lambda row: row.quote_id, short=short_id, fixed=True, least=150),
-            Head(name="words", cell=lambda row: one_line(row.quote), words=True),
-        ),
-    ),
     "origins": View(
         one="origin",
         help="The origins of several articles: who copied whom, and what each copy changed.",
@@ -244,6 +227,23 @@ VIEWS: dict[str, View] = {
             Head(name="first", cell=lambda row: row.first, short=short_name, fixed=True),
             Head(name="told by", cell=lambda row: row.first_by, least=100),
             Head(name="copies", cell=lambda row: one_line("; ".join(copy_words(copy) for copy in row.copies)), words=True),
+        ),
+    ),
+    "stories": View(
+        one="story",
+        help="The stories of several articles: what tells of one thing, and by what that can be seen.",
+        example="standoff stories --since 2022-01-20",
+        rows=asking.stories,
+        shape=StoryRecord,
+        record=story_record,
+        heads=(
+            _id(lambda row: row.id),
+            Head(name="origins", cell=lambda row: f"{row.origins:,}", right=True),
+            Head(name="articles", cell=lambda row: f"{len(row.articles):,}", right=True),
+            Head(name="published", cell=lambda row: days(row.earliest, row.latest), fixed=True),
+            Head(name="core", cell=lambda row: row.core, short=short_name, fixed=True, least=120),
+            Head(name="title", cell=lambda row: one_line(row.title), least=100),
+            Head(name="joined by", cell=lambda row: one_line("; ".join(join_words(join) for join in row.joins)), words=True),
         ),
     ),
     "timeline": View(

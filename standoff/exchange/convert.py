@@ -1,6 +1,7 @@
 """Rows of the record to records of the export, each span checked against its article's text on the way."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -10,28 +11,37 @@ from standoff.core.dates import When
 from standoff.core.errors import OffsetError
 from standoff.core.records import AnyItem, spans_of
 from standoff.core.spans import Span, check
+from standoff.exchange.conflict_convert import conflict_record, series_record
 from standoff.exchange.records import (
     ActorRecord,
+    AnswerRecord,
     ApartRecord,
     ArticleRecord,
     AttributionRecord,
     ChangeRecord,
     CopyRecord,
     DateRecord,
+    DemandRecord,
     ExportRecord,
     FigureRecord,
     ForecastRecord,
+    IssueRecord,
     LocatedRecord,
     MeetingRecord,
     NoiseRecord,
     OriginRecord,
+    PositionRecord,
     PublishedRecord,
     RoleRecord,
+    ShiftRecord,
     SpanRecord,
     StatementRecord,
+    StepRecord,
 )
+from standoff.exchange.records_stories import JoinRecord, KeptApartRecord, StoryRecord, ThreadRecord
 from standoff.relating.origins_tables import Change, Copy, Origin
-from standoff.relating.tables import Actor, DatedRole
+from standoff.relating.stories_tables import Story
+from standoff.relating.tables import Actor, DatedRole, Demand, IssueRow, Position, Shift
 from standoff.store.query import ArticleRow, ItemRow
 from standoff.store.views import Views
 
@@ -43,6 +53,7 @@ _SHAPES: dict[str, type[LocatedRecord]] = {
     "meeting": MeetingRecord,
     "forecast": ForecastRecord,
 }
+TEXTS = 500  # articles' texts held while the places of conflicts are checked
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 _PARTS: dict[type, type[msgspec.Struct]] = {Span: SpanRecord, When: DateRecord, DatedRole: RoleRecord}
 
@@ -98,8 +109,41 @@ def origin_record(origin: Origin) -> OriginRecord:
     )
 
 
-def _fields(shape: type[Shape], value: object) -> Shape:
-    return shape(**{field: getattr(value, field) for field in shape.__struct_fields__})
+def issue_record(row: IssueRow) -> IssueRecord:
+    """The export record of an issue."""
+    return _fields(IssueRecord, row)
+
+
+def shift_record(shift: Shift) -> ShiftRecord:
+    """The record of one change of a position."""
+    return _fields(ShiftRecord, shift)
+
+
+def position_record(position: Position) -> PositionRecord:
+    """The export record of a position."""
+    steps = tuple(_fields(StepRecord, change) for change in position.changes)
+    return _fields(PositionRecord, position, changes=steps)
+
+
+def demand_record(demand: Demand) -> DemandRecord:
+    """The export record of demands with their answers."""
+    return _fields(DemandRecord, demand, answers=tuple(_fields(AnswerRecord, answer) for answer in demand.answers))
+
+
+def story_record(story: Story) -> StoryRecord:
+    """The export record of a story."""
+    plain = ("id", "title", "articles", "origins", "core", "earliest", "latest")
+    return StoryRecord(
+        **{field: getattr(story, field) for field in plain},
+        joins=tuple(_fields(JoinRecord, join) for join in story.joins),
+        apart=tuple(_fields(KeptApartRecord, apart) for apart in story.apart),
+        threads=tuple(_fields(ThreadRecord, thread) for thread in story.threads),
+    )
+
+
+def _fields(shape: type[Shape], value: object, **parts: object) -> Shape:
+    """A record with the fields of that name; `parts` are those that have a shape of their own in the export."""
+    return shape(**{field: getattr(value, field) for field in shape.__struct_fields__ if field not in parts}, **parts)
 
 
 def _change(copy: Copy, change: Change) -> ChangeRecord:
@@ -115,7 +159,7 @@ def _bounds(span: Span | None) -> tuple[int | None, int | None]:
 
 
 def export_records(record: Views) -> Iterator[ExportRecord]:
-    """The whole record: each article (by name) followed by its items (by place), then actors and origins (by id).
+    """The whole record: each article (by name) followed by its items (by place), then what was told across articles.
 
     Raises OffsetError where a span does not hold the text that it names.
     """
@@ -126,6 +170,13 @@ def export_records(record: Views) -> Iterator[ExportRecord]:
             yield item_record(found, row.article.text)
     yield from sorted((actor_record(actor) for actor in record.actors()), key=attrgetter("id"))
     yield from sorted((origin_record(origin) for origin in record.origins()), key=attrgetter("id"))
+    yield from sorted((story_record(story) for story in record.stories()), key=attrgetter("id"))
+    yield from sorted((issue_record(issue) for issue in record.issues()), key=attrgetter("id"))
+    yield from sorted((position_record(position) for position in record.positions()), key=attrgetter("issue", "party"))
+    yield from sorted((demand_record(demand) for demand in record.demands()), key=attrgetter("issue", "party"))
+    texts = lru_cache(maxsize=TEXTS)(lambda name: record.article(name).article.text)
+    yield from sorted((conflict_record(one, texts) for one in record.conflicts()), key=attrgetter("id"))
+    yield from sorted((series_record(one, texts) for one in record.series()), key=attrgetter("id"))
 
 
 def located(record: Views) -> Mapping[str, list[ItemRow[Any]]]:

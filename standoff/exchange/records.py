@@ -11,7 +11,10 @@ import msgspec
 
 from standoff.core.dates import Basis, Precision
 from standoff.core.records import ActorType, MeetingStatus, Status
+from standoff.exchange.records_stories import StoryRecord
+from standoff.exchange.conflict_records import ConflictRecord, SeriesRecord
 from standoff.relating.origins_tables import ApartWhy, ChangeKind, CopyKind, FirstBy
+from standoff.relating.tables import Answered, Stance, State
 
 D = msgspec.Meta
 
@@ -286,8 +289,122 @@ class OriginRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", 
     apart: Annotated[tuple[ApartRecord, ...], D(description="Articles that share much with one of them and are not joined")]
 
 
+IssueName = Annotated[str, D(description="Name of the issue, from the dossier or found in the demands")]
+First = Annotated[dt.date | None, D(description="First possible day; null: not told")]
+Last = Annotated[dt.date | None, D(description="Last possible day; null: not told")]
+Articles = Annotated[int, D(description="Number of articles that it rests on", ge=0)]
+Origins = Annotated[int, D(description="The same with copies of one text counted once", ge=0)]
+Quote = Annotated[str, D(description="The words of the statement quoted")]
+QuoteId = Annotated[str, D(description="Id of the statement quoted; empty where there is none")]
+Statements = Annotated[tuple[str, ...], D(description="Ids of the statements that it rests on, oldest first")]
+
+
+class IssueRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="issue"):
+    """One issue with the statements about it."""
+
+    id: Annotated[str, D(description="Its slug in the dossier; of an issue found, the topic that it is")]
+    name: IssueName
+    found: Annotated[bool, D(description="Found in the articles' own demands; else named by the dossier")]
+    parties: Annotated[tuple[str, ...], D(description="Who speaks to it, most often first")]
+    statements: Statements
+    articles: Articles
+    origins: Origins
+
+
+class ShiftRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="shift"):
+    """One step of a position: what a party came to hold on an issue, and what it gave up for it."""
+
+    issue: Annotated[str, D(description="Id of the issue")]
+    issue_name: IssueName
+    party: Annotated[str, D(description="Whose position, by code or name")]
+    before: Annotated[State | None, D(description="What it held before; null at its first statement")]
+    state: Annotated[State, D(description="What it holds from then on")]
+    act: Annotated[str, D(description="The act that set it")]
+    earliest: First
+    latest: Last
+    sure: Annotated[bool, D(description="False where dates do not tell that it came after what stands before it")]
+    articles: Articles
+    origins: Origins
+    quote: Quote
+    quote_id: QuoteId
+    statements: Statements
+
+
+class StepRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of a position, within it."""
+
+    before: Annotated[State | None, D(description="What was held before; null at the first statement")]
+    state: Annotated[State, D(description="What is held from then on")]
+    earliest: First
+    latest: Last
+    sure: Annotated[bool, D(description="False where dates do not tell that it came after what stands before it")]
+    origins: Origins
+    quote_id: QuoteId
+
+
+class PositionRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="position"):
+    """A party's stance on an issue by its own last statement; no record: no statement found, never neutral."""
+
+    issue: Annotated[str, D(description="Id of the issue")]
+    issue_name: IssueName
+    party: Annotated[str, D(description="Whose position, by code or name")]
+    state: Annotated[State, D(description="What it holds; silent: asked or spoken of, and no own word found")]
+    stance: Annotated[Stance, D(description="For a change, against it, open, mixed, or silent")]
+    act: Annotated[str, D(description="The act that set it; empty where silent")]
+    since_earliest: First
+    since_latest: Last
+    last_earliest: First
+    last_latest: Last
+    articles: Articles
+    origins: Origins
+    quote: Quote
+    quote_id: QuoteId
+    statements: Statements
+    ascribed: Annotated[
+        tuple[str, ...], D(description="Ids of statements in which others say what it wants; no position of its own")
+    ]
+    unanswered: Annotated[tuple[str, ...], D(description="Ids of demands put to it on the issue that nothing answers")]
+    changes: Annotated[tuple[StepRecord, ...], D(description="Its steps")]
+
+
+class AnswerRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """What one party answers to the demands of another."""
+
+    party: Annotated[tuple[str, ...], D(description="Who answers, by code or name")]
+    state: Annotated[Answered, D(description="What the answer comes to")]
+    act: Annotated[str, D(description="The act of the statement quoted")]
+    earliest: First
+    latest: Last
+    tied: Annotated[bool, D(description="True where the text itself ties it to one of the demands")]
+    told_by: Annotated[tuple[str, ...], D(description="Who says that it answers so, where it is not the party itself")]
+    articles: Articles
+    origins: Origins
+    quote: Quote
+    quote_id: QuoteId
+    statements: Statements
+
+
+class DemandRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="demand"):
+    """What one side demands on an issue beside what those it is put to answer."""
+
+    issue: Annotated[str, D(description="Id of the issue; empty for demands on no issue, and answers to all demands at once")]
+    issue_name: IssueName
+    party: Parties
+    asked: Annotated[tuple[str, ...], D(description="Whom the demands are put to, most often first")]
+    earliest: First
+    latest: Last
+    articles: Articles
+    origins: Origins
+    quote: Quote
+    quote_id: QuoteId
+    statements: Statements
+    ascribed: Annotated[tuple[str, ...], D(description="Ids of those statements in which others say what the party demands")]
+    answers: Annotated[tuple[AnswerRecord, ...], D(description="Its answers")]
+    unanswered: Annotated[tuple[str, ...], D(description="Those asked of whom no answer was found")]
+
+
 LocatedRecord = NoiseRecord | AttributionRecord | StatementRecord | FigureRecord | MeetingRecord | ForecastRecord
-ExportRecord = ArticleRecord | LocatedRecord | ActorRecord | OriginRecord
+ExportRecord = ArticleRecord | LocatedRecord | ActorRecord | OriginRecord | StoryRecord | IssueRecord | PositionRecord | DemandRecord | ConflictRecord | SeriesRecord
 
 TABLES: dict[str, type[ExportRecord]] = {
     "articles": ArticleRecord,
@@ -299,4 +416,10 @@ TABLES: dict[str, type[ExportRecord]] = {
     "forecasts": ForecastRecord,
     "actors": ActorRecord,
     "origins": OriginRecord,
+    "stories": StoryRecord,
+    "issues": IssueRecord,
+    "positions": PositionRecord,
+    "demands": DemandRecord,
+    "conflicts": ConflictRecord,
+    "series": SeriesRecord,
 }

@@ -47,11 +47,6 @@ def index_of(issues: tuple[Issue, ...], *, found: bool) -> IssueIndex:
     return IssueIndex(issues=issues, found=found, names={issue.id: issue.name for issue in issues})
 
 
-def dossier_of(name: str, parties: Sequence[str], issues: Sequence[Issue]) -> Dossier:
-    """Issues that were found as a dossier, to be edited and put in force."""
-    return Dossier(name=name, parties=tuple(parties), issues=tuple(issues))
-
-
 def _row(issue: Issue, about: Sequence[Placed], origin: Callable[[str], str], *, found: bool) -> IssueRow:
     parties = Counter(party for one in about for party in one.party)
     return IssueRow(

@@ -9,7 +9,7 @@ import msgspec
 
 from standoff.codebook.acts import acts
 from standoff.relating.placing import Placed, in_order
-from standoff.relating.tables import Change, Demand, Position, Stance, State
+from standoff.relating.tables import Demand, Position, Shift, Stance, State
 
 Cell = tuple[str, str]
 
@@ -39,14 +39,14 @@ def find_positions(
     return tuple(sorted(rows, key=lambda row: (row.issue_name, row.party)))
 
 
-def changes_between(positions: Iterable[Position], since: dt.date | None, until: dt.date | None) -> tuple[Change, ...]:
+def changes_between(positions: Iterable[Position], since: dt.date | None, until: dt.date | None) -> tuple[Shift, ...]:
     """What changed in these days (inclusive), oldest first; what may as well have changed outside them is not `sure`."""
     found = [_within(change, since, until) for position in positions for change in position.changes]
     kept = [change for change in found if change is not None]
     return tuple(sorted(kept, key=lambda one: (one.earliest or dt.date.min, one.issue_name, one.party)))
 
 
-def _within(change: Change, since: dt.date | None, until: dt.date | None) -> Change | None:
+def _within(change: Shift, since: dt.date | None, until: dt.date | None) -> Shift | None:
     if change.earliest is None and change.latest is None:
         return None
     first, last = change.earliest or dt.date.min, change.latest or dt.date.max
@@ -76,7 +76,7 @@ def _position(
         return _silent(cell, name, ordered, unanswered, origin)
     now, last = changes[-1], own[-1]
     return Position(
-        issue=cell[0], issue_name=name, party=cell[1], act=now.act, stance=_stance(now), state=now.state,
+        issue=cell[0], issue_name=name, party=cell[1], act=now.act, stance=stance_of(now.state, now.act), state=now.state,
         since_earliest=now.earliest, since_latest=now.latest, last_earliest=last.earliest, last_latest=last.latest,
         articles=len({one.article for one in own}), origins=len({origin(one.article) for one in own}),
         quote="", quote_id=now.quote_id, statements=tuple(one.id for one in own),
@@ -97,19 +97,19 @@ def _silent(
     )  # fmt: skip
 
 
-def _stance(change: Change) -> Stance:
+def _stance(change: Shift) -> Stance:
     if change.state == "mixed":
         return "mixed"
     stance = acts()[change.act].stance
     return "for" if stance == "for" else "against" if stance == "against" else "open"
 
 
-def _changes(cell: Cell, name: str, own: Sequence[Placed], origin: Callable[[str], str]) -> tuple[Change, ...]:
+def _changes(cell: Cell, name: str, own: Sequence[Placed], origin: Callable[[str], str]) -> tuple[Shift, ...]:
     """The runs of one state, oldest first."""
     runs: list[tuple[State, list[Placed]]] = []
     for _, same in groupby(own, key=lambda one: (one.earliest, one.latest)):
         day = list(same)
-        state = _state_of_day(day)
+        state = state_of_day([one.act for one in day])
         if runs and runs[-1][0] == state:
             runs[-1][1].extend(day)
         else:
@@ -117,21 +117,19 @@ def _changes(cell: Cell, name: str, own: Sequence[Placed], origin: Callable[[str
     return tuple(_change(cell, name, runs, place, origin) for place in range(len(runs)))
 
 
-def _state_of_day(day: Sequence[Placed]) -> State:
-    """The state that statements of one window show together: "mixed" where one refuses and another does not."""
-    if 0 < sum(acts()[one.act].stance == "against" for one in day) < len(day):
+def state_of_day(day: Sequence[str]) -> State:
+    """The state that statements of these acts, of one window, show: "mixed" where one refuses and another does not."""
+    if 0 < sum(acts()[act].stance == "against" for act in day) < len(day):
         return "mixed"
-    return acts()[day[-1].act].position or "mixed"
+    return acts()[day[-1]].position or "mixed"
 
 
-def _change(
-    cell: Cell, name: str, runs: Sequence[tuple[State, list[Placed]]], place: int, origin: Callable[[str], str]
-) -> Change:
+def _change(cell: Cell, name: str, runs: Sequence[tuple[State, list[Placed]]], place: int, origin: Callable[[str], str]) -> Shift:
     state, run = runs[place]
     before = runs[place - 1] if place else None
     act = run[-1].act
     best = max((one for one in run if state == "mixed" or acts()[one.act].position == state), key=lambda one: one.certainty)
-    return Change(
+    return Shift(
         issue=cell[0], issue_name=name, party=cell[1], before=before[0] if before else None, state=state, act=act,
         earliest=run[0].earliest, latest=run[0].latest, sure=before is None or _surely_after(run[0], before[1][-1]),
         articles=len({one.article for one in run}), origins=len({origin(one.article) for one in run}),

@@ -57,7 +57,7 @@ class IssueRow(msgspec.Struct, frozen=True, kw_only=True):
     origins: int = 0
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
+class Shift(msgspec.Struct, frozen=True, kw_only=True):
     """One step of a position: the state that a party took on an issue, in its own words or as the article itself tells it.
 
     `before` is the state that it gave up, null at the first. `sure` is false where dates do not tell that it came after
@@ -105,7 +105,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=
     quote_id: str
     statements: tuple[str, ...]
     origins: int = 0
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Shift, ...] = ()
     ascribed: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
 

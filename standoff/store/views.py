@@ -1,6 +1,7 @@
 """The record as people ask for it: typed rows for each view, computed from current readings."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -10,20 +11,25 @@ from standoff.codebook.dossier import Dossier
 from standoff.core.records import Attribution, Figure, Forecast, Meeting, Noise, Statement
 from standoff.relating.actors import merge_actors
 from standoff.relating.conflicts_tables import Conflict, Series
+from standoff.relating.events_tables import Event
 from standoff.relating.exchanges import find_demands
 from standoff.relating.issues import IssueIndex
 from standoff.relating.judgements_tables import Standing
 from standoff.relating.origins_tables import Origin
 from standoff.relating.placing import Placed
 from standoff.relating.positions import changes_between, find_positions
-from standoff.relating.tables import Actor, Change, Demand, Entry, IssueRow, Position
+from standoff.relating.stories_tables import Story
+from standoff.relating.tables import Actor, Demand, Entry, IssueRow, Position, Shift
 from standoff.relating.timeline import entries
 from standoff.store import query
 from standoff.store.conflicts_views import conflicts as find_conflicts
 from standoff.store.conflicts_views import passes
 from standoff.store.conflicts_views import series as find_series
+from standoff.store.events_views import Asked, event_by_id, find_events
+from standoff.store.events_views import Book as EventBook
 from standoff.store.judgements import Ruling, has_judgements
 from standoff.store.origins_views import OriginIndex, origin_index, with_changes
+from standoff.store.positions import found_issues
 from standoff.store.positions_views import (
     Book,
     book_of,
@@ -34,7 +40,9 @@ from standoff.store.positions_views import (
     quoted,
 )
 from standoff.store.query import EVERYTHING, ArticleRow, Filter, ItemRow, Kind, Passage
+from standoff.store.stories_views import StoryIndex, story_index
 
+MOST_PARTIES = 8  # columns of a dossier made of what was found
 FEW = 200  # articles whose statements' issues are looked up one by one; beyond, all are
 
 
@@ -77,13 +85,17 @@ class Views:
         rows = self._items(Statement, where, ruling)
         if where.issue is None and not rows:
             return rows
-        book, named_for = self.book(), {row.item.article for row in rows}
-        issues = issues_by_statement(self.engine, book, named_for if len(named_for) <= FEW else None)
-        named = tuple(_with_issues(row, issues, book, ruling) for row in rows)
+        named = self._named(rows, ruling)
         if where.issue is None:
             return named
         wanted = where.issue.casefold()
         return tuple(row for row in named if any(wanted in issue.casefold() for issue in row.item.issue))
+
+    def _named(self, rows: Sequence[ItemRow[Statement]], ruling: Ruling | None) -> tuple[ItemRow[Statement], ...]:
+        """The same statements with their issues in words."""
+        book, named_for = self.book(), {row.item.article for row in rows}
+        issues = issues_by_statement(self.engine, book, named_for if len(named_for) <= FEW else None)
+        return tuple(_with_issues(row, issues, book, ruling) for row in rows)
 
     def attributions(self, where: Filter = EVERYTHING) -> tuple[ItemRow[Attribution], ...]:
         """Who said what, as attributed."""
@@ -96,6 +108,27 @@ class Views:
     def meetings(self, where: Filter = EVERYTHING) -> tuple[ItemRow[Meeting], ...]:
         """The meetings, held and planned."""
         return self._items(Meeting, where)
+
+    def events(self, where: Filter = EVERYTHING) -> tuple[Event, ...]:
+        """The acts and meetings that several articles tell of, those of most origins first."""
+        return self._events(Asked(where=where))
+
+    def meeting_events(self, where: Filter = EVERYTHING) -> tuple[Event, ...]:
+        """Every meeting once, whether one article tells of it or several, by date."""
+        found = self._events(Asked(where=where, meetings=True))
+        return tuple(sorted(found, key=lambda event: (event.earliest or dt.date.max, event.latest or dt.date.max, event.id)))
+
+    def event(self, identifier: str) -> Event:
+        """The event with that id, or that tells of the item with that id; raises NotFound."""
+        return event_by_id((*self._events(Asked()), *self._events(Asked(meetings=True))), identifier)
+
+    def _events(self, asked: Asked) -> tuple[Event, ...]:
+        ruling, index = self.ruling(), self.origin_index()
+
+        def issues(rows: Sequence[ItemRow[Statement]]) -> dict[str, tuple[str, ...]]:
+            return {row.item.id: row.item.issue for row in self._named(rows, ruling)}
+
+        return find_events(self.engine, EventBook(ruling, issues, lambda articles: index.tally(articles).origins), asked)
 
     def forecasts(self, where: Filter = EVERYTHING) -> tuple[ItemRow[Forecast], ...]:
         """The forecasts with their holders."""
@@ -178,6 +211,26 @@ class Views:
         """Which articles share an origin; its `tally` turns any set of articles into "N origins (M articles)"."""
         return origin_index(self.engine)
 
+    def stories(self, where: Filter = EVERYTHING) -> tuple[Story, ...]:
+        """The stories of more than one article, those of most origins first.
+
+        The filter's article and days choose; the days are those of publication.
+        """
+        found = self.story_index().stories
+        if where == EVERYTHING:
+            return found
+        chosen = {row.article.name for row in query.articles(self.engine, where)}
+        return tuple(story for story in found if not chosen.isdisjoint(story.articles))
+
+    def story_of(self, name_or_id: str) -> Story | None:
+        """The story that an article shares with others; None where it stands alone; raises NotFound."""
+        return self.story_index().of(self.article(name_or_id).article.name)
+
+    def story_index(self) -> StoryIndex:
+        """Which articles tell of one thing, as judged."""
+        ruling = self.ruling()
+        return story_index(self.engine, self.origin_index().key, () if ruling is None else ruling.one_story())
+
     def book(self) -> Book:
         """The issues in force, and under which number statements are filed under them."""
         return book_of(self.engine)
@@ -205,10 +258,10 @@ class Views:
         found: tuple[Position, ...] = quoted(self.engine, self._positions(where))
         return found
 
-    def changes(self, where: Filter = EVERYTHING) -> tuple[Change, ...]:
+    def changes(self, where: Filter = EVERYTHING) -> tuple[Shift, ...]:
         """The positions that were taken or given up from `where.since` to `where.until`, oldest first."""
         before = msgspec.structs.replace(where, since=None)
-        found: tuple[Change, ...] = quoted(self.engine, changes_between(self._positions(before), where.since, where.until))
+        found: tuple[Shift, ...] = quoted(self.engine, changes_between(self._positions(before), where.since, where.until))
         return found
 
     def demands(self, where: Filter = EVERYTHING) -> tuple[Demand, ...]:
@@ -218,6 +271,15 @@ class Views:
         kept = [row for row in rows if where.party is None or where.party in (*row.party, *row.asked)]
         found: tuple[Demand, ...] = quoted(self.engine, kept)
         return found
+
+    def as_dossier(self, name: str | None = None, *, found: bool = False) -> Dossier:
+        """The dossier in force, or (with `found`, or where there is none) the issues found as a dossier to edit."""
+        given = self.dossier()
+        if given is not None and not found:
+            return given if name is None else msgspec.structs.replace(given, name=name)
+        parties = [party for party, _ in self.parties()[:MOST_PARTIES]]
+        called = name or (given.name if given is not None else ", ".join(parties[:2]) or "Issues found")
+        return Dossier(name=called, parties=tuple(parties), issues=found_issues(self.engine))
 
     def timeline(self, where: Filter = EVERYTHING) -> tuple[Entry, ...]:
         """Statements, meetings and forecasts by date."""

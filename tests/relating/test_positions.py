@@ -4,7 +4,7 @@ import datetime as dt
 
 from standoff.relating.placing import Placed
 from standoff.relating.positions import changes_between, find_positions
-from standoff.relating.tables import Change, Position
+from standoff.relating.tables import Shift, Position
 
 MARCH = dt.date(2031, 3, 1), dt.date(2031, 3, 31)
 
@@ -99,7 +99,7 @@ def test_copies_of_one_text_count_as_one_origin() -> None:
     assert (row.changes[0].articles, row.changes[0].origins) == (3, 2)
 
 
-def between(first: int, last: int, *found: Placed) -> tuple[Change, ...]:
+def between(first: int, last: int, *found: Placed) -> tuple[Shift, ...]:
     return changes_between(positions(*found), on(first), on(last))
 
 
