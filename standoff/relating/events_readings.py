@@ -121,7 +121,14 @@ def _window(when: When | None) -> Window | None:
 
 
 def _figure(figure: Figure) -> str:
-    return f"{figure.low}-{figure.high} {figure.unit or ''}".strip()
+    """A figure in words that are the same wherever the figure is: "soldiers: 70,000 to 94,000"."""
+    low, high = (None if end is None else f"{end:,}" for end in (figure.low, figure.high))
+    if low == high:
+        amount = low or "?"
+    else:
+        amount = f"up to {high}" if low is None else f"{low} or more" if high is None else f"{low} to {high}"
+    unit = figure.unit or figure.counted
+    return f"{unit.casefold()}: {amount}" if unit else amount
 
 
 def _words(text: str) -> Iterator[str]:

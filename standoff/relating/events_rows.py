@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from standoff.codebook.events import is_repeated
 from standoff.core.ids import content_id
-from standoff.core.records import Figure, Meeting, Statement
+from standoff.core.records import Meeting, Statement
 from standoff.core.spans import Span
 from standoff.relating.events_match import Window
 from standoff.relating.events_mentions import Placed
@@ -38,7 +38,6 @@ class Told:
     placed: Placed
     items: tuple[Meeting | Statement, ...]
     article: str
-    figures: tuple[Figure, ...] = ()
     issue: tuple[str, ...] = ()
     reason: str = ""
 
@@ -137,9 +136,19 @@ def _differences(told: Sequence[Told], tellings: Sequence[EventTelling]) -> Iter
         yield from _difference("participants", ((", ".join(sorted(one.participants)), one.article) for one in tellings))
     if tellings and told[0].placed.mention.head == MEET and any(_cross(_short(a), _short(b)) for a in tellings for b in tellings):
         yield from _difference("persons", ((", ".join(sorted(one.persons)), one.article) for one in tellings))
-    yield from _difference("figure", ((figure.text, one.article) for one in told for figure in one.figures))
+    yield from _figures(told)
     if not is_repeated(told[0].placed.mention.head):
         yield from _difference("status", ((one.status, one.article) for one in tellings))
+
+
+def _figures(told: Sequence[Told]) -> Iterable[Difference]:
+    """The figures that differ, by what they count."""
+    by_unit: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for one in told:
+        for figure in sorted(one.placed.mention.figures):
+            by_unit[figure.rpartition(": ")[0]].append((figure, one.article))
+    for values in by_unit.values():
+        yield from _difference("figure", values)
 
 
 def _difference(name: EventField, values: Iterable[tuple[str, str]], fold: Callable[[str], str] = str) -> Iterable[Difference]:

@@ -1,66 +1,234 @@
 """Events as people ask for them: who tells of one act or meeting, what they tell differently, in origins and articles."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, select
+import msgspec
+from sqlalchemy import Connection, Engine, Select, or_, select
 
-from standoff.relating.events import Ends, group
+from standoff.core.errors import NotFound
+from standoff.core.records import Meeting, Statement
+from standoff.relating.events import Ends, group, why_joined
 from standoff.relating.events_index import Pair
+from standoff.relating.events_match import compare
 from standoff.relating.events_mentions import Placed
-from standoff.store import schema
+from standoff.relating.events_readings import MEET, mentions_of
+from standoff.relating.events_rows import Told, event_of
+from standoff.relating.events_tables import Event
+from standoff.store import query, schema
 from standoff.store.database import asking
-from standoff.store.events import METHOD, placed_by
+from standoff.store.events import ASKED, METHOD, placed_by
+from standoff.store.judgements import Ruling
+from standoff.store.lookup import some_items
+from standoff.store.query import EVERYTHING, Filter, ItemRow
+
+Row = ItemRow[Any]
+Count = Callable[[Iterable[str]], int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Which events: those that pass `where`; only meetings, those of one article too, where `meetings` is on."""
+
+    where: Filter = EVERYTHING
+    meetings: bool = False
 
 
 @dataclass(frozen=True)
-class Linked:
-    """The mentions of readings in force that have pairs, and their groups, as the record stood when it was asked.
+class Book:
+    """What events are made from: who judged what, the issues of statements (by id) in words, how articles are counted."""
 
-    `items` leads from the id of an item to the mention that it stands in.
-    """
-
-    placed: Mapping[int, Placed]
-    groups: tuple[tuple[int, ...], ...]
-    items: Mapping[str, int] = field(default_factory=dict)
+    ruling: Ruling | None
+    issues: Callable[[Sequence[Row]], Mapping[str, tuple[str, ...]]]
+    count: Count
 
 
-def linked(engine: Engine, same: Iterable[tuple[str, str]] = (), apart: Iterable[tuple[str, str]] = ()) -> Linked:
-    """The groups of mentions; `same` and `apart` are pairs of items that people judged."""
-    same, apart = list(same), list(apart)
+@dataclass
+class _Linked:
+    """Mentions by number as they are judged, with their pairs and the rows of their items."""
+
+    placed: dict[int, Placed]
+    pairs: list[Pair]
+    rows: dict[str, Row] = field(default_factory=dict)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The mention that an item stands in."""
+        return {item: number for number, one in self.placed.items() for item in one.mention.items}
+
+
+def find_events(engine: Engine, book: Book, asked: Asked) -> tuple[Event, ...]:
+    """The events that several articles tell of (with `meetings`, of every meeting), those of most origins first."""
+    linked = _linked(engine, book.ruling, asked)
+    groups = _grouped(linked, book.ruling)
+    groups = _meetings(linked, groups) if asked.meetings else [members for members in groups if _several(linked, members)]
+    if not linked.rows:
+        linked.rows = _rows(engine, book.ruling, (linked.placed[number] for members in groups for number in members))
+    shown = {item for members in groups for number in members for item in linked.placed[number].mention.items}
+    issues = book.issues([row for item, row in linked.rows.items() if item in shown and isinstance(row.item, Statement)])
+    events = (_event(linked, members, issues, book.count) for members in groups)
+    passing = (event for event in events if passes(engine, event, linked, asked.where))
+    return tuple(sorted(passing, key=lambda event: (-event.origins, event.earliest or dt.date.max, event.id)))
+
+
+def _several(linked: _Linked, members: Sequence[int]) -> bool:
+    """Whether several articles tell of it."""
+    return len({linked.placed[number].page.article for number in members}) > 1
+
+
+def _meetings(linked: _Linked, groups: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """The groups and lone mentions that the reader entered as a meeting at least once."""
+    taken = {number for members in groups for number in members}
+    every = [*groups, *((number,) for number in sorted(linked.placed) if number not in taken)]
+    return [members for members in every if any(_entered(linked.placed[number]) for number in members)]
+
+
+def _entered(placed: Placed) -> bool:
+    return any(item.startswith("meeting-") for item in placed.mention.items)
+
+
+def event_by_id(events: Iterable[Event], identifier: str) -> Event:
+    """The event whose id starts so, or that tells of the item with that id; raises NotFound."""
+    for event in events:
+        items = (item for telling in event.tellings for item in telling.items)
+        if event.id.startswith(identifier) or event.id.startswith(f"event-{identifier}") or identifier in items:
+            return event
+    raise NotFound(f"no event has the id {identifier!r}, or an item with it; list them with: standoff events")
+
+
+def _linked(engine: Engine, ruling: Ruling | None, asked: Asked) -> _Linked:
+    """The mentions in force that may be of one event with another, as people judged them."""
+    family = MEET if asked.meetings else None
+    judged = sorted(ruling.events.names) if ruling is not None else []
     with asking(engine) as connection:
-        pairs = list(_pairs(connection))
-        numbers = {number for pair in pairs for number in (pair.a, pair.b)}
-        numbers |= set(_numbers(connection, {item for two in (*same, *apart) for item in two}).values())
-        placed = placed_by(connection, sorted(numbers))
-    items = {item: number for number, one in placed.items() for item in one.mention.items}
-    return Linked(placed, group(placed, pairs, _ends(items, same), frozenset(_ends(items, apart))), items)
+        current = set(connection.execute(_in_force(select(schema.mention.c.id), family)).scalars())
+        pairs = [pair for pair in _pairs(connection) if pair.a in current and pair.b in current]
+        wanted = current if asked.meetings else {number for pair in pairs for number in (pair.a, pair.b)}
+        wanted |= _in_articles(connection, judged)
+        placed = placed_by(connection, sorted(wanted))
+    linked = _Linked(placed, pairs)
+    if ruling is not None and (ruling.items.changed or ruling.canonical):
+        _judge(engine, ruling, linked)
+    return linked
 
 
-def _ends(items: Mapping[str, int], pairs: Iterable[tuple[str, str]]) -> list[Ends]:
-    found = (frozenset((items[a], items[b])) for a, b in pairs if a in items and b in items)
-    return [ends for ends in found if len(ends) == 2]
-
-
-def _in_force(columns: Select[Any]) -> Select[Any]:
+def _in_force(columns: Select[Any], family: str | None = None) -> Select[Any]:
     """Only mentions of current readings, by the method in force."""
     m, p, r = schema.mention, schema.event_page, schema.reading
-    return columns.join(p, p.c.id == m.c.page).join(r, r.c.id == p.c.reading).where(r.c.current, p.c.method == METHOD)
+    found = columns.join(p, p.c.id == m.c.page).join(r, r.c.id == p.c.reading).where(r.c.current, p.c.method == METHOD)
+    return found if family is None else found.where(m.c.family == family)
 
 
 def _pairs(connection: Connection) -> Iterator[Pair]:
-    m, pair = schema.mention, schema.mention_pair
-    current = set(connection.execute(_in_force(select(m.c.id))).scalars())
+    pair = schema.mention_pair
     for row in connection.execute(select(pair).order_by(pair.c.a, pair.c.b)):
-        if row.a in current and row.b in current:
-            yield Pair(row.a, row.b, row.score)
+        yield Pair(row.a, row.b, row.score)
 
 
-def _numbers(connection: Connection, items: Collection[str]) -> dict[str, int]:
-    """The mentions of these items."""
+def _in_articles(connection: Connection, items: Sequence[str]) -> set[int]:
+    """All mentions of the articles in which these items stand: one item may have gone into the mention of another."""
     if not items:
-        return {}
-    m = schema.mention
-    query = _in_force(select(m.c.item, m.c.id)).where(m.c.item.in_(sorted(items)))
-    return {row.item: row.id for row in connection.execute(query)}
+        return set()
+    m, i, r = schema.mention, schema.item, schema.reading
+    articles = select(i.c.article).where(or_(*(i.c.id == item for item in items[:ASKED]))).distinct()
+    return set(connection.execute(_in_force(select(m.c.id)).where(r.c.article.in_(articles))).scalars())
+
+
+def _judge(engine: Engine, ruling: Ruling, linked: _Linked) -> None:
+    """Take out what was judged wrong, and compare anew what was corrected."""
+    linked.rows = _rows(engine, ruling, linked.placed.values())
+    anew: set[int] = set()
+    for number, one in list(linked.placed.items()):
+        items = [linked.rows[item].item for item in one.mention.items if item in linked.rows]
+        if not items:
+            del linked.placed[number]
+            continue
+        (made, *_) = mentions_of(
+            [i for i in items if isinstance(i, Statement)], [i for i in items if isinstance(i, Meeting)], (), ()
+        )
+        mention = msgspec.structs.replace(made, sentence=one.mention.sentence, figures=one.mention.figures)
+        if mention != one.mention:
+            linked.placed[number] = Placed(mention, one.page)
+            anew.add(number)
+    there = [pair for pair in linked.pairs if pair.a in linked.placed and pair.b in linked.placed]
+    linked.pairs = [_again(linked.placed, pair) if {pair.a, pair.b} & anew else pair for pair in there]
+
+
+def _again(placed: Mapping[int, Placed], pair: Pair) -> Pair:
+    return pair._replace(score=compare(placed[pair.a], placed[pair.b]).score)
+
+
+def _rows(engine: Engine, ruling: Ruling | None, placed: Iterable[Placed]) -> dict[str, Row]:
+    """The items of these mentions with their articles, as judged."""
+    found = some_items(engine, (item for one in placed for item in one.mention.items))
+    if ruling is None:
+        return found
+    judged = ((identifier, ruling.applied(row)) for identifier, row in found.items())
+    return {identifier: row for identifier, row in judged if row is not None}
+
+
+def _grouped(linked: _Linked, ruling: Ruling | None) -> list[tuple[int, ...]]:
+    if ruling is None or not ruling.events:
+        return list(group(linked.placed, linked.pairs))
+    same = _ends(linked, ruling.events.root.items())
+    apart = _ends(linked, (tuple(sorted(two)) for two in ruling.events.apart))
+    return list(group(linked.placed, linked.pairs, same, frozenset(apart)))
+
+
+def _ends(linked: _Linked, pairs: Iterable[Collection[str]]) -> list[Ends]:
+    found = []
+    for a, b in pairs:
+        ends = frozenset(linked.numbers[item] for item in (a, b) if item in linked.numbers)
+        if len(ends) == 2:
+            found.append(ends)
+    return found
+
+
+def _event(linked: _Linked, members: Sequence[int], issues: Mapping[str, tuple[str, ...]], count: Count) -> Event:
+    why = why_joined(linked.placed, members)
+    return event_of([_told(linked, number, why.get(number), issues) for number in members], count)
+
+
+def _told(linked: _Linked, number: int, why: tuple[int, str] | None, issues: Mapping[str, tuple[str, ...]]) -> Told:
+    one = linked.placed[number]
+    rows = [linked.rows[item] for item in one.mention.items if item in linked.rows]
+    items = tuple(row.item for row in rows)
+    told = Told(
+        placed=one,
+        items=items,
+        article=rows[0].article_name,
+        issue=tuple(name for item in items for name in issues.get(item.id, ())),
+    )
+    if why is None:
+        return told
+    other, reason = why
+    beside = linked.rows[linked.placed[other].mention.items[0]].article_name
+    return replace(told, reason=f"with {beside}: {reason or 'judged the same'}")
+
+
+def passes(engine: Engine, event: Event, linked: _Linked, where: Filter) -> bool:
+    """Whether an event passes a filter; one without a day is filed under the days on which its articles came out."""
+    if where == EVERYTHING:
+        return True
+    if where.act not in (None, event.act) or (where.party is not None and where.party not in event.participants):
+        return False
+    if where.issue is not None and not any(where.issue.casefold() in issue.casefold() for issue in event.issue):
+        return False
+    if where.article is not None and query.article(engine, where.article).article.name not in event.articles:
+        return False
+    return _in_days(event, linked, where)
+
+
+def _in_days(event: Event, linked: _Linked, where: Filter) -> bool:
+    earliest, latest = event.earliest, event.latest
+    if earliest is None and latest is None:
+        published = [linked.rows[telling.items[0]].published for telling in event.tellings]
+        earliest = min((one.earliest for one in published if one.earliest), default=None)
+        latest = max((one.latest for one in published if one.latest), default=None)
+    if (where.since or where.until) and earliest is None and latest is None:
+        return False
+    after = where.since is None or (latest or dt.date.max) >= where.since
+    return after and (where.until is None or (earliest or dt.date.min) <= where.until)
