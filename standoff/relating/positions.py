@@ -97,10 +97,11 @@ def _silent(
     )  # fmt: skip
 
 
-def _stance(change: Shift) -> Stance:
-    if change.state == "mixed":
+def stance_of(state: State, act: str) -> Stance:
+    """The stance of a position in that state which a statement of that act set."""
+    if state == "mixed":
         return "mixed"
-    stance = acts()[change.act].stance
+    stance = acts()[act].stance
     return "for" if stance == "for" else "against" if stance == "against" else "open"
 
 
