@@ -4,12 +4,13 @@ Only statements have an act and issues. Other items pass `--act` and `--issue` w
 the same attribution, or over the same words. Articles pass any filter that one of their statements passes.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from standoff.core.records import Statement
+from standoff.relating.conflicts_tables import Telling
 from standoff.relating.origins_tables import Origin
 from standoff.relating.stories_tables import Story
 from standoff.relating.tables import Actor, Entry, IssueRow
@@ -25,7 +26,7 @@ def items(record: Views, view: ItemView, where: Filter) -> Sequence[ItemRow[Any]
         return view(where)
     statements = record.statements(msgspec.structs.replace(where, party=None))
     found = view(msgspec.structs.replace(where, act=None, issue=None))
-    with_statement = _Neighbours(statements)
+    with_statement = Neighbours(statements)
     return [row for row in found if with_statement(row)]
 
 
@@ -84,7 +85,7 @@ def timeline(record: Views, where: Filter) -> Sequence[Entry]:
     return [entry for entry in found if entry.id in passing]
 
 
-class _Neighbours:
+class Neighbours:
     """Whether an item stands with one of some statements."""
 
     def __init__(self, statements: Iterable[ItemRow[Statement]]) -> None:
@@ -94,6 +95,11 @@ class _Neighbours:
             if row.item.attribution is not None:
                 self.attributions.add(row.item.attribution)
             self.places.setdefault(row.item.article, []).append((row.item.start, row.item.end))
+
+    def at_place(self, telling: Telling, ids: Mapping[str, str]) -> bool:
+        """Whether a place (its article by name, `ids` by that name) stands with one of the statements."""
+        places = self.places.get(ids.get(telling.article, ""), ())
+        return telling.item in self.attributions or any(start < telling.end and telling.start < end for start, end in places)
 
     def __call__(self, row: ItemRow[Any]) -> bool:
         item = row.item

@@ -19,7 +19,6 @@ from standoff.exchange.records import (
     AttributionRecord,
     FigureRecord,
     ForecastRecord,
-    MeetingRecord,
     OriginRecord,
     StatementRecord,
 )
@@ -142,26 +141,6 @@ VIEWS: dict[str, View] = {
             _WORDS,
         ),
     ),
-    "meetings": View(
-        one="meeting",
-        help="The meetings: held, planned, cancelled, refused; each once an article.",
-        example="standoff meetings --since 2022-01-20",
-        rows=lambda record, where: asking.items(record, record.meetings, where),
-        shape=MeetingRecord,
-        record=item_record,
-        note=_IN_BRACKETS,
-        heads=(
-            _ITEM_ID,
-            _DATE,
-            _item("status", lambda item: item.status),
-            _item("participants", lambda item: listed(item.participants)),
-            _item("persons", lambda item: listed(item.persons), least=150),
-            _item("place", lambda item: one_line(item.place or ""), least=100),
-            _item("forum", lambda item: one_line(item.forum or ""), least=120),
-            _ARTICLE,
-            _WORDS,
-        ),
-    ),
     "forecasts": View(
         one="forecast",
         help="The forecasts: what somebody expects of others or of events.",
@@ -272,7 +251,9 @@ def title_of(row: ArticleRow) -> str:
     return "" if title is None else one_line(title.text)
 
 
-def _command(name: str, view: View) -> click.Command:
+def command_of(name: str, view: View) -> click.Command:
+    """The command that shows a view."""
+
     def run(record: str, format_: str, raw: bool, **filters: str | None) -> None:
         with opened(record) as opened_views:
             views = opened_views.raw if raw else opened_views
@@ -303,4 +284,4 @@ def _say_what_is_shown(name: str, view: View, sheet: Sheet, format_: str) -> Non
     click.echo("; ".join(parts), err=True)
 
 
-COMMANDS: dict[str, click.Command] = {name: _command(name, view) for name, view in VIEWS.items()}
+COMMANDS: dict[str, click.Command] = {name: command_of(name, view) for name, view in VIEWS.items()}

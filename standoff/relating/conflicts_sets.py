@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from standoff.codebook.conflicts import conflict_words
 from standoff.codebook.world import world
 from standoff.core.ids import content_id
 from standoff.relating.conflicts import decide
@@ -250,7 +251,7 @@ def about(kind: ConflictKind, claims: Sequence[Claim]) -> str:
         who = core.party or tuple(code for code in (core.group or "").split("+") if code.isupper())
         place = next((one.place for one in claims if one.place), None)
         whose = f" of {names(who)}" if who and kind != "actor" else ""
-        return f"{_counted(core)}{whose}{f', {place}' if place else ''}"
+        return f"{counted_words(core.topic, None if who else core.group)}{whose}{f', {place}' if place else ''}"
     if core.slot == "quotation":
         speaker = next((one.speaker for one in claims if one.speaker), None) or names(core.claimer)
         return f"the words of {speaker}" if speaker else "a quotation"
@@ -268,13 +269,12 @@ def about(kind: ConflictKind, claims: Sequence[Claim]) -> str:
     return f"{names(next((one.party for one in claims if one.stance == 'denied'), core.party))}: {deed}"
 
 
-def _counted(claim: Claim) -> str:
-    group = claim.group if claim.group and not claim.group.isupper() and claim.group not in claim.topic else ""
-    group = "" if "+" in group else group
-    return f"{group or 'people'} {claim.topic}" if claim.topic in _FATES and claim.topic != "people" else claim.topic
-
-
-_FATES = frozenset({"killed", "wounded", "rescued", "kidnapped", "missing", "arrested", "displaced", "on board"})
+def counted_words(topic: str, group: str | None) -> str:
+    """What is counted and whom: "children killed", "people wounded", "soldiers"."""
+    if topic not in {one.fate for one in conflict_words().fates}:
+        return topic
+    known = [world().names.get(one, one) for one in (group or "").split("+") if one]
+    return f"{' '.join(known) or 'people'} {topic}"
 
 
 def says(kind: ConflictKind, claim: Claim) -> str:
