@@ -100,9 +100,9 @@ class Record(Views):
         """
         return import_judgements(self.engine, lines)
 
-    def brief(self, where: Filter = EVERYTHING) -> Brief:
-        """The brief over all that passes the filter."""
-        return build_brief(self, where)
+    def brief(self, where: Filter = EVERYTHING, *, since: dt.date | None = None) -> Brief:
+        """The brief over all that passes the filter; with `since`, also what changed from that day on."""
+        return build_brief(self, where, since=since)
 
 
 class _Adding:

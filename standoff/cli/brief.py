@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from standoff.cli.options import opened, record_option
+from standoff.cli.options import days_of, opened, record_option
 
 SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json"}
 
 
-@click.command(epilog="\b\nExample:\n  standoff brief\n  standoff brief -o brief.html")
+@click.command(epilog="\b\nExample:\n  standoff brief\n  standoff brief --since 2022-01-26 -o brief.html")
 @click.option(
     "--format",
     "format_",
@@ -17,14 +17,16 @@ SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".j
     help="Markdown, one self-contained HTML file, or JSON.  [default: by the name of FILE, else md]",
 )
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to write it.")
+@click.option("--since", metavar="DATE", help="Also what changed from this day on: that of the last brief, say.")
 @record_option
-def brief(format_: str | None, output: Path | None, record: str) -> None:
+def brief(format_: str | None, output: Path | None, since: str | None, record: str) -> None:
     """The brief of the record: every line carries its article, sentence and offsets."""
+    first = None if since is None else days_of(since, "--since")[0]
     with opened(record) as views:
         from standoff.report.brief import build_brief
         from standoff.report.render import render
 
-        text = render(build_brief(views), format_ or format_of(output))
+        text = render(build_brief(views, since=first), format_ or format_of(output))
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
         return

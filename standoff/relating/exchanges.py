@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from standoff.codebook.acts import acts
-from standoff.relating.placing import REPLIES, Placed, in_order
+from standoff.relating.placing import REPLIES, Placed, first_days, in_order
 from standoff.relating.tables import Answer, Answered, Demand
 
 ASKS = frozenset({"ask"})  # families of acts
@@ -112,10 +112,10 @@ def _demand(
     put_to = tuple(sorted((code for code, number in often.items() if number), key=lambda code: (-often[code], code)))
     heard = heard | {code for answer in answers if not answer.told_by for code in answer.party}
     best = max(ordered, key=lambda one: (not one.told_by, one.certainty), default=None)
-    first = ordered[0] if ordered else None
+    earliest, latest = first_days(ordered)
     return Demand(
         issue=issue[0], issue_name=issue[1], party=party, asked=put_to,
-        earliest=first.earliest if first else None, latest=first.latest if first else None,
+        earliest=earliest, latest=latest,
         articles=len({one.article for one in ordered}), origins=len({origin(one.article) for one in ordered}),
         quote="", quote_id=best.id if best else "", statements=tuple(one.id for one in ordered),
         ascribed=tuple(one.id for one in ordered if one.told_by), answers=answers,
@@ -135,8 +135,9 @@ def _answer(
     party: tuple[str, ...], state: Answered, told_by: tuple[str, ...], run: Sequence[Placed], demands: set[str], origin: Origin
 ) -> Answer:
     best = max(run, key=lambda one: (one.reply_to in demands, one.certainty))
+    earliest, latest = first_days(run)
     return Answer(
-        party=party, state=state, act=best.act, earliest=run[0].earliest, latest=run[0].latest,
+        party=party, state=state, act=best.act, earliest=earliest, latest=latest,
         tied=any(one.reply_to in demands for one in run), told_by=told_by,
         articles=len({one.article for one in run}), origins=len({origin(one.article) for one in run}),
         quote="", quote_id=best.id, statements=tuple(one.id for one in run),

@@ -53,6 +53,12 @@ def in_order(one: Placed) -> tuple[dt.date, dt.date, str, int]:
     return one.earliest or one.latest or never, one.latest or one.earliest or never, one.article, one.start
 
 
+def first_days(run: Sequence[Placed]) -> tuple[dt.date | None, dt.date | None]:
+    """The window of the first statement of an ordered run that has a day."""
+    dated = next((one for one in run if one.earliest or one.latest), None)
+    return (None, None) if dated is None else (dated.earliest, dated.latest)
+
+
 def place_by_topic(statements: Sequence[Statement]) -> list[Place]:
     """Each statement of one article under each of its topics, an answer also under those of what it answers."""
     return list(_places(statements, topics_of))

@@ -8,7 +8,7 @@ from itertools import groupby
 import msgspec
 
 from standoff.codebook.acts import acts
-from standoff.relating.placing import Placed, in_order
+from standoff.relating.placing import Placed, first_days, in_order
 from standoff.relating.tables import Demand, Position, Shift, Stance, State
 
 Cell = tuple[str, str]
@@ -130,9 +130,11 @@ def _change(cell: Cell, name: str, runs: Sequence[tuple[State, list[Placed]]], p
     before = runs[place - 1] if place else None
     act = run[-1].act
     best = max((one for one in run if state == "mixed" or acts()[one.act].position == state), key=lambda one: one.certainty)
+    earliest, latest = first_days(run)
+    sure = (run[0].earliest, run[0].latest) == (earliest, latest) and (before is None or _surely_after(run[0], before[1][-1]))
     return Shift(
         issue=cell[0], issue_name=name, party=cell[1], before=before[0] if before else None, state=state, act=act,
-        earliest=run[0].earliest, latest=run[0].latest, sure=before is None or _surely_after(run[0], before[1][-1]),
+        earliest=earliest, latest=latest, sure=sure,
         articles=len({one.article for one in run}), origins=len({origin(one.article) for one in run}),
         quote="", quote_id=best.id, statements=tuple(one.id for one in run),
     )  # fmt: skip

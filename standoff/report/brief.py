@@ -1,5 +1,6 @@
 """The brief: a record arranged on one page, every line with the places in the articles that it rests on."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
@@ -8,14 +9,15 @@ import msgspec
 
 from standoff.codebook.acts import acts
 from standoff.core.records import Noise
-from standoff.report.accounts import make_accounts
 from standoff.report.copied import copied
 from standoff.report.desk import Desk, noise_by_article
-from standoff.report.exchanges import DEMANDS, THREATS, WITHHELD, make_demands, make_threats, make_withheld
+from standoff.report.disputes import make_disputes
+from standoff.report.exchanges import DEMANDS, THREATS, WITHHELD, make_threats, make_withheld
 from standoff.report.gatherings import make_meetings, meeting_count
 from standoff.report.matrix import make_matrix, make_parties
 from standoff.report.numbers import make_figures, make_forecasts
 from standoff.report.shapes import Brief, Evidence, PartyLine, Shape, Source
+from standoff.report.sides import make_changed, make_exchanges
 from standoff.report.words import counted, joined, window_words
 from standoff.store.query import EVERYTHING, ArticleRow, Filter
 from standoff.store.views import Views
@@ -23,27 +25,21 @@ from standoff.store.views import Views
 __all__ = ["Brief", "build_brief"]
 
 MOST_LINES = 60  # lines of one section; what a reader takes in at one sitting, the lists of the command line hold the rest
-MOST_REPLIES = 12
 MAIN_PARTIES = 2
 
 Kept = TypeVar("Kept", bound=Shape)
 
 
-def build_brief(views: Views, where: Filter = EVERYTHING) -> Brief:
-    """The brief over all of a record that passes the filter; raises OffsetError where the record is damaged."""
+def build_brief(views: Views, where: Filter = EVERYTHING, *, since: dt.date | None = None) -> Brief:
+    """The brief over all of a record that passes the filter, with what changed from `since` on.
+
+    Raises OffsetError where the record is damaged.
+    """
     desk = Desk(views, where)
     notes = _Notes()
     parties, hidden_parties = make_parties(desk)
     matrix, hidden_cells = make_matrix(desk)
     every_figure = make_figures(desk)
-    demands = tuple(
-        msgspec.structs.replace(
-            group,
-            demands=notes.most(group.demands, "repeated or further demands", "standoff statements --act demand", MOST_REPLIES),
-            replies=notes.most(group.replies, "further replies", "standoff statements", MOST_REPLIES),
-        )
-        for group in notes.most(make_demands(desk), "groups of demands", "standoff statements --act demand")
-    )
     brief = Brief(
         title=_title(desk, parties),
         as_of=desk.as_of,
@@ -54,13 +50,14 @@ def build_brief(views: Views, where: Filter = EVERYTHING) -> Brief:
         not_shown=(),
         parties=parties,
         matrix=matrix,
-        demands=demands,
+        demands=notes.most(make_exchanges(desk), "groups of demands", "standoff demands"),
+        changed=make_changed(desk, since),
         threats=notes.most(make_threats(desk), "threats", "standoff statements --act threaten"),
         meetings=make_meetings(desk),
         figures=notes.most(every_figure, "groups of figures", "standoff figures"),
         forecasts=notes.most(make_forecasts(desk), "forecasts", "standoff forecasts"),
         withheld=notes.most(make_withheld(desk), "answers withheld", "standoff statements --act withhold"),
-        accounts=notes.most(make_accounts(desk, every_figure), "accounts that differ", "standoff figures"),
+        accounts=notes.most(make_disputes(desk), "accounts that differ", "standoff conflicts"),
         sources=(),
     )
     cited = Counter(place.article for place in evidence_of(brief))

@@ -8,7 +8,10 @@ from standoff.report.phrases import (
     LEGEND,
     cell_note,
     cell_word,
+    changed_note,
+    changed_title,
     figure_note,
+    further_words,
     group_head,
     holder_words,
     line_head,
@@ -16,11 +19,17 @@ from standoff.report.phrases import (
     meeting_head,
     meeting_notes,
     omissions,
+    reply_head,
+    reply_notes,
+    shift_head,
+    shift_note,
     source_facts,
+    unanswered_words,
 )
-from standoff.report.shapes import Brief, Cell, DemandGroup, Evidence, FigureGroup, IssueLine, Line, MeetingLine, PartyLine
+from standoff.report.shapes import Brief, Cell, Evidence, Exchange, FigureGroup, IssueLine, Line, MeetingLine, PartyLine
 from standoff.report.words import counted, flat, names_of, told_by
 
+SHORT_QUOTE = 140  # code points of a quotation in the table that sets both sides beside each other
 LONGEST_QUOTE = 320  # code points; a longer one is cut with an ellipsis, its id leads to the whole
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 _LEADING = re.compile(r"^(?:(?=[-+=])|(\d+)(?=[.)](?:\s|$)))")  # what would begin a list or underline a heading
@@ -53,15 +62,16 @@ def _lines(brief: Brief) -> Iterator[str]:
 
 
 def _sections(brief: Brief) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "Demands and replies", _exchanges(brief)
+    yield changed_title(brief), _changed(brief)
+    yield "Accounts that differ", _accounts(brief)
     yield "Positions by issue", _matrix(brief)
-    yield "Demands and answers", (line for group in brief.demands for line in _demand(group))
     yield "Threats", (_statement(line) for line in brief.threats)
     yield "Meetings ahead", (_meeting(line) for line in brief.meetings.ahead)
     yield "Meetings held", (_meeting(line) for line in brief.meetings.held)
     yield "Announced for days now past, not told as held", (_meeting(line) for line in brief.meetings.passed)
     yield "Meetings cancelled or refused", (_meeting(line) for line in brief.meetings.off)
     yield "Figures side by side", (line for group in brief.figures for line in _figures(group))
-    yield "Accounts that differ", _accounts(brief)
     yield "Forecasts", _forecasts(brief)
     yield "Withheld or put off", (_statement(line) for line in brief.withheld)
     yield "Parties and speakers", (line for party in brief.parties for line in _party(party))
@@ -114,15 +124,68 @@ def _cell_quotes(brief: Brief, row: IssueLine) -> Iterator[str]:
             yield f"- {plain(row.name)} — {plain(party.name)} {cell_word(cell)}: {_quote(cell.evidence[:1])}"
 
 
-def _demand(group: DemandGroup) -> Iterator[str]:
+def _exchanges(brief: Brief) -> Iterator[str]:
+    """The table side by side, in few words; then each side's words with their places."""
+    if not brief.demands:
+        return
+    yield "| Issue | Demands | Replies |"
+    yield "|---|---|---|"
+    for group in brief.demands:
+        asked = [
+            f"{plain(line_head(line))}: “{plain(_short(line.evidence[0].quote))}” {_numbers(line.evidence)}"
+            for line in group.demands
+        ]
+        asked += [further_words(group.more_demands, "demand")] if group.more_demands else []
+        replies = [
+            f"**{plain(reply_head(one))}**: “{plain(_short(one.evidence[0].quote))}” {_numbers(one.evidence)}"
+            for one in group.replies
+        ]
+        replies += [plain(words)] if (words := unanswered_words(group)) else []
+        yield f"| {plain(group.issue)} | {'<br>'.join(asked) or '—'} | {'<br>'.join(replies)} |"
+    yield ""
+    for group in brief.demands:
+        yield from _exchange(group)
+
+
+def _exchange(group: Exchange) -> Iterator[str]:
     yield f"### {plain(group.issue)}: {plain(names_of(group.party, 'party not told'))}"
     yield ""
     yield from (_statement(line) for line in group.demands)
+    if group.more_demands:
+        yield f"- {further_words(group.more_demands, 'demand')}"
     yield ""
-    yield "Answers:" if group.replies else "Answers: no statement found."
+    yield "Replies:" if group.replies else "Replies: no statement found."
     yield ""
-    yield from (_statement(line) for line in group.replies)
+    for one in group.replies:
+        notes = "; ".join((one.when, *reply_notes(one)))
+        yield f"- {plain(reply_head(one))} ({plain(notes)}): {_quote(one.evidence)}"
+    if group.more_replies:
+        yield f"- {further_words(group.more_replies, 'reply', 'replies')}"
+    if group.replies and group.unanswered:
+        yield f"- {plain(unanswered_words(group) or '')}"
     yield ""
+
+
+def _changed(brief: Brief) -> Iterator[str]:
+    changed = brief.changed
+    if changed is None:
+        return
+    for line in changed.shifts:
+        yield f"- {plain(shift_head(line))} ({plain(shift_note(line))}): {_quote(line.evidence)}"
+    for title, lines in (("New demands", changed.demands), ("New replies", changed.answers)):
+        if lines:
+            yield from ("", f"{title}:", "", *(_statement(line) for line in lines))
+    yield from ("", plain(changed_note(changed)))
+
+
+def _short(text: str) -> str:
+    whole = flat(text)
+    return whole if len(whole) <= SHORT_QUOTE else whole[:SHORT_QUOTE].rsplit(" ", 1)[0] + " …"
+
+
+def _numbers(evidence: tuple[Evidence, ...]) -> str:
+    """The numbers of the sources, each once."""
+    return " ".join(f"[{number}]" for number in dict.fromkeys(place.source for place in evidence))
 
 
 def _statement(line: Line) -> str:

@@ -21,7 +21,7 @@ MOST_SPEAKERS = 8
 
 def make_matrix(desk: Desk) -> tuple[Matrix, tuple[str, ...]]:
     """The table, and what of it is not shown."""
-    positions = desk.views.positions(desk.where)
+    positions = [position for position in desk.views.positions(desk.where) if position.statements]
     dossier = desk.views.dossier()
     often = Counter(position.party for position in positions)
     codes = [code for code in (dossier.parties if dossier else ()) if desk.where.party in (None, code)]

@@ -1,7 +1,20 @@
 """The phrases that Markdown and HTML share, so that both say the same of a line."""
 
-from standoff.report.shapes import Brief, Cell, FigureGroup, FigureLine, ForecastLine, Line, MeetingLine, Source
-from standoff.report.words import UNDATED, counted, joined, names_of, told_by
+from standoff.report.shapes import (
+    Brief,
+    Cell,
+    Changed,
+    Exchange,
+    FigureGroup,
+    FigureLine,
+    ForecastLine,
+    Line,
+    MeetingLine,
+    Reply,
+    ShiftLine,
+    Source,
+)
+from standoff.report.words import UNDATED, counted, day_words, joined, names_of, told_by
 
 LEGEND = (
     "+ asks for a change or agrees to one · − refuses · ○ open: offers, talks, a part conceded · ± both on one day. "
@@ -41,6 +54,55 @@ def line_notes(line: Line, *, bare: bool = False) -> list[str]:
         notes.append(_STATUS[line.status])
     doubts = ", ".join(doubt.replace("_", " ") for doubt in line.doubts)
     return [*notes, f"doubt: {doubts}"] if doubts else notes
+
+
+def reply_head(reply: Reply) -> str:
+    """Who answers how: "United States rejects"."""
+    return f"{names_of(reply.party, 'party not told')} {reply.state}"
+
+
+def reply_notes(reply: Reply) -> list[str]:
+    """What qualifies an answer: who says so, on which condition, that the text ties it to the demand, and how many tell it."""
+    notes = [f"as told by {reply.told_by}" if reply.told_by else f"by {reply.speaker}" if reply.speaker else ""]
+    notes += [f"condition: {reply.condition}" if reply.condition else "", "in answer to it" if reply.tied else ""]
+    notes += [told_by(reply.origins, reply.articles) if reply.articles > 1 else ""]
+    return [note for note in notes if note]
+
+
+def unanswered_words(exchange: Exchange) -> str | None:
+    """Whose answer is missing: "no answer found of NATO and Ukraine"."""
+    if exchange.unanswered:
+        return f"no answer found of {joined([party.name for party in exchange.unanswered])}"
+    return None if exchange.replies else "no statement found"
+
+
+def further_words(number: int, one: str, many: str | None = None) -> str:
+    """How many lines are left to the list: "3 further demands: standoff demands"."""
+    return f"{number:,} further {one if number == 1 else many or one + 's'}: standoff demands"
+
+
+def shift_head(line: ShiftLine) -> str:
+    """What changed: "Russia on missiles: rejects, before: open to talks"."""
+    before = f"; before: {line.before}" if line.before else "; its first word on it"
+    return f"{line.party.name} on {line.issue}: {line.state}{before}"
+
+
+def shift_note(line: ShiftLine) -> str:
+    """When, how sure, and told by how many."""
+    doubt = "" if line.sure else "; dates do not tell that it changed then"
+    return f"{line.when}{doubt}; {told_by(line.origins, line.articles)}"
+
+
+def changed_title(brief: Brief) -> str:
+    """The heading of what is new."""
+    return f"Changed since {day_words(brief.changed.since)}" if brief.changed else ""
+
+
+def changed_note(changed: Changed) -> str:
+    """What the section cannot tell."""
+    nothing = "" if changed.shifts or changed.demands or changed.answers else "No position, demand or reply is dated so late. "
+    left = f"{counted(changed.undated, 'statement')} without any day may be newer too." if changed.undated else ""
+    return (nothing + left).strip() or "Every statement has a day."
 
 
 def cell_word(cell: Cell) -> str:
@@ -117,12 +179,12 @@ def has_meetings(brief: Brief) -> bool:
 
 def _every_section(brief: Brief) -> list[tuple[str, str, bool]]:
     return [
+        ("demands", "Demands and replies", bool(brief.demands)),
+        ("accounts", "Accounts that differ", bool(brief.accounts)),
         ("positions", "Positions by issue", bool(brief.matrix.rows)),
-        ("demands", "Demands and answers", bool(brief.demands)),
         ("threats", "Threats", bool(brief.threats)),
         ("meetings", "Meetings", has_meetings(brief)),
         ("figures", "Figures", bool(brief.figures)),
-        ("accounts", "Accounts that differ", bool(brief.accounts)),
         ("forecasts", "Forecasts", bool(brief.forecasts)),
         ("withheld", "Withheld", bool(brief.withheld)),
         ("parties", "Parties and speakers", bool(brief.parties)),
@@ -132,7 +194,10 @@ def _every_section(brief: Brief) -> list[tuple[str, str, bool]]:
 def sections(brief: Brief) -> list[tuple[str, str]]:
     """The id and the title of each section that has something to show."""
     always = [("not-shown", "Not shown"), ("sources", "Sources")]
-    return [(id_, title) for id_, title, shown in _every_section(brief) if shown] + always
+    found = [(id_, title) for id_, title, shown in _every_section(brief) if shown]
+    if brief.changed is not None:
+        found.insert(1 if brief.demands else 0, ("changed", changed_title(brief)))
+    return found + always
 
 
 def omissions(brief: Brief) -> list[str]:

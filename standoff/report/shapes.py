@@ -7,6 +7,7 @@ import msgspec
 
 from standoff.core.dates import Basis
 from standoff.core.records import Noise
+from standoff.relating.conflicts_tables import ConflictKind, Verdict
 from standoff.relating.tables import Stance
 
 
@@ -135,6 +136,68 @@ class DemandGroup(Shape, frozen=True, kw_only=True):
     replies: tuple[Line, ...]
 
 
+class Reply(Shape, frozen=True, kw_only=True):
+    """What one party answers: the state that it shows, in its surest words, with every place that shows the same.
+
+    `tied` where the text itself ties it to the demand; `told_by` names who says so where it is not the party itself.
+    """
+
+    party: tuple[Party, ...]
+    state: str
+    stance: str | None
+    when: str
+    tied: bool
+    told_by: str | None
+    speaker: str | None
+    condition: str | None
+    articles: int
+    evidence: tuple[Evidence, ...]
+    origins: int = 0
+
+
+class Exchange(Shape, frozen=True, kw_only=True):
+    """What one side demands on one issue, of whom, beside their replies, and whose answer was not found.
+
+    `more_demands` and `more_replies` count what is left to the lists of the command line.
+    """
+
+    issue: str
+    party: tuple[Party, ...]
+    asked: tuple[Party, ...]
+    demands: tuple[Line, ...]
+    more_demands: int
+    replies: tuple[Reply, ...]
+    more_replies: int
+    unanswered: tuple[Party, ...]
+    articles: int
+    origins: int = 0
+
+
+class ShiftLine(Shape, frozen=True, kw_only=True):
+    """A position that a party took or gave up; not `sure` where dates do not tell that it was in these days."""
+
+    issue: str
+    party: Party
+    before: str | None
+    state: str
+    stance: str | None
+    when: str
+    sure: bool
+    articles: int
+    evidence: tuple[Evidence, ...]
+    origins: int = 0
+
+
+class Changed(Shape, frozen=True, kw_only=True):
+    """What is new from a day on: positions, demands, answers. `undated` counts statements whose day nobody told."""
+
+    since: dt.date
+    shifts: tuple[ShiftLine, ...]
+    demands: tuple[Line, ...]
+    answers: tuple[Line, ...]
+    undated: int
+
+
 class MeetingLine(Shape, frozen=True, kw_only=True):
     """Talks, a visit or a call, told by one or more articles."""
 
@@ -208,12 +271,16 @@ class Side(Shape, frozen=True, kw_only=True):
 
 
 class Account(Shape, frozen=True, kw_only=True):
-    """Accounts that do not fit together, and why they are set side by side."""
+    """Accounts that do not fit together, and why they are set side by side; `conflict` is its id in the record."""
 
-    kind: Literal["figures", "denial"]
+    kind: Literal["figures"] | ConflictKind
     about: str
     reason: str
     sides: tuple[Side, ...]
+    verdict: Verdict = "conflict"
+    origins: int = 0
+    articles: int = 0
+    conflict: str = ""
 
 
 class Source(Shape, frozen=True, kw_only=True):
@@ -259,7 +326,8 @@ class Brief(Shape, frozen=True, kw_only=True):
     not_shown: tuple[str, ...]
     parties: tuple[PartyLine, ...]
     matrix: Matrix
-    demands: tuple[DemandGroup, ...]
+    demands: tuple[Exchange, ...]
+    changed: Changed | None
     threats: tuple[Line, ...]
     meetings: Meetings
     figures: tuple[FigureGroup, ...]
