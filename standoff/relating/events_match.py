@@ -53,9 +53,9 @@ ACROSS: dict[str, float] = {
     "base": -4.8,
     "same word": 0.5,
     "repeated": -1.6,
-    "same agents": 1.0,
+    "same agents": 0.8,
     "other agents": -2.5,
-    "same patients": 1.0,
+    "same patients": 1.2,
     "other patients": -1.5,
     "same persons": 1.5,
     "other persons": -2.0,
@@ -67,6 +67,7 @@ ACROSS: dict[str, float] = {
     "other figures": -0.4,
     "same day": 2.0,
     "meeting days": 1.0,
+    "same weekday": 0.8,
     "next day": -1.0,
     "mode": -0.4,
     "negated": -0.6,
@@ -97,13 +98,13 @@ def compare(a: Placed, b: Placed) -> Verdict:
 
 
 def signals(a: Placed, b: Placed) -> dict[str, float]:
-    """The signals of a pair: 0 or 1, or a share of 1; "same persons" counts up to 2."""
+    """The signals of a pair: 0 or 1, or a share of 1; "same agents" and "same persons" count up to 2."""
     one, other = a.mention, b.mention
     found = {
         "base": 1.0,
         "same word": float(one.head == other.head),
         "repeated": float(one.repeated or other.repeated),
-        "same agents": _shared(one.agents, other.agents),
+        "same agents": float(min(2, len(one.agents & other.agents))),
         "other agents": _disjoint(one.agents, other.agents),
         "same patients": _shared(one.patients, other.patients),
         "other patients": _disjoint(one.patients, other.patients),
@@ -118,6 +119,7 @@ def signals(a: Placed, b: Placed) -> dict[str, float]:
         "other figures": _disjoint(one.figures, other.figures),
         "mode": float(bool(one.mode and other.mode) and one.mode != other.mode),
         "negated": float(one.negated != other.negated),
+        "same weekday": float(_weekdays(one, other) == 1),
         **_days(one.day, other.day),
     }
     if a.page.article == b.page.article:
@@ -148,6 +150,21 @@ def _there(a: Page, b: Page, *, known: bool) -> dict[str, float]:
         "published near": float(gap is not None and gap <= NEAR and is_narrow(one) and is_narrow(other)),
         "published far": float(not known and gap is not None and gap > FAR),
     }
+
+
+def _weekdays(one: Mention, other: Mention) -> int:
+    """How many days of the week two mentions name, where one has nothing else; 0 where either names none."""
+    if one.weekday is None and other.weekday is None:
+        return 0
+    named = [_weekday(mention) for mention in (one, other)]
+    return 0 if None in named else len(set(named))
+
+
+def _weekday(mention: Mention) -> int | None:
+    day = mention.day
+    if mention.weekday is None and day is not None and day[0] is not None and is_day(day):
+        return day[0].weekday()
+    return mention.weekday
 
 
 def _days(a: Window | None, b: Window | None) -> dict[str, float]:
@@ -189,6 +206,8 @@ def _bars(a: Placed, b: Placed, *, within: bool) -> str:
     gap = between(one.day, other.day)
     if gap is not None and gap > SLACK:
         return f"their days lie {gap} days apart"
+    if _weekdays(one, other) == 2:
+        return "they name different days of the week"
     if one.agents and other.agents and not _same_side(one, other):
         return "different parties act"
     if one.persons and other.persons and one.head == other.head == "meet" and one.persons.isdisjoint(other.persons):
@@ -234,6 +253,7 @@ _SAID: dict[str, Callable[[Mention, Mention], str]] = {
     "same figures": lambda a, b: f"the same figures ({_listed(a.figures & b.figures)})",
     "same day": lambda a, b: f"the same day ({a.day[0] if a.day else ''})",
     "meeting days": lambda a, b: "their days meet",
+    "same weekday": lambda a, b: "the same day of the week",
     "own words": lambda a, b: f"shared words ({_listed(a.own & b.own)})",
     "articles": lambda a, b: "their articles are about the same",
     "published near": lambda a, b: "published within days",

@@ -12,7 +12,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     `family` is what its `head` (a lemma, or an act) shares with other words for the same; `agents` act, `patients` are
     acted upon, and both sides of a meeting are its agents; `others` stand beside it. `own` are the words that belong to
-    it, `words` those of its whole sentence. `sentence` counts from 0. `day` is the window that it gives, if any.
+    it, `words` those of its whole sentence. `sentence` counts from 0. `day` is the window that it gives, if any,
+    `weekday` (Monday is 0) what it names where its article has no date to tell the day by.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     persons: frozenset[str] = frozenset()
     place: str | None = None
     day: tuple[dt.date | None, dt.date | None] | None = None
+    weekday: int | None = None
     own: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     figures: frozenset[str] = frozenset()

@@ -1,5 +1,6 @@
 """From a reading to mentions of events: its meetings, and its statements, each an act that other articles may tell too."""
 
+import calendar
 import datetime as dt
 import re
 from bisect import bisect_right
@@ -24,6 +25,7 @@ LEAST_LETTERS = 3
 # How a statement's status is told beside a meeting's.
 _MODES = {"happened": "held", "happening": "held", "held": "held", "planned": "planned", "cancelled": "cancelled"}
 _AGAINST = frozenset({"refused", "denied"})
+_WEEKDAYS = {name: number for number, name in enumerate(calendar.day_name)}
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -75,7 +77,7 @@ def _meeting(meeting: Meeting, same: Sequence[Statement], sentence: int) -> Ment
     return Mention(
         id=meeting.id, head=MEET, family=MEET, sentence=sentence, start=meeting.start, end=meeting.end,
         agents=_sides(meeting.participants), persons=_surnames(meeting.persons), place=_place(meeting.place),
-        day=_window(meeting.date), own=words, words=words, mode=_MODES.get(meeting.status, ""),
+        day=_window(meeting.date), weekday=_weekday(meeting.date, meeting.text), own=words, words=words, mode=_MODES.get(meeting.status, ""),
         negated=meeting.status in _AGAINST, items=(meeting.id, *(one.id for one in same)),
     )  # fmt: skip
 
@@ -91,6 +93,7 @@ def _statement(statement: Statement, figures: Sequence[Figure], sentence: int) -
         agents=_sides(sides) if meets else frozenset(statement.party),
         patients=frozenset() if meets else frozenset(statement.addressee),
         persons=_surnames((statement.speaker,) if statement.speaker else ()), day=_window(statement.date),
+        weekday=_weekday(statement.date, statement.text),
         own=frozenset(_words(content)) - names, words=frozenset(_words(statement.text)) - names,
         figures=frozenset(map(_figure, figures)),
         mode=_MODES.get(statement.status, ""), negated=statement.status in _AGAINST, items=(statement.id,),
@@ -118,6 +121,14 @@ def _place(place: str | None) -> str | None:
 
 def _window(when: When | None) -> Window | None:
     return None if when is None or not (when.earliest or when.latest) else (when.earliest, when.latest)
+
+
+def _weekday(when: When | None, text: str) -> int | None:
+    """The one day of the week that is named, where no day is known."""
+    if _window(when) is not None:
+        return None
+    named = {_WEEKDAYS[word] for match in _WORD.finditer(text) if (word := match.group()) in _WEEKDAYS}
+    return named.pop() if len(named) == 1 else None
 
 
 def _figure(figure: Figure) -> str:
