@@ -1,5 +1,6 @@
 """`standoff conflicts` and `standoff figures`: what the accounts disagree on, and figures as lists or as series."""
 
+import sys
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -138,7 +139,7 @@ def _print_series(record: str, format_: str, raw: bool, **filters: str | None) -
 
 
 def _say(what: str, sheet: Sheet, format_: str) -> None:
-    hidden = left_out(sheet) if format_ == "table" and click.get_text_stream("stdout").isatty() else ()
+    hidden = left_out(sheet) if format_ == "table" and sys.stdout.isatty() else ()
     click.echo("; ".join([what, *([f"no room for: {', '.join(hidden)}"] if hidden else [])]), err=True)
 
 

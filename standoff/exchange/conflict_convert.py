@@ -8,13 +8,13 @@ import msgspec
 from standoff.core.errors import OffsetError
 from standoff.core.spans import Span, check
 from standoff.exchange.conflict_records import (
-    ConflictRecord,
     ConflictJoinRecord,
+    ConflictRecord,
+    ConflictSideRecord,
+    ConflictTellingRecord,
     SeriesApartRecord,
     SeriesPointRecord,
     SeriesRecord,
-    ConflictSideRecord,
-    ConflictTellingRecord,
 )
 from standoff.relating.conflicts_tables import Conflict, ConflictSide, Series, SeriesPoint
 

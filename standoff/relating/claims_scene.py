@@ -10,6 +10,7 @@ from standoff.core.records import Attribution, Item, Reading
 
 LEAD = 500  # code points of an article, title included, whose names tell what it is about
 MOST_NAMES, MOST_STEMS = 8, 20
+ID_CHARS = 16  # of an article's id, where no item stands at a place: enough to be shown by
 LEAST_NAME = 4  # code points: shorter words in capitals are mostly "The" and "In" of headlines
 _NAME = re.compile(r"(?<![\w.])[A-Z][\w’'-]*[a-z][\w’'-]*")
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
@@ -45,6 +46,14 @@ class ClaimScene:
             one for one in self.reading.attributions if any(piece.start <= start and end <= piece.end for piece in one.content)
         ]
         return min(holding, key=lambda one: one.end - one.start, default=None)
+
+    def item_in(self, start: int, end: int) -> str:
+        """The id of the item that shares most with the bounds; the beginning of the article's id where none does."""
+        reading = self.reading
+        items: tuple[Item, ...] = (*reading.statements, *reading.attributions, *reading.forecasts, *reading.figures)
+        sharing = [(min(end, one.end) - max(start, one.start), one.id) for one in items]
+        most = max(sharing, default=(0, ""))
+        return most[1] if most[0] > 0 else reading.article[:ID_CHARS]
 
     def parties(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """States, bodies and groups named within the bounds, and persons as those they speak for: place, end and code."""

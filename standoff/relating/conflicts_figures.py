@@ -195,8 +195,8 @@ def _evidence(a: Claim, b: Claim) -> tuple[float, list[str]]:
     days = _days_apart(a, b)
     if number(a) is not None and number(a) == number(b):
         found.append((1.5 if telling_number(a) is not None else 1, "the same number"))
-    if 0 <= days <= 3 and a.told_earliest and b.told_earliest:
-        found.append((0.5, "told within three days"))
+    if days <= NEWS_DAYS and _dated(a) and _dated(b):
+        found.append((0.5, f"told within {NEWS_DAYS} days"))
     return sum(points for points, _ in found), [words for _, words in found]
 
 
