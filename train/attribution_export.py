@@ -37,15 +37,15 @@ def export(reader: Reader, roles: Roles, out: Path) -> None:
     pieces = torch.randint(1000, 2000, (3, 40))
     inputs = (pieces, torch.zeros(3, 40, len(WORD_SIGNS), dtype=torch.long), torch.zeros(3, 30, dtype=torch.long) + 1)
     shapes = ({0: rows, 1: long}, {0: rows, 1: long}, {0: rows, 1: words})
-    _write(reader, inputs, shapes, ("pieces", "signs", "first"), ("cue", "about", "towards"), out / "attribution.onnx")
+    write_graph(reader, inputs, shapes, ("pieces", "signs", "first"), ("cue", "about", "towards"), out / "attribution.onnx")
     cues, length = torch.export.Dim("cues", min=2), BEFORE + AFTER
     signs = torch.zeros(3, length, len(PAIR_SIGNS), dtype=torch.long)
     given = (torch.randn(3, length, ROLE), torch.randn(3, ROLE), signs, torch.ones(3, length))
     names = ("about", "towards", "signs", "there")
-    _write(roles, given, tuple({0: cues} for _ in given), names, ("roles",), out / "attribution_roles.onnx")
+    write_graph(roles, given, tuple({0: cues} for _ in given), names, ("roles",), out / "attribution_roles.onnx")
 
 
-def _write(
+def write_graph(
     module: nn.Module,
     inputs: tuple[Tensor, ...],
     shapes: tuple[dict[int, torch.export.Dim], ...],
@@ -53,6 +53,7 @@ def _write(
     outputs: tuple[str, ...],
     file: Path,
 ) -> None:
+    """Write a module as a graph with int8 weights; an attention of ours becomes the runtime's own."""
     module.eval()
     whole = file.with_suffix(".float.onnx")
     program = torch.onnx.export(
