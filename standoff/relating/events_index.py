@@ -19,6 +19,9 @@ from standoff.relating.events_mentions import Placed
 ENDS = 16
 # Mentions compared with a new one, those that share most keys with it first.
 MOST_COMPARED = 48
+# Pairs of mentions of one kind within an article that are compared at most: all of them up to some 140 mentions, which is
+# far more than news articles have.
+MOST_OWN_PAIRS = 20_000
 # Pairs that score no more than this are not kept: no group can come of them.
 KEPT = -0.4
 MOST_KEYS = 32
@@ -48,11 +51,7 @@ class Shelf(Protocol):
 
 def match(shelf: Shelf, new: Mapping[int, Placed]) -> tuple[Pair, ...]:
     """The pairs of the mentions of one article, with each other and with those known."""
-    pairs = [
-        Pair(a, b, compare(new[a], new[b]).score)
-        for a, b in combinations(sorted(new), 2)
-        if new[a].mention.family == new[b].mention.family
-    ]
+    pairs = [Pair(a, b, compare(new[a], new[b]).score) for a, b in _own_pairs(new)]
     keys = {number: keys_of(one) for number, one in new.items()}
     holders = shelf.holders(sorted({key for some in keys.values() for key in some}), ENDS)
     met = {number: _met(keys[number], holders, set(new)) for number in sorted(new)}
@@ -65,6 +64,17 @@ def match(shelf: Shelf, new: Mapping[int, Placed]) -> tuple[Pair, ...]:
             if one in known and known[one].page.article != article
         ]
     return tuple(sorted(pair for pair in pairs if pair.score > KEPT))
+
+
+def _own_pairs(new: Mapping[int, Placed]) -> Iterator[tuple[int, int]]:
+    """Each two mentions of one kind in an article; of thousands only those near each other, so that no text costs too much."""
+    families: dict[str, list[int]] = defaultdict(list)
+    for number in sorted(new):
+        families[new[number].mention.family].append(number)
+    for numbers in families.values():
+        near = MOST_OWN_PAIRS // len(numbers)
+        for place, one in enumerate(numbers):
+            yield from ((one, other) for other in numbers[place + 1 : place + 1 + near])
 
 
 def _met(keys: Sequence[int], holders: Mapping[int, Sequence[int]], own: set[int]) -> list[int]:
