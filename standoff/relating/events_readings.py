@@ -77,7 +77,8 @@ def _meeting(meeting: Meeting, same: Sequence[Statement], sentence: int) -> Ment
     return Mention(
         id=meeting.id, head=MEET, family=MEET, sentence=sentence, start=meeting.start, end=meeting.end,
         agents=_sides(meeting.participants), persons=_surnames(meeting.persons), place=_place(meeting.place),
-        day=_window(meeting.date), weekday=_weekday(meeting.date, meeting.text), own=words, words=words, mode=_MODES.get(meeting.status, ""),
+        day=_window(meeting.date), weekday=_weekday(meeting.date, meeting.text), own=words, words=words,
+        mode=_MODES.get(meeting.status, ""),
         negated=meeting.status in _AGAINST, items=(meeting.id, *(one.id for one in same)),
     )  # fmt: skip
 

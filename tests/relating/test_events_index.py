@@ -1,0 +1,56 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standoff.relating.events_index import ENDS, MOST_COMPARED, MOST_KEYS, MemoryShelf, keys_of
+from tests.relating.tellings import act, day, talks
+
+
+def test_two_tellings_of_one_event_share_a_key() -> None:
+    assert set(keys_of(talks("a", 2))) & set(keys_of(talks("b", 2)))
+
+
+def test_a_telling_without_a_day_is_found_too() -> None:
+    assert set(keys_of(talks("a", 2))) & set(keys_of(talks("b", published=None)))
+
+
+def test_a_telling_with_only_a_day_of_publication_is_found_by_its_week() -> None:
+    shared = set(keys_of(talks("a", 2))) & set(keys_of(talks("b", published=4)))
+    assert len(shared) > len(set(keys_of(talks("a", 2))) & set(keys_of(talks("b", published=200))))
+
+
+def test_keys_are_few_and_the_same_in_every_run() -> None:
+    many = frozenset(f"word{number}" for number in range(50))
+    keys = keys_of(talks("a", 2, own=many, figures=many, persons=many))
+    assert 20 < len(keys) <= MOST_KEYS
+    assert keys == keys_of(talks("a", 2, own=many, figures=many, persons=many))
+
+
+def test_a_shelf_finds_the_pair_among_others() -> None:
+    shelf = MemoryShelf()
+    shelf.add([talks("a", 2)])
+    for number in range(20):
+        shelf.add([talks(f"other{number}", 2, agents=frozenset({f"X{number}", "PER"}))])
+    shelf.add([act("b", "transmit", day=day(2)), talks("b", 2, id="meeting-b")])
+    assert [(pair.a, pair.b) for pair in shelf.pairs] == [(0, 22)]
+
+
+def test_what_thousands_tell_of_is_asked_for_at_its_ends_only() -> None:
+    shelf = MemoryShelf()
+    for number in range(4 * MOST_COMPARED):
+        shelf.add([talks(f"{number:03}", 2)])
+    by_newest = [pair for pair in shelf.pairs if pair.b == 4 * MOST_COMPARED - 1]
+    assert len(by_newest) == 2 * ENDS
+    assert min(pair.a for pair in by_newest) == 0
+
+
+@given(st.permutations(range(8)))
+def test_pairs_do_not_depend_on_the_order_of_articles(order: list[int]) -> None:
+    articles = [[talks(f"{number}", number // 3)] for number in range(8)]
+    shelf = MemoryShelf()
+    for number in order:
+        shelf.add(articles[number])
+    found = {frozenset((shelf.mentions[pair.a].page.article, shelf.mentions[pair.b].page.article)) for pair in shelf.pairs}
+    plain = MemoryShelf()
+    for article in articles:
+        plain.add(article)
+    assert found == {frozenset((str(pair.a), str(pair.b))) for pair in plain.pairs}
