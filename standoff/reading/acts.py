@@ -1,7 +1,7 @@
 """The stage that codes statements: each act of a party, as one clause reports it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
@@ -41,10 +41,16 @@ _DEEDS = frozenset(
 )
 
 
-def find_statements(scene: Scene) -> tuple[Statement, ...]:
-    """Every coded act of a party in the article, in the order of the text."""
+Judge = Callable[[Matcher, list[Match], list[Match]], list[Match]]
+"""Takes all that the frames match and what of it makes a statement, and gives the matches that do."""
+
+
+def find_statements(scene: Scene, judge: Judge | None = None) -> tuple[Statement, ...]:
+    """Every coded act of a party in the article, in the order of the text: by the frames, as `judge` sees them where given."""
     matcher = Matcher(scene)
-    _matches, found = by_frames(matcher)
+    matches, found = by_frames(matcher)
+    if judge is not None:
+        found = judge(matcher, matches, found)
     _infer_addressees(found, matcher.roles)
     statements = [made for match in found if (made := _statement(match, matcher)) is not None]
     return tuple(sorted(_distinct(statements, scene), key=lambda s: (s.start, s.end)))
@@ -83,8 +89,8 @@ def _cast(match: Match, roles: Roles) -> bool:
         _infer_party(match, roles)
     if not match.party or _only_feared(match, roles):
         return False
-    match.addressee = _addressee(match, roles)
-    return _between_parties(match)
+    match.addressee = aimed_at(match, roles)
+    return between_parties(match)
 
 
 def _infer_party(match: Match, roles: Roles) -> None:
@@ -107,7 +113,7 @@ def _only_feared(match: Match, roles: Roles) -> bool:
     return bool(said) and not set(said) & set(match.party)
 
 
-def _between_parties(match: Match) -> bool:
+def between_parties(match: Match) -> bool:
     """Whether the act passes between two sides, as far as it must: no home affair, no trip to one's own capital."""
     if match.inward and not match.addressee and (match.act in _OUTWARD or match.act == "meet"):
         return False
@@ -131,7 +137,8 @@ def _own_deed(match: Match) -> bool:
     return match.act in _OWN_DEEDS and match.slots.head.dep_ != "acl"
 
 
-def _addressee(match: Match, roles: Roles) -> Parties:
+def aimed_at(match: Match, roles: Roles) -> Parties:
+    """The parties that an act is aimed at, as its clause names them; notes where that is the party's own side."""
     for name in match.frame.to:
         if name == "content":
             _first, last = bounds(match.slots, match.clause)
