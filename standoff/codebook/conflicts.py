@@ -78,6 +78,8 @@ class ConflictWords(_Strict, frozen=True):
     fates: tuple[Fate, ...]
     everyone: tuple[str, ...]
     populations: tuple[tuple[str, ...], ...]
+    compounds: tuple[str, ...]
+    pronouns: frozenset[str]
     further: frozenset[str]
     changing: tuple[str, ...]
     measures: tuple[dict[str, float], ...]
@@ -125,6 +127,11 @@ class ConflictWords(_Strict, frozen=True):
     def is_changing(self) -> re.Pattern[str]:
         """Words of a count on the move."""
         return re.compile(r"\b(?:" + "|".join(map(re.escape, self.changing)) + r")\b", re.IGNORECASE)
+
+    @cached_property
+    def is_compound(self) -> re.Pattern[str]:
+        """Compounds whose first word tells nothing of those counted."""
+        return re.compile(r"\b(?:" + "|".join(map(re.escape, self.compounds)) + r")s?\b", re.IGNORECASE)
 
     @cached_property
     def bare_stems(self) -> frozenset[str]:

@@ -205,8 +205,8 @@ def _claim(
     said, published = scene.said_at(cue, cue + 1), scene.reading.published
     deed = topic or _deed_in(scene.text[first:last]) or _deed_in(scene.text[start:end])
     return Claim(
-        item=item or (said.id if said else scene.item_in(start, end)), article=scene.reading.article, slot=slot, start=start, end=end,
-        text=scene.text[start:end], topic=deed, stance=stance, party=party, target=target, claimer=claimer,
+        item=item or (said.id if said else scene.item_in(start, end)), article=scene.reading.article, slot=slot,
+        start=start, end=end, text=scene.text[start:end], topic=deed, stance=stance, party=party, target=target, claimer=claimer,
         speaker=speaker or (said.speaker if said else None), names=scene.names(place.first, place.last), scene=scene.lead,
         stems=scene.stems(first, last), words=scene.stems(start, end), told_earliest=published.earliest,
         told_latest=published.latest,

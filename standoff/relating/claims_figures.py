@@ -43,7 +43,7 @@ def _claim(scene: ClaimScene, figure: Figure) -> Claim:
         topic=topic, party=_party(figure, topic, said), claimer=said.party if said else (),
         speaker=said.speaker if said else None,
         low=_scaled(figure.low, scale), high=_scaled(figure.high, scale), modifier=figure.modifier,
-        unit=figure.unit or figure.counted, group=None if measure else _toll_of(scene, figure), part=_is_part(scene, figure),
+        unit=figure.unit or figure.counted, group=None if measure else _toll_of(scene, figure, topic), part=_is_part(scene, figure),
         changing=bool(words.is_changing.search(scene.text, max(start, figure.start - NEAR), min(end, figure.end + NEAR))),
         place=figure.place, names=scene.names(start, end), scene=scene.lead, stems=scene.stems(start, end),
         earliest=earliest, latest=latest,
@@ -95,7 +95,8 @@ def _topic(scene: ClaimScene, figure: Figure) -> str:
     fate = _fate_in(own, conflict_words().fate_of)
     if fate is None and _may_befall(kind, figure):
         fate = _fate_near(scene, figure) or _fate_in(own, conflict_words().fate_of_noun)
-    return fate or kind or stem(_noun(figure)) or "number"
+    noun = _noun(figure).lower()
+    return fate or kind or ("people" if noun in conflict_words().pronouns else stem(noun)) or "number"
 
 
 _THINGS = frozenset({"money", "per cent"})
@@ -121,9 +122,10 @@ def _fate_in(text: str, fates: dict[str, str]) -> str | None:
 def _fate_near(scene: ClaimScene, figure: Figure) -> str | None:
     """The fate told nearest to the number within its clause, behind it first."""
     start, end = scene.sentence(figure.start, figure.end)
-    behind = _ASIDE.sub(" ", scene.text[figure.end : min(end, figure.end + 2 * NEAR)])
+    compound = conflict_words().is_compound
+    behind = compound.sub(" ", _ASIDE.sub(" ", scene.text[figure.end : min(end, figure.end + 2 * NEAR)]))
     stop = _BREAK.search(behind)
-    before = scene.text[max(start, figure.start - NEAR) : figure.start]
+    before = compound.sub(" ", scene.text[max(start, figure.start - NEAR) : figure.start])
     breaks = list(_BREAK.finditer(before))
     after_words = _WORD.findall(behind[: stop.start()] if stop else behind)[:7]
     before_words = _WORD.findall(before[breaks[-1].end() :] if breaks else before)[::-1][:7]
@@ -135,8 +137,8 @@ def _fate_near(scene: ClaimScene, figure: Figure) -> str | None:
     return None
 
 
-def _group(figure: Figure) -> str | None:
-    """Who is counted: a population of the codebook, a people by its country, "" for everyone; None where no word tells."""
+def _group(figure: Figure, topic: str = "") -> str | None:
+    """Who is counted: a population of the codebook, a people by its country, "" for everyone (hostages among those kidnapped too)."""
     phrase = f"{figure.counted or ''} {figure.unit or ''}".strip() or figure.text
     if kind_of(phrase) in _THINGS:
         return None
@@ -144,19 +146,22 @@ def _group(figure: Figure) -> str | None:
     found = [conflict_words().population_of.get(stem(word)) for word in _WORD.findall(phrase)]
     pairs = [conflict_words().population_of.get(stem(" ".join(two))) for two in pairwise(_WORD.findall(phrase))]
     named = [one for one in (*found, *pairs) if one]
+    named = [one for one in named if conflict_words().fate_of_noun.get(stem(one)) != topic]
     if named or people:
         return "+".join(dict.fromkeys((*people, *named[-1:])))
-    if any(one == "" for one in found):
+    if any(one is not None for one in found):
         return ""
-    noun = stem(_noun(figure))
-    return noun if noun and noun not in conflict_words().fate_of else None
+    noun = _noun(figure).lower()
+    if noun in conflict_words().pronouns:
+        return ""
+    return stem(noun) if noun and stem(noun) not in conflict_words().fate_of else None
 
 
-def _toll_of(scene: ClaimScene, figure: Figure) -> str | None:
+def _toll_of(scene: ClaimScene, figure: Figure, topic: str) -> str | None:
     """Who is counted; where the number stands alone, whose toll it is: "the Palestinian death toll rose to 138"."""
     toll = list(_TOLL.finditer(scene.text, max(0, figure.start - NEAR), figure.start))
     people = [match.claims[0].code for match in world().find(toll[-1][1])] if toll else []
-    return _group(figure) or (people[0] if people else _group(figure))
+    return _group(figure, topic) or (people[0] if people else _group(figure, topic))
 
 
 def _is_part(scene: ClaimScene, figure: Figure) -> bool:

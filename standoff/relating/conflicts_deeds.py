@@ -68,10 +68,11 @@ def _shared(a: Claim, b: Claim, least: int = SHARED_WORDS) -> str:
 
 
 def _bare(denial: Claim, charge: Claim, gap: int) -> str:
-    """That a denial without a deed answers the charge of its own news: one party, one matter, told within days."""
-    if set(denial.stems) - conflict_words().bare_stems - {one.lower() for one in denial.names} and denial.topic:
-        return ""
+    """That a denial which names no deed, or one of the charge's words, answers the charge of its own news, told within days."""
     shared = set(denial.scene) & set(charge.scene)
+    told = set(denial.stems) - conflict_words().bare_stems - {one.lower() for one in denial.names}
+    if told and not told & set(charge.words):
+        return ""
     near = gap <= BARE_DAYS and (denial.article == charge.article or len(shared) > SHARED_WORDS)
     return f"both articles are about {_names(tuple(sorted(shared)[:3]))}" if near else ""
 

@@ -10,6 +10,7 @@ from standoff.relating.conflicts_tables import Claim, Decision
 # Points of evidence from which two figures are taken to count one thing. This and the points below were chosen on the
 # development half of benchmarks/conflicts (159 pairs), not on the held-out half.
 LEAST_EVIDENCE = 2.5
+SURE_EVIDENCE = 4  # from here on, an open range is believed to reach far
 BACKGROUND_DAYS = 20  # a figure of days so long before the other article is of another event
 NEWS_DAYS = 3  # one piece of news and what is told of it next
 STOCK_DAYS = 14  # what stands somewhere (troops, ships) may have changed by then
@@ -36,7 +37,7 @@ def decide_figures(a: Claim, b: Claim) -> Decision:
     if points < LEAST_EVIDENCE:
         what = f"only {', '.join(shared)} in common" if shared else "nothing but the kind of thing in common"
         return Decision("different_referent", f"{what}: too little to say that they count the same")
-    return _compare(a, b, "; ".join(shared))
+    return _compare(a, b, "; ".join(shared), sure=points >= SURE_EVIDENCE)
 
 
 def reach(claim: Claim) -> Range:
@@ -182,7 +183,8 @@ def _evidence(a: Claim, b: Claim) -> tuple[float, list[str]]:
         found.append((min(2, len(names)), f"both name {_names(tuple(names[:3]))}"))
     scene = sorted((set(a.scene) & set(b.scene)) - set(names) - party)
     if scene:
-        most = 1 if max(_foreign(a, b), _foreign(b, a)) > 1 else 2.5
+        foreign = sorted((_foreign(a, b), _foreign(b, a)))
+        most = 1 if foreign[0] > 1 else 1.25 if foreign[1] > 1 else 2.5
         found.append(
             (
                 min(most, sum(0.75 if _is_name(one, a) else 0.5 for one in scene)),
@@ -218,11 +220,14 @@ def _is_name(one: str, claim: Claim) -> bool:
 # --- whether both can hold --------------------------------------------------------------------------------------------
 
 
-def _compare(a: Claim, b: Claim, shared: str) -> Decision:
+def _compare(a: Claim, b: Claim, shared: str, *, sure: bool) -> Decision:
     if (number(a) is not None and number(a) == number(b)) or (a.low, a.high) == (b.low, b.high):
         return Decision("same", f"the same number: {shared}")
     (low, high), (other_low, other_high) = reach(a), reach(b)
     if high >= other_low and other_high >= low:
+        less, more = sorted((_base(a), _base(b)))
+        if more > (MOST_GROWTH if sure else MOST_TIMES) * less:
+            return Decision("different_referent", f"so far apart that one more likely counts a part of the other: {shared}")
         return Decision("compatible", f"their ranges meet: {shared}")
     nearest, next_up = min(high, other_high), max(low, other_low)
     grows = a.topic in conflict_words().growing
@@ -233,11 +238,18 @@ def _compare(a: Claim, b: Claim, shared: str) -> Decision:
     return _apart_in_time(a, b, shared, grows=grows, order=order)
 
 
+def _base(claim: Claim) -> float:
+    """The number that a figure starts from, whichever way it is open."""
+    return claim.low if claim.low is not None else claim.high or 0
+
+
 def _apart_in_time(a: Claim, b: Claim, shared: str, *, grows: bool, order: int) -> Decision:
     """Of two ranges that do not meet: an update where the later one may have taken over, else a conflict."""
     later_is_more = order * (reach(b)[0] - reach(a)[0]) > 0
     if grows and order and later_is_more:
         return Decision("update", f"a later count of the same is higher: {shared}")
+    if order and a.claimer and a.claimer == b.claimer:
+        return Decision("update", f"a later count of the same source: {shared}")
     if order and not grows and _days_apart(a, b) >= STOCK_DAYS:
         return Decision("update", f"told {STOCK_DAYS} days or more apart, so that it may have changed: {shared}")
     if grows and not order and (a.changing or b.changing):

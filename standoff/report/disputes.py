@@ -13,9 +13,11 @@ MOST_TELLINGS = 4  # places cited of one side; the rest is counted in its articl
 
 
 def make_disputes(desk: Desk) -> tuple[Account, ...]:
-    """The conflicts that pass the desk's filter, then the updates; sides without an article on the desk are left out."""
+    """The conflicts that pass the desk's filter, without mere updates; sides without an article on the desk are left out."""
     near = _issue_articles(desk)
-    found = (_account(desk, one) for one in desk.views.conflicts(desk.where) if _shown(desk, one, near))
+    found = (
+        _account(desk, one) for one in desk.views.conflicts(desk.where) if one.verdict == "conflict" and _shown(desk, one, near)
+    )
     return tuple(account for account in found if len(account.sides) > 1)
 
 
@@ -35,10 +37,9 @@ def _shown(desk: Desk, one: Conflict, near: frozenset[tuple[str, int, int]] | No
 
 def _account(desk: Desk, one: Conflict) -> Account:
     sides = [(place, side) for place, side in enumerate(one.sides) if any(t.article in desk.texts for t in side.tellings)]
-    told = one.reason if one.verdict == "conflict" else f"an update rather than a conflict: {one.reason}"
     where = told_by(one.origins, one.articles)
     return Account(
-        kind=one.of, about=one.about, reason=f"{told} (told by {where})",
+        kind=one.of, about=one.about, reason=f"{one.reason} (told by {where})",
         sides=tuple(_side(desk, one, place, side) for place, side in sides),
         verdict=one.verdict, origins=one.origins, articles=one.articles, conflict=one.id,
     )  # fmt: skip

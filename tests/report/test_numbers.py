@@ -39,7 +39,7 @@ def test_ranges_that_do_not_meet_are_accounts_that_differ(keep: Keep) -> None:
     one = counts("a.txt", "2030-05-01", "300 to 350 soldiers", "SWE", low=300, high=350, unit="soldiers")
     two = counts("b.txt", "2030-05-02", "over 400 troops", "NOR", low=400, high=None, modifier="over", unit="troops")
     (account,) = build_brief(keep(one, two)).accounts
-    assert account.kind == "figures"
+    assert account.kind == "figure"
     assert [side.against for side in account.sides] == [("over 400",), ("300 to 350",)]
 
 
@@ -66,7 +66,7 @@ def test_a_denial_stands_beside_the_charge(keep: Keep) -> None:
     plant.statement("Oslo accuses Sweden of cutting fishing nets", "accuse", "NOR", addressee=("SWE",))
     plant.statement("Sweden denied cutting fishing nets", "deny", "SWE")
     (account,) = build_brief(keep(plant)).accounts
-    assert [side.holder for side in account.sides] == ["Sweden", "Norway"]
+    assert [side.holder for side in account.sides] == ["Norway", "Sweden"]
 
 
 def test_a_denial_of_something_else_stands_alone(keep: Keep) -> None:
