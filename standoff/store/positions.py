@@ -47,12 +47,12 @@ def put_positions(connection: Connection, article: str) -> None:
 
 def complete(engine: Engine) -> int:
     """Do the same for articles that were kept without it, or under another dossier; how many there were."""
-    done = 0
-    while waiting := _waiting(engine):
+    done = after = 0
+    while waiting := _waiting(engine, after):
         with transaction(engine) as connection:
-            for article in waiting:
+            for _, article in waiting:
                 put_positions(connection, article)
-        done += len(waiting)
+        done, after = done + len(waiting), waiting[-1][0]
     return done
 
 
@@ -160,13 +160,14 @@ def _tallies(connection: Connection) -> dict[str, Tally]:
     return {row.key: msgspec.convert(row.data, Tally) for row in connection.execute(query)}
 
 
-def _waiting(engine: Engine) -> list[str]:
+def _waiting(engine: Engine, after: int) -> list[tuple[int, str]]:
+    """Readings in force, newer than `after`, that are not filed under the dossier in force, each with its article."""
     p, r = schema.placing, schema.reading
     with asking(engine) as connection:
         number, _ = dossier_in_force(connection)
         done = and_(p.c.article == r.c.article, p.c.reading == r.c.id, p.c.dossier == number)
-        query = select(r.c.article).outerjoin(p, done).where(r.c.current, p.c.number.is_(None)).order_by(r.c.id).limit(AT_ONCE)
-        return list(connection.execute(query).scalars())
+        query = select(r.c.id, r.c.article).outerjoin(p, done).where(r.c.current, r.c.id > after, p.c.number.is_(None))
+        return [(row.id, row.article) for row in connection.execute(query.order_by(r.c.id).limit(AT_ONCE))]
 
 
 def _batches(values: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -78,12 +78,15 @@ def put_failure(engine: Engine, name: str, reason: str) -> None:
 
 
 def put_dossier(engine: Engine, dossier: dict[str, Any]) -> None:
-    """Keep a dossier; the newest one is in force, the earlier ones stay."""
+    """Keep a dossier; the newest one is in force, and all statements are filed under its issues; the earlier ones stay."""
+    from standoff.store.positions import complete
+
     table = schema.dossier
     with transaction(engine) as connection:
         newest = connection.execute(select(table.c.data).order_by(table.c.id.desc()).limit(1)).scalar()
         if newest != dossier:
             connection.execute(insert(table).values(data=dossier, added=_now()))
+    complete(engine)
 
 
 def _holds(connection: Connection, table: Any, identifier: str) -> bool:

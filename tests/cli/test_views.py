@@ -104,7 +104,8 @@ def test_actors_narrow_to_those_in_what_passes(run: Run, planted: Path) -> None:
 
 
 def test_positions_are_as_of_a_day(run: Run, planted: Path) -> None:
-    assert [row["party"] for row in rows(run, "positions", "--until", "2031-05-05")] == ["CAN"]
+    found = [(row["party"], row["state"]) for row in rows(run, "positions", "--until", "2031-05-05")]
+    assert found == [("CAN", "demands"), ("NOR", "silent")]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def test_ranges_are_kept(keep: Keep, dispute: Plant) -> None:
 def test_a_demand_without_an_answer_says_so(keep: Keep) -> None:
     plant = Plant("cod.txt", "Norway demanded a limit on cod.", "2030-04-01")
     plant.statement("Norway demanded a limit on cod", "demand", "NOR")
-    assert "Answers: no statement found." in render(build_brief(keep(plant)), "md")
+    assert "Replies: no statement found." in render(build_brief(keep(plant)), "md")
 
 
 def test_words_of_an_article_are_never_markup() -> None:
