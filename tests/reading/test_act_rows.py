@@ -1,0 +1,51 @@
+from standoff.reading.act_candidates import candidates
+from standoff.reading.act_rows import ASKED, BLIND, FEATURES, LONGEST, NAMED, OTHER, OWN, Row, arrays, features, rows_of
+from standoff.reading.acts import by_frames
+from standoff.reading.frames import Matcher
+from standoff.reading.wordpieces import vocabulary
+from tests.reading.scenes import scene
+
+ACTS = ("accuse", "reject", "demand")
+
+
+def rows(text: str) -> list[Row]:
+    matcher = Matcher(scene(text))
+    return list(rows_of(matcher.scene, candidates(matcher, *by_frames(matcher))))
+
+
+def test_a_predicate_stands_at_its_own_piece() -> None:
+    (row,) = rows("Chile rejected the demand of Peru.")
+    assert row.pieces[row.places[0]] == vocabulary()["rejected"]
+
+
+def test_who_is_named_is_marked() -> None:
+    (row,) = rows("Chile rejected the demand of Peru.")
+    assert [place for place, named in enumerate(row.named) if named == NAMED] == [
+        row.pieces.index(vocabulary()[name]) for name in ("chile", "peru")
+    ]
+
+
+def test_in_somebodys_words_own_and_other_side_are_told_apart() -> None:
+    (row,) = rows('"We shall never forgive Peru," Chile said.')
+    assert row.named[row.pieces.index(vocabulary()["we"])] == OWN
+    assert row.named[row.pieces.index(vocabulary()["peru"])] == OTHER
+
+
+def test_a_long_sentence_is_told_in_several_rows() -> None:
+    found = rows(f"Chile rejected the plan, {'which was long and wide, ' * 20}and Peru accepted it.")
+    assert len(found) > 1
+    assert all(len(row.pieces) <= LONGEST + 2 for row in found)
+
+
+def test_every_candidate_has_its_features() -> None:
+    (row,) = rows("Chile rejected the demand of Peru.")
+    assert {len(features(one)) for one in row.asked} == {FEATURES}
+
+
+def test_a_blind_row_hides_what_the_frames_found() -> None:
+    (row,) = rows("Chile rejected the demand of Peru.")
+    shown, blind = arrays([row], ACTS), arrays([row], ACTS, [True])
+    assert shown["seen"].any()
+    assert not blind["seen"].any()
+    assert (shown["marks"].max(), blind["marks"].max()) == (ASKED, BLIND)
+    assert shown["features"].sum() > blind["features"].sum()
