@@ -5,23 +5,39 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Engine, Text, case, cast, func, select
+from sqlalchemy import ColumnElement, Engine, Select, Text, and_, case, cast, func, select
 
-from standoff.core.records import LocalActor
+from standoff.core.records import AnyItem, LocalActor
 from standoff.store import schema
 from standoff.store.database import asking
 from standoff.store.query import KINDS, ArticleRow, ItemRow, article_row, item_columns, item_row
 
 MOST_KEYS = 500  # of one question: below the number of parameters that any SQLite takes
+_DECODERS: dict[str, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder(found) for kind, found in KINDS.items()}
 LISTED = ("statement", "figure", "meeting", "forecast", "attribution")
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
-    """How far a record has come: its newest reading and dossier, and a sum that changes with what is in force."""
+    """How far a record has come: its newest reading, dossier and judgement, and a sum that changes with what is in force.
+
+    `unfiled` articles are not yet filed under the issues of the newest dossier.
+    """
 
     newest: int
     dossier: int
+    judged: int
     in_force: int
+    unfiled: int
+
+
+class Placed(msgspec.Struct, frozen=True, kw_only=True):
+    """An item with its article's id and the sentences around it: `sentence` is the stored text from `first` to `last`."""
+
+    item: AnyItem
+    article: str
+    first: int
+    last: int
+    sentence: str
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,20 +57,22 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
 
 def mark_of(engine: Engine) -> Mark:
     """How far the record has come; two equal marks are one state of the record."""
-    r, d = schema.reading, schema.dossier
+    r, p = schema.reading, schema.placing
     total = func.coalesce(func.sum(case((r.c.current, r.c.id), else_=0)), 0)
+    newest, dossier, judged = newest_of(engine)
     with asking(engine) as connection:
-        newest, in_force = connection.execute(select(func.coalesce(func.max(r.c.id), 0), total)).one()
-        dossier = connection.execute(select(func.coalesce(func.max(d.c.id), 0))).scalar_one()
-    return Mark(newest=newest, dossier=dossier, in_force=int(in_force))
+        in_force = connection.execute(select(total)).scalar_one()
+        unfiled = connection.execute(select(func.count()).select_from(p).where(p.c.dossier != dossier)).scalar_one()
+    return Mark(newest=newest, dossier=dossier, judged=judged, in_force=int(in_force), unfiled=unfiled)
 
 
-def newest_of(engine: Engine) -> tuple[int, int]:
-    """The numbers of the newest reading and of the newest dossier: the quick look at whether anything came in."""
-    r, d = schema.reading, schema.dossier
+def newest_of(engine: Engine) -> tuple[int, int, int]:
+    """The numbers of the newest reading, dossier and judgement: the quick look at whether anything came in."""
+    r, d, j = schema.reading, schema.dossier, schema.judgement
+    query = select(*(select(func.coalesce(func.max(number), 0)).scalar_subquery() for number in (r.c.id, d.c.id, j.c.number)))
     with asking(engine) as connection:
-        one = connection.execute(select(func.coalesce(func.max(r.c.id), 0))).scalar_one()
-        return one, connection.execute(select(func.coalesce(func.max(d.c.id), 0))).scalar_one()
+        reading, dossier, judgement = connection.execute(query).one()
+        return reading, dossier, judgement
 
 
 def heads(engine: Engine, after: int, until: int) -> Iterator[Head]:
@@ -72,45 +90,26 @@ def heads(engine: Engine, after: int, until: int) -> Iterator[Head]:
 
 
 def lines(engine: Engine, after: int, until: int) -> Iterator[tuple[Any, ...]]:
-    """Every listed item of those readings: reading, id, kind, start, end, act, earliest, latest and its data as JSON."""
+    """Every listed item of those readings: reading, id, kind, start, act, earliest, latest and its data as JSON."""
+    r = schema.reading
+    yield from _lines(engine, and_(r.c.id > after, r.c.id <= until))
+
+
+def lines_of_articles(engine: Engine, articles: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    """The same of the readings in force of these articles, by their ids."""
+    for some in _portions(articles):
+        yield from _lines(engine, schema.reading.c.article.in_(some))
+
+
+def _lines(engine: Engine, which: ColumnElement[bool]) -> Iterator[tuple[Any, ...]]:
     i, r = schema.item, schema.reading
-    columns = (
-        i.c.reading,
-        i.c.id,
-        i.c.kind,
-        i.c.start,
-        i.c.end,
-        i.c.act,
-        i.c.earliest,
-        i.c.latest,
-        cast(i.c.data, Text).label("data"),
-    )
-    query = (
-        select(*columns)
-        .join(r, r.c.id == i.c.reading)
-        .where(r.c.current, r.c.id > after, r.c.id <= until, i.c.kind.in_(LISTED))
-        .order_by(i.c.reading, i.c.kind, i.c.id)
-    )
+    data = cast(i.c.data, Text).label("data")
+    query = select(i.c.reading, i.c.id, i.c.kind, i.c.start, i.c.act, i.c.earliest, i.c.latest, data)
+    query = query.join(r, r.c.id == i.c.reading).where(r.c.current, which, i.c.kind.in_(LISTED))
     with asking(engine) as connection:
-        for row in connection.execution_options(yield_per=5000).execute(query):
+        rows = connection.execution_options(yield_per=5000).execute(query.order_by(i.c.reading, i.c.kind, i.c.id))
+        for row in rows:
             yield tuple(row)
-
-
-def newest_statements(engine: Engine, limit: int) -> tuple[ItemRow[Any], ...]:
-    """The statements of the newest readings, at most `limit`, in the order in which all of them are listed."""
-    i, r, a = schema.item, schema.reading, schema.article
-    newest = (
-        select(i.c.reading, i.c.id)
-        .join(r, r.c.id == i.c.reading)
-        .where(r.c.current, i.c.kind == "statement")
-        .order_by(i.c.reading.desc(), i.c.id)
-        .limit(limit)
-        .subquery()
-    )
-    query = item_columns().join(newest, (newest.c.reading == i.c.reading) & (newest.c.id == i.c.id))
-    with asking(engine) as connection:
-        rows = connection.execute(query.order_by(i.c.earliest.nulls_last(), a.c.name, i.c.start, i.c.id)).mappings()
-        return tuple(item_row(row, KINDS[row["kind"]]) for row in rows)
 
 
 def some_items(engine: Engine, identifiers: Iterable[str]) -> dict[str, ItemRow[Any]]:
@@ -121,6 +120,50 @@ def some_items(engine: Engine, identifiers: Iterable[str]) -> dict[str, ItemRow[
         for ids in _portions(identifiers):
             rows = connection.execute(item_columns().where(r.c.current, i.c.id.in_(ids))).mappings()
             found.update((row["id"], item_row(row, KINDS[row["kind"]])) for row in rows)
+    return found
+
+
+def places(engine: Engine, identifiers: Iterable[str]) -> dict[str, Placed]:
+    """The items in force with these ids, by id, each with the sentences that it touches; texts are cut by the database."""
+    found: dict[str, Placed] = {}
+    with asking(engine) as connection:
+        for ids in _portions(identifiers):
+            for row in connection.execute(_places(ids)):
+                item = _DECODERS[row.kind].decode(row.data)
+                found[row.id] = Placed(item=item, article=row.article, first=row.first, last=row.last, sentence=row.sentence)
+    return found
+
+
+def _places(ids: Sequence[str]) -> Select[Any]:
+    i, r, p, a = schema.item, schema.reading, schema.passage, schema.article
+    first, last = func.min(p.c.start), func.max(p.c.end)
+    around = (
+        select(
+            i.c.reading, i.c.id,
+            case((first < i.c.start, first), else_=i.c.start).label("first"),
+            case((last > i.c.end, last), else_=i.c.end).label("last"),
+        )
+        .join(r, r.c.id == i.c.reading)
+        .outerjoin(p, and_(p.c.article == i.c.article, p.c.start < i.c.end, p.c.end > i.c.start))
+        .where(r.c.current, i.c.id.in_(ids))
+        .group_by(i.c.reading, i.c.id)
+        .subquery()
+    )  # fmt: skip
+    sentence = func.substr(a.c.text, around.c.first + 1, around.c.last - around.c.first).label("sentence")
+    columns = (i.c.id, i.c.kind, i.c.article, around.c.first, around.c.last, sentence, cast(i.c.data, Text).label("data"))
+    query = select(*columns).join(around, and_(around.c.reading == i.c.reading, around.c.id == i.c.id))
+    return query.join(a, a.c.id == i.c.article)
+
+
+def some_data(engine: Engine, identifiers: Iterable[str]) -> dict[str, AnyItem]:
+    """The items in force with these ids, by id, without their places."""
+    i, r = schema.item, schema.reading
+    found: dict[str, AnyItem] = {}
+    with asking(engine) as connection:
+        for ids in _portions(identifiers):
+            query = select(i.c.id, i.c.kind, cast(i.c.data, Text).label("data")).join(r, r.c.id == i.c.reading)
+            for row in connection.execute(query.where(r.c.current, i.c.id.in_(ids))):
+                found[row.id] = _DECODERS[row.kind].decode(row.data)
     return found
 
 

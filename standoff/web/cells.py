@@ -1,17 +1,20 @@
-"""Positions out of an index: what each party's last statement on an issue says, as of a day."""
+"""Positions out of an index: what each party's last own statements on an issue say, as of a day."""
 
 import bisect
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from standoff.codebook.acts import acts
-from standoff.relating.tables import Stance
+from standoff.relating.positions import stance_of, state_of_day
+from standoff.relating.tables import Stance, State
 from standoff.report.shapes import Cell
 from standoff.report.words import SYMBOLS, window_words
+from standoff.store.origins_views import Tally
 from standoff.store.query import Filter
 from standoff.web.desk import PageDesk
-from standoff.web.index import Index, touches
+from standoff.web.index import NEVER, Index, touches
 from standoff.web.lines import Line
 
 MOST_PLACES = 4  # pieces of evidence in a cell: the best quotation and the newest; the rest is counted and linked
@@ -19,7 +22,7 @@ MOST_PLACES = 4  # pieces of evidence in a cell: the best quotation and the newe
 
 @dataclass(frozen=True, kw_only=True)
 class Held:
-    """A position as the index tells it: the statements it rests on, newest last, and where its present run began."""
+    """A position as the index tells it: the statements it rests on, newest last, and where its present state began."""
 
     issue: str
     party: str
@@ -27,7 +30,9 @@ class Held:
     since: Line
     best: Line
     stance: Stance
-    before: str | None
+    state: State
+    before: Stance | None
+    told: Tally
 
     @property
     def last(self) -> Line:
@@ -42,18 +47,39 @@ class Held:
 
 def held(index: Index, issue: str, party: str, until: dt.date | None = None) -> Held | None:
     """A party's position on an issue as of `until`, by the rules of `relating.positions`; None where it took none."""
-    run = _until(index.cells.get((issue, party), []), until)
+    if until is not None:
+        return _held(index, issue, party, _until(index.cells.get((issue, party), ()), until))
+    key = (issue, party)
+    if key not in index.positions:
+        index.positions[key] = _held(index, issue, party, index.cells.get(key, ()))
+    found: Held | None = index.positions[key]
+    return found
+
+
+def _held(index: Index, issue: str, party: str, run: Sequence[Line]) -> Held | None:
     if not run:
         return None
-    last, now = run[-1], stance_of(run[-1])
-    since, before = last, None
-    for line in reversed(run):
-        if stance_of(line) != now:
-            before = stance_of(line)
+    now: State | None = None
+    before: Stance | None = None
+    present: list[Line] = []
+    for day in _days_back(run):
+        state = state_of_day([line.act for line in day])
+        if now is not None and state != now:
+            before = stance_of(state, day[-1].act)
             break
-        since = line
-    best = max((line for line in run if line.act == last.act), key=lambda line: line.certainty)
-    return Held(issue=issue, party=party, run=run, since=since, best=best, stance=_of_last_day(run), before=before)
+        now, present = state, [*day, *present]
+    assert now is not None  # noqa: S101 - a run has a day; this tells the type checker
+    showing = [line for line in present if now == "mixed" or acts()[line.act].position == now]
+    return Held(
+        issue=issue, party=party, run=run, since=present[0], best=max(showing, key=lambda line: line.certainty),
+        stance=stance_of(now, run[-1].act), state=now, before=before, told=index.told(run),
+    )  # fmt: skip
+
+
+def _days_back(run: Sequence[Line]) -> Iterator[list[Line]]:
+    """The statements of each window of days, the last one first."""
+    for _, day in groupby(reversed(run), key=lambda line: (line.earliest, line.latest)):
+        yield list(day)[::-1]
 
 
 def cell_of(desk: PageDesk, found: Held) -> Cell | None:
@@ -64,45 +90,33 @@ def cell_of(desk: PageDesk, found: Held) -> Cell | None:
     return Cell(
         stance=found.stance, symbol=SYMBOLS[found.stance], label=acts()[found.last.act].label,
         since=window_words(found.since.earliest, found.since.latest),
-        last=window_words(found.last.earliest, found.last.latest),
-        before=found.before, statements=len(found.run), articles=len({line.article.id for line in found.run}),
-        evidence=tuple(desk.evidence(row) for row in rows),
+        last=window_words(found.last.earliest, found.last.latest), before=found.before, statements=len(found.run),
+        articles=found.told.articles, origins=found.told.origins, evidence=tuple(desk.evidence(row) for row in rows),
     )  # fmt: skip
 
 
 def columns(index: Index, parties: Iterable[str], until: dt.date | None) -> list[str]:
     """The parties that hold a position as of `until`: the dossier's first, then those with most positions."""
     often: dict[str, int] = {}
-    where = Filter(until=until)
     for (_, party), run in index.cells.items():
-        if until is None or any(touches(line.earliest, line.latest, where) for line in run):
+        if until is None or _until(run, until):
             often[party] = often.get(party, 0) + 1
     first = [party for party in parties if party in often]
     return first + [party for party in sorted(often, key=lambda one: (-often[one], one)) if party not in first]
 
 
-def _until(run: list[Line], until: dt.date | None) -> list[Line]:
-    """The statements of a cell whose days touch those up to `until`; a cell stands by last days, undated ones first."""
-    if until is None:
-        return run
-    undated, sure = (bisect.bisect_right(run, day, key=_last_day) for day in (dt.date.min, until))
+def _until(run: Sequence[Line], until: dt.date) -> Sequence[Line]:
+    """The statements of a cell whose days touch those up to `until`; undated ones, which stand first, never do."""
+    undated, sure = (bisect.bisect_right(run, day, key=_first_day) for day in (NEVER, until))
     where = Filter(until=until)
-    return run[undated:sure] + [line for line in run[sure:] if touches(line.earliest, line.latest, where)]
+    later = [line for line in run[sure:] if line.earliest is None and touches(line.earliest, line.latest, where)]
+    return [*run[undated:sure], *later]
 
 
-def _last_day(line: Line) -> dt.date:
-    return line.latest or line.earliest or dt.date.min
+def _first_day(line: Line) -> dt.date:
+    return line.earliest or line.latest or NEVER
 
 
-def stance_of(line: Line) -> str | None:
+def stance_word(line: Line) -> str | None:
     """The stance that a statement's act takes."""
     return acts()[line.act].stance
-
-
-def _of_last_day(run: Sequence[Line]) -> Stance:
-    last = run[-1]
-    same_day = {stance_of(line) for line in run if (line.earliest, line.latest) == (last.earliest, last.latest)}
-    if len(same_day) > 1:
-        return "mixed"
-    now = stance_of(last)
-    return "for" if now == "for" else "against" if now == "against" else "open"

@@ -11,7 +11,7 @@ from standoff.core.errors import NotFound
 from standoff.relating.timeline import MODE_OF
 from standoff.report.words import names_of, party_of
 from standoff.web.ask import Asked
-from standoff.web.cells import stance_of
+from standoff.web.cells import stance_word
 from standoff.web.index import Index, passes
 from standoff.web.lines import Line
 from standoff.web.pages import figures
@@ -78,7 +78,7 @@ def issue_chart(asked: Asked, index: Index, issue: str) -> str:
         if passes(line, asked.where, ("statement",))
     ]
     unique = list({line.id: line for line in lines}.values())[-MOST_BARS:]
-    rows = [_bar(line, str(stance_of(line)), asked.where.party) for line in unique]
+    rows = [_bar(line, str(stance_word(line)), asked.where.party) for line in unique]
     return _lanes([row for row in rows if row], STANCES, asked.get("theme", "light"))
 
 

@@ -3,21 +3,21 @@
 import bisect
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Engine
 
+from standoff.core.dates import Published
 from standoff.core.spans import Span, check
 from standoff.relating.tables import IssueRow
-from standoff.report.desk import Desk, _around, _Snapshot
+from standoff.report.desk import Desk, Snapshot
 from standoff.report.shapes import Evidence
 from standoff.store import lookup
 from standoff.store.query import Filter, ItemRow
 from standoff.web.ask import link
 from standoff.web.index import Index, first_day
-from standoff.web.lines import Line
+from standoff.web.lines import Article, Line
 
 ID_DIGITS = 16  # of an article's id in an address: two articles of one record do not share them
 
@@ -30,49 +30,71 @@ class Place(Evidence, frozen=True, kw_only=True):
 
 
 class PageDesk(Desk):
-    """A desk whose rows are some lines of an index: `lines` are shown, `context` is what they are compared with."""
+    """A desk whose rows are some lines of an index, as judged: `lines` are shown, `context` is what they are compared with."""
 
     def __init__(self, engine: Engine, index: Index, where: Filter, lines: Iterable[Line], context: Iterable[Line] = ()) -> None:
         shown, around = _once(lines), _once(context)
-        self.views = _Snapshot(engine)
+        self.views = Snapshot(engine)
         self.where = where
         self.index = index
-        rows = lookup.some_items(engine, (line.id for line in (*shown, *around)))
-        self.items = rows
-        self.statements = _rows(rows, shown, "statement")
-        self.all_statements = _rows(rows, _once((*shown, *around)), "statement")
-        self.figures = _rows(rows, shown, "figure")
-        self.meetings = _rows(rows, shown, "meeting")
-        self.forecasts = _rows(rows, shown, "forecast")
-        said = {row.item.attribution for row in rows.values() if getattr(row.item, "attribution", None)}
-        self.attributions = lookup.some_items(engine, said)
+        self.places = lookup.places(engine, (line.id for line in (*shown, *around)))
+        rows = {identifier: _row(index, place) for identifier, place in self.places.items() if place.article in index.articles}
+        self.items = _applied(index, rows)
+        self.statements = _rows(self.items, shown, "statement")
+        self.all_statements = _rows(self.items, _once((*shown, *around)), "statement")
+        self.figures = _rows(self.items, shown, "figure")
+        self.meetings = _rows(self.items, shown, "meeting")
+        self.forecasts = _rows(self.items, shown, "forecast")
+        self.attributions = self._said(engine)
         self.issues = issue_rows(index)
         self.issues_of = {line.id: line.issues for line in (*shown, *around) if line.issues}
         self.rows = {row.item.id: row for row in self.all_statements}
-        ids = list(dict.fromkeys(row.item.article for row in rows.values()))
-        self.texts = {row.article.name: row for row in lookup.some_articles(engine, ids).values()}
-        self.articles = tuple(self.texts.values())
-        self.in_filter = set(self.texts)
-        self.total = len(index.articles)
-        self.numbers = {name: number for number, name in enumerate(self.texts, 1)}
-        bounds = lookup.some_sentences(engine, ids)
-        self.sentences = cache(lambda article_id: bounds.get(article_id, ()))
+        self.origins = index.state.origins
+        named = dict.fromkeys(row.article_name for row in self.items.values())
+        self.numbers = {name: number for number, name in enumerate(named, 1)}
 
     @property
     def as_of_window(self) -> tuple[dt.date | None, dt.date | None]:
         """The window in which the newest article of the whole record came out, not beyond the filter's last day."""
         return self.index.as_of(self.where.until)
 
+    def _said(self, engine: Engine) -> dict[str, ItemRow[Any]]:
+        """The attributions that the rows stand in."""
+        named = {row.item.attribution: row for row in self.items.values() if getattr(row.item, "attribution", None)}
+        found = lookup.some_data(engine, named)
+        return _applied(
+            self.index,
+            {
+                one.id: ItemRow(item=one, article_name=row.article_name, outlet=row.outlet, published=row.published)
+                for one in found.values()
+                for row in (named[one.id],)
+            },
+        )
+
     def evidence(self, row: ItemRow[Any]) -> Place:
         """Where an item stands, with its address; raises OffsetError where the stored text does not hold its words."""
-        item, article = row.item, self.texts[row.article_name].article
-        check(article.text, Span(item.start, item.end, item.text))
-        start, end = _around(self.sentences(article.id), item.start, item.end)
+        item, place = row.item, self.places[row.item.id]
+        check(place.sentence, Span(item.start - place.first, item.end - place.first, item.text))
         return Place(
-            id=item.id, article=article.name, source=self.numbers[article.name], start=item.start, end=item.end,
-            quote=item.text, sentence=article.text[start:end], sentence_start=start, sentence_end=end,
-            href=place_link(article.id, item.id), outlet=row.outlet or article.name,
+            id=item.id, article=row.article_name, source=self.numbers[row.article_name], start=item.start, end=item.end,
+            quote=item.text, sentence=place.sentence, sentence_start=place.first, sentence_end=place.last,
+            href=place_link(place.article, item.id), outlet=row.outlet or row.article_name,
         )  # fmt: skip
+
+
+def _row(index: Index, place: lookup.Placed) -> ItemRow[Any]:
+    article: Article = index.articles[place.article]
+    published = Published(earliest=article.earliest, latest=article.latest, basis=article.basis)
+    return ItemRow(item=place.item, article_name=article.name, outlet=article.outlet, published=published)
+
+
+def _applied(index: Index, rows: dict[str, ItemRow[Any]]) -> dict[str, ItemRow[Any]]:
+    """The rows as people judged them, without those that they dropped."""
+    ruling = index.state.ruling
+    if ruling is None:
+        return rows
+    found = {identifier: ruling.applied(row) for identifier, row in rows.items()}
+    return {identifier: row for identifier, row in found.items() if row is not None}
 
 
 def place_link(article_id: str, item_id: str) -> str:
@@ -83,8 +105,16 @@ def place_link(article_id: str, item_id: str) -> str:
 def issue_rows(index: Index) -> tuple[IssueRow, ...]:
     """The issues as relating has them, without the ids of their statements."""
     return tuple(
-        IssueRow(id=issue.id, name=issue.name, found=index.dossier is None, statements=(), parties=(), articles=articles)
-        for issue, articles, _ in index.issue_list
+        IssueRow(
+            id=issue.id,
+            name=issue.name,
+            found=index.dossier is None,
+            statements=(),
+            parties=(),
+            articles=told.articles,
+            origins=told.origins,
+        )
+        for issue, told, _ in index.issue_list
     )
 
 

@@ -2,92 +2,141 @@
 
 import bisect
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from standoff.codebook.acts import acts
 from standoff.codebook.dossier import Dossier, Issue
+from standoff.store.judgements import Ruling
 from standoff.store.lookup import Mark
+from standoff.store.origins_views import OriginIndex, Tally
 from standoff.store.query import Filter
+from standoff.web.filing import altered, altered_list
 from standoff.web.lines import Article, Line
 
-Cells = dict[tuple[str, str], list[Line]]
+Cell = tuple[str, str]
+File = Mapping[str, Sequence[Line]]
+Cells = Mapping[Cell, Sequence[Line]]
+NEVER = dt.date.min
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """What an index is of: how far the record has come, when it was taken (UTC), its issues, origins and judgements."""
+
+    mark: Mark
+    made: dt.datetime
+    issues: tuple[Issue, ...]
+    dossier: Dossier | None
+    failures: int = 0
+    origins: OriginIndex = field(default_factory=lambda: OriginIndex((), {}))
+    ruling: Ruling | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Index:
-    """One state of the record; `lines` are in the order of their days, `made` is when it was taken (UTC)."""
+    """One state of the record.
 
-    mark: Mark
-    made: dt.datetime
-    lines: Sequence[Line]
-    articles: dict[str, Article]
-    issues: tuple[Issue, ...]
-    dossier: Dossier | None
-    failures: int
-    read_for_issues: int
-    names: dict[str, str] = field(default_factory=dict)
+    `lines` are in the order of their days; `raw` holds as they were read those that are renamed; `positions` are kept once
+    a page asked for them, for as long as nothing is added to what they rest on.
+    """
+
+    state: State
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    lines: Sequence[Line] = ()
+    entries: Sequence[Line] = ()
+    open_start: Sequence[Line] = ()
+    files: Mapping[str, File] = field(default_factory=dict)
+    cells: Cells = field(default_factory=dict)
+    spoken: Cells = field(default_factory=dict)
+    months: Mapping[str, int] = field(default_factory=dict)
+    issue_articles: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    raw: Mapping[str, Line] = field(default_factory=dict)
+    positions: dict[Cell, Any] = field(default_factory=dict)
+
+    @property
+    def mark(self) -> Mark:
+        """How far the record had come."""
+        return self.state.mark
+
+    @property
+    def made(self) -> dt.datetime:
+        """When the record was looked at (UTC)."""
+        return self.state.made
+
+    @property
+    def dossier(self) -> Dossier | None:
+        """The dossier in force."""
+        return self.state.dossier
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """The issues in force, those without statements too."""
+        return self.state.issues
+
+    @property
+    def failures(self) -> int:
+        """How many items of input could not be taken in."""
+        return self.state.failures
 
     @cached_property
-    def kinds(self) -> dict[str, list[Line]]:
+    def names(self) -> dict[str, str]:
+        """The name of each issue, by its id."""
+        return {issue.id: issue.name for issue in self.issues}
+
+    @property
+    def kinds(self) -> File:
         """The lines of each kind."""
-        return _filed(self.lines, lambda line: (line.kind,))
+        return self.files["kinds"]
 
-    @cached_property
-    def by_party(self) -> dict[str, list[Line]]:
+    @property
+    def by_party(self) -> File:
         """The lines that each party acts in."""
-        return _filed(self.lines, lambda line: line.sides)
+        return self.files["by_party"]
 
-    @cached_property
-    def by_act(self) -> dict[str, list[Line]]:
+    @property
+    def by_act(self) -> File:
         """The statements of each act."""
-        return _filed(self.kinds.get("statement", ()), lambda line: (line.act,))
+        return self.files["by_act"]
 
-    @cached_property
-    def by_issue(self) -> dict[str, list[Line]]:
+    @property
+    def by_issue(self) -> File:
         """The statements about each issue."""
-        return _filed(self.kinds.get("statement", ()), lambda line: line.issues)
+        return self.files["by_issue"]
 
-    @cached_property
-    def by_article(self) -> dict[str, list[Line]]:
+    @property
+    def by_article(self) -> File:
         """The lines of each article, by its id."""
-        return _filed(self.lines, lambda line: (line.article.id,))
+        return self.files["by_article"]
 
-    @cached_property
-    def by_outlet(self) -> dict[str, list[Line]]:
-        """The lines of each outlet."""
-        return _filed(self.lines, lambda line: (line.article.outlet or "",))
-
-    @cached_property
-    def by_speaker(self) -> dict[str, list[Line]]:
+    @property
+    def by_speaker(self) -> File:
         """The statements and forecasts of each person."""
-        return _filed(self.lines, lambda line: (line.speaker,) if line.speaker else ())
+        return self.files["by_speaker"]
 
-    @cached_property
-    def cells(self) -> Cells:
-        """The statements that take a stance, by issue and party, in the order of their last days."""
-        found: Cells = defaultdict(list)
-        for line in self.kinds.get("statement", ()):
-            if acts()[line.act].stance is not None:
-                for issue in line.issues:
-                    for party in line.sides:
-                        found[issue, party].append(line)
-        for run in found.values():
-            run.sort(key=_when)
-        return dict(found)
+    @property
+    def by_outlet(self) -> File:
+        """The lines of each outlet."""
+        return self.files["by_outlet"]
 
     @cached_property
     def article_list(self) -> list[Article]:
         """The articles, newest first; those without a day last."""
-        return sorted(self.articles.values(), key=lambda one: (_newest(one), one.name), reverse=True)
+        return sorted(self.articles.values(), key=lambda one: (one.earliest or one.latest or NEVER, one.name), reverse=True)
+
+    @cached_property
+    def by_name(self) -> dict[str, Article]:
+        """The articles by their names."""
+        return {one.name: one for one in self.articles.values()}
 
     @cached_property
     def parties(self) -> list[tuple[str, int]]:
         """Who acts in statements, with how many, most frequent first."""
-        counts = Counter(party for line in self.kinds.get("statement", ()) for party in line.sides)
-        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        counts = {party: sum(line.kind == "statement" for line in lines) for party, lines in self.by_party.items()}
+        return sorted(((party, n) for party, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0]))
 
     @cached_property
     def outlets(self) -> list[tuple[str, int]]:
@@ -96,14 +145,22 @@ class Index:
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
     @cached_property
-    def issue_list(self) -> list[tuple[Issue, int, int]]:
-        """The issues that have statements, with how many articles and statements; as the dossier has them, else most first."""
+    def issue_list(self) -> list[tuple[Issue, Tally, int]]:
+        """The issues that have statements, with their articles and statements; as the dossier has them, else most first."""
         rows = [
-            (issue, len({line.article.id for line in found}), len(found))
+            (issue, self.tally(self.issue_articles[issue.id]), len(self.by_issue[issue.id]))
             for issue in self.issues
-            if (found := self.by_issue.get(issue.id))
+            if issue.id in self.issue_articles
         ]
-        return rows if self.dossier else sorted(rows, key=lambda row: (-row[1], -row[2], row[0].name))
+        return rows if self.dossier else sorted(rows, key=lambda row: (-row[1].articles, -row[2], row[0].name))
+
+    def tally(self, articles: Iterable[str]) -> Tally:
+        """How many articles (by name) there are, and how many origins they come down to."""
+        return self.state.origins.tally(articles)
+
+    def told(self, lines: Iterable[Line]) -> Tally:
+        """How many articles tell these lines, and how many origins they come down to."""
+        return self.tally({line.article.name for line in lines})
 
     def choose(self, where: Filter, kinds: Sequence[str] = ("statement",), outlet: str | None = None) -> list[Line]:
         """The lines of these kinds that pass the filter, in the order of their days; `where.issue` is an issue's id."""
@@ -116,21 +173,6 @@ class Index:
         if len(kinds) == 1 and (where, outlet) == (Filter(until=where.until), None):
             return [*least, *later]
         return [*(line for line in least if passes(line, where, kinds, outlet)), *later]
-
-    @cached_property
-    def open_start(self) -> list[Line]:
-        """The lines of which only the last possible day is known."""
-        return [line for line in self.lines if line.earliest is None and line.latest is not None]
-
-    @cached_property
-    def entries(self) -> list[Line]:
-        """The lines that stand in the timeline: statements that only code a meeting are left to the meeting's own."""
-        return [line for line in self.lines if line.kind != "figure" and line.act != "meet"]
-
-    @cached_property
-    def entry_months(self) -> dict[str, int]:
-        """How many lines of the timeline stand in each month."""
-        return Counter(line.month for line in self.entries)
 
     def _filed_under(self, where: Filter, kinds: Sequence[str], outlet: str | None) -> Iterator[Sequence[Line]]:
         yield self.kinds.get(kinds[0], []) if len(kinds) == 1 else self.lines
@@ -156,21 +198,113 @@ class Index:
         return first, max((one.latest for one in self.articles.values() if one.latest), default=None)
 
     def warm(self) -> "Index":
-        """The same index with everything filed, so that no page waits for it."""
-        for name in ("kinds", "by_party", "by_act", "by_issue", "by_article", "by_outlet", "by_speaker", "cells"):
-            getattr(self, name)
-        for name in (
-            "article_list",
-            "parties",
-            "outlets",
-            "issue_list",
-            "_newest_window",
-            "open_start",
-            "entries",
-            "entry_months",
-        ):
+        """The same index with its lists and counts made, so that no page waits for them."""
+        for name in ("names", "article_list", "parties", "outlets", "issue_list", "_newest_window", "by_name"):
             getattr(self, name)
         return self
+
+
+def alter(
+    old: Index,
+    state: State,
+    articles: Mapping[str, Article],
+    gone: Sequence[Line],
+    fresh: Sequence[Line],
+    raw: Mapping[str, Line],
+) -> Index:
+    """The index in a new state: without the lines that are gone, with fresh ones; what did not change is shared."""
+    left, came = _countable(gone), _countable(fresh)
+    cells = altered(old.cells, own_cells, as_made, gone, fresh)
+    known = old.positions if old.state.origins is state.origins else {}
+    return Index(
+        positions={key: found for key, found in known.items() if cells.get(key) is old.cells.get(key)},
+        state=state, articles=articles, raw=raw,
+        lines=altered_list(old.lines, by_day, gone, fresh),
+        entries=altered_list(old.entries, by_day, filter(is_entry, gone), filter(is_entry, fresh)),
+        open_start=altered_list(old.open_start, by_day, filter(is_open, gone), filter(is_open, fresh)),
+        files={name: altered(old.files.get(name, {}), keys, by_day, gone, fresh) for name, keys in FILES.items()},
+        cells=cells, spoken=altered(old.spoken, spoken_cells, as_made, gone, fresh),
+        months=_counted(old.months, left[0], came[0]), issue_articles=_by_issue(old.issue_articles, left[1], came[1]),
+    ).warm()  # fmt: skip
+
+
+def _countable(lines: Iterable[Line]) -> tuple[Counter[str], dict[str, Counter[str]]]:
+    """The entries by month, and the statements by issue and article."""
+    months: Counter[str] = Counter()
+    issues: dict[str, Counter[str]] = {}
+    for line in lines:
+        if is_entry(line):
+            months[line.month] += 1
+        for issue in line.issues:
+            issues.setdefault(issue, Counter())[line.article.name] += 1
+    return months, issues
+
+
+def _counted(old: Mapping[str, int], gone: Mapping[str, int], fresh: Mapping[str, int]) -> dict[str, int]:
+    found = dict(old)
+    for key, number in fresh.items():
+        found[key] = found.get(key, 0) + number
+    for key, number in gone.items():
+        found[key] = found.get(key, 0) - number
+        if not found[key]:
+            del found[key]
+    return found
+
+
+def _by_issue(
+    old: Mapping[str, Mapping[str, int]], gone: Mapping[str, Counter[str]], fresh: Mapping[str, Counter[str]]
+) -> dict[str, Mapping[str, int]]:
+    found = dict(old)
+    for issue in {*gone, *fresh}:
+        counts = _counted(found.get(issue, {}), gone.get(issue, {}), fresh.get(issue, {}))
+        if counts:
+            found[issue] = counts
+        else:
+            found.pop(issue, None)
+    return found
+
+
+def by_day(line: Line) -> Any:
+    """Where a line stands in every file."""
+    return line.key
+
+
+def as_made(line: Line) -> tuple[dt.date, dt.date, str, int]:
+    """Where a statement stands among those of its party on its issue, as `relating.placing.in_order` has it."""
+    return line.earliest or line.latest or NEVER, line.latest or line.earliest or NEVER, line.article.name, line.start
+
+
+def is_entry(line: Line) -> bool:
+    """Whether a line stands in the timeline: statements that only code a meeting are left to the meeting's own."""
+    return line.kind != "figure" and line.act != "meet"
+
+
+def is_open(line: Line) -> bool:
+    """Whether only the last possible day of a line is known."""
+    return line.earliest is None and line.latest is not None
+
+
+def own_cells(line: Line) -> Iterator[Cell]:
+    """The positions that a statement shows: of its parties on its issues, where it takes a stance in their own name."""
+    if line.issues and line.kind == "statement" and not line.told_by and acts()[line.act].stance is not None:
+        yield from ((issue, party) for issue in line.issues for party in line.sides)
+
+
+def spoken_cells(line: Line) -> Iterator[Cell]:
+    """The positions that a statement ascribes to somebody else."""
+    if line.issues and line.kind == "statement" and line.told_by and acts()[line.act].stance is not None:
+        yield from ((issue, party) for issue in line.issues for party in line.sides)
+
+
+FILES: dict[str, Callable[[Line], Iterable[str]]] = {
+    "kinds": lambda line: (line.kind,),
+    "by_party": lambda line: line.sides,
+    "by_act": lambda line: (line.act,) if line.kind == "statement" else (),
+    "by_issue": lambda line: line.issues,
+    "by_article": lambda line: (line.article.id,),
+    "by_outlet": lambda line: (line.article.outlet or "",),
+    "by_speaker": lambda line: (line.speaker,) if line.speaker else (),
+}
 
 
 def passes(line: Line, where: Filter, kinds: Sequence[str], outlet: str | None = None) -> bool:
@@ -199,20 +333,3 @@ def touches(earliest: dt.date | None, latest: dt.date | None, where: Filter) -> 
 def first_day(line: Line) -> dt.date:
     """The first day that a line stands under; undated ones stand after all others."""
     return line.earliest or line.latest or dt.date.max
-
-
-def _filed(lines: Iterable[Line], keys: Callable[[Line], Iterable[str]]) -> dict[str, list[Line]]:
-    found: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        for key in keys(line):
-            found[key].append(line)
-    return dict(found)
-
-
-def _when(line: Line) -> tuple[dt.date, dt.date, str, int]:
-    never = dt.date.min
-    return line.latest or line.earliest or never, line.earliest or never, line.article.name, line.start
-
-
-def _newest(one: Article) -> dt.date:
-    return one.earliest or one.latest or dt.date.min

@@ -3,26 +3,25 @@
 import datetime as dt
 import threading
 import time
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Engine
 
-from standoff.codebook.dossier import Dossier, Issue
 from standoff.core.errors import StandoffError
-from standoff.relating.found_issues import find_issues
+from standoff.core.records import Attribution
 from standoff.store import lookup
 from standoff.store.lookup import Mark
+from standoff.store.origins_views import OriginIndex
+from standoff.store.positions_views import Book, book_of, issues_as_judged, issues_by_statement
 from standoff.store.views import Views
-from standoff.web.index import Index
-from standoff.web.lines import Article, Line, article_of, lines_of
+from standoff.web.index import Index, State, alter
+from standoff.web.lines import Article, Line, article_of, judged_line, lines_of, renamed
 
 LOOK_SECONDS = 2.0  # between two quick looks at whether anything came in
 WHOLE_LOOK_SECONDS = 60.0  # between two looks for readings put back in force, which leave no newer reading behind
 LEAST_REST = 10.0  # seconds after bringing up to date: pages kept ready are of use for so long
 REST = 12  # times as long as bringing up to date took is rested after it: at most a thirteenth of one core goes to it
-# Issues are found in at most so many statements, from the newest articles: the wording of a crisis is settled long before,
-# and finding costs some 100 microseconds a statement.
-MOST_FOR_ISSUES = 20_000
-STALE_ISSUES = 1.3  # found issues are found anew when so many times as many statements are there
+ORIGINS_REST = 40  # the same for the origins of the whole record, which take longest
 
 
 class Keeper:
@@ -31,10 +30,12 @@ class Keeper:
     def __init__(self, engine: Engine) -> None:
         self.views = Views(engine)
         self.engine = engine
-        self._index = self._whole()
+        self._lock = threading.Lock()
+        self._looked = time.monotonic()
+        self._origins, self._origins_wait = OriginIndex((), {}), 0.0
+        self._index = self._whole(lookup.mark_of(engine))
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
-        self._looked = time.monotonic()
 
     @property
     def index(self) -> Index:
@@ -54,17 +55,20 @@ class Keeper:
 
     def refresh(self) -> bool:
         """Bring the index up to date now; whether anything had changed."""
-        old = self._index
-        newest, dossier = lookup.newest_of(self.engine)
-        waited = time.monotonic() - self._looked
-        if (newest, dossier) == (old.mark.newest, old.mark.dossier) and waited < WHOLE_LOOK_SECONDS:
-            return False
-        self._looked = time.monotonic()
-        mark = lookup.mark_of(self.engine)
-        if mark == old.mark:
-            return False
-        self._index = self._grown(old, mark) if self._can_grow(old, mark) else self._whole()
-        return True
+        with self._lock:
+            old = self._index
+            waited = time.monotonic() - self._looked
+            if (
+                lookup.newest_of(self.engine) == (old.mark.newest, old.mark.dossier, old.mark.judged)
+                and waited < WHOLE_LOOK_SECONDS
+            ):
+                return False
+            self._looked = time.monotonic()
+            mark = lookup.mark_of(self.engine)
+            if mark == old.mark:
+                return False
+            self._index = self._next(old, mark)
+            return True
 
     def _run(self) -> None:
         rest = LOOK_SECONDS
@@ -76,43 +80,112 @@ class Keeper:
                 changed = False  # the record is busy or out of reach: pages go on with what there is, and we look again
             rest = max(LEAST_REST, REST * (time.monotonic() - begun)) if changed else LOOK_SECONDS
 
-    def _can_grow(self, old: Index, mark: Mark) -> bool:
-        """Whether the old index needs only what is newer: the same dossier, and issues that are not stale."""
-        if mark.dossier != old.mark.dossier or mark.newest <= old.mark.newest:
-            return False
-        return old.dossier is not None or len(old.kinds.get("statement", ())) < STALE_ISSUES * old.read_for_issues
+    def _next(self, old: Index, mark: Mark) -> Index:
+        """The old index with what is newer, where nothing else has changed; else all made anew."""
+        book = book_of(self.engine)
+        grown = mark.newest >= old.mark.newest and (mark.dossier, mark.unfiled) == (old.mark.dossier, old.mark.unfiled)
+        if not grown or tuple(book.index.issues) != old.issues:
+            return self._whole(mark)
+        index = old if mark.newest == old.mark.newest else self._grown(old, mark, book)
+        if mark.judged != old.mark.judged:
+            index = self._judged(index, self._state(mark, book), book)
+        in_force = mark.in_force == old.mark.in_force or mark.newest != old.mark.newest
+        return index if in_force else self._whole(mark)
 
-    def _whole(self) -> Index:
+    def _state(self, mark: Mark, book: Book, ruling_of: Index | None = None) -> State:
+        ruling = ruling_of.state.ruling if ruling_of is not None else self.views.ruling()
+        return State(
+            mark=mark, made=dt.datetime.now(dt.UTC).replace(microsecond=0), issues=tuple(book.index.issues),
+            dossier=self.views.dossier(), failures=len(self.views.failures()), origins=self._newest_origins(), ruling=ruling,
+        )  # fmt: skip
+
+    def _newest_origins(self) -> OriginIndex:
+        """The origins, found anew after a rest: they are of the whole record."""
+        if time.monotonic() >= self._origins_wait:
+            begun = time.monotonic()
+            self._origins = self.views.origin_index()
+            self._origins_wait = time.monotonic() + ORIGINS_REST * (time.monotonic() - begun)
+        return self._origins
+
+    def _whole(self, mark: Mark) -> Index:
         """The index of all that is in force."""
-        mark = lookup.mark_of(self.engine)
-        dossier = self.views.dossier()
-        issues = dossier.issues if dossier is not None else self._found_issues()
-        articles, lines = self._loaded(0, mark.newest, issues)
-        return self._made(mark, articles, lines, issues, dossier, read_for_issues=sum(line.kind == "statement" for line in lines))
+        book = book_of(self.engine)
+        state = self._state(mark, book)
+        heads = [article_of(head) for head in lookup.heads(self.engine, 0, mark.newest)]
+        rows = lookup.lines(self.engine, 0, mark.newest)
+        read = list(lines_of(rows, _by_reading(heads), issues_by_statement(self.engine, book)))
+        found = alter(Index(state=state), state, {one.id: one for one in heads}, (), read, {})
+        return found if state.ruling is None else self._judged(found, state, book)
 
-    def _grown(self, old: Index, mark: Mark) -> Index:
+    def _grown(self, old: Index, mark: Mark, book: Book) -> Index:
         """The old index with what is newer; an article read again leaves its old lines behind."""
-        articles, lines = self._loaded(old.mark.newest, mark.newest, old.issues)
-        fresh = {one.id for one in articles}
-        kept = [line for line in old.lines if line.article.id not in fresh]
-        every = [one for one in old.articles.values() if one.id not in fresh] + articles
-        return self._made(mark, every, kept + lines, old.issues, old.dossier, read_for_issues=old.read_for_issues)
+        heads = [article_of(head) for head in lookup.heads(self.engine, old.mark.newest, mark.newest)]
+        ids = [one.id for one in heads]
+        issues = issues_by_statement(self.engine, book, ids)
+        read = lines_of(lookup.lines(self.engine, old.mark.newest, mark.newest), _by_reading(heads), issues)
+        state = self._state(mark, book, None if self._names(ids, old) else old)
+        fresh, raw = _as_judged(read, state)
+        gone = [line for identifier in ids for line in old.by_article.get(identifier, ())]
+        articles = {**old.articles, **{one.id: one for one in heads}}
+        index = alter(old, state, articles, gone, fresh, {**old.raw, **raw})
+        return self._judged(index, state, book) if self._names(ids, old) else index
 
-    def _loaded(self, after: int, until: int, issues: tuple[Issue, ...]) -> tuple[list[Article], list[Line]]:
-        articles = {head.reading: article_of(head) for head in lookup.heads(self.engine, after, until)}
-        return list(articles.values()), list(lines_of(lookup.lines(self.engine, after, until), articles, issues))
+    def _names(self, articles: Iterable[str], old: Index) -> bool:
+        """Whether anything was judged in one of these articles, so that it is to be found again in their new readings."""
+        ruling = old.state.ruling
+        named = {subject.article for one in ruling.valid for subject in one.subjects} if ruling else set()
+        return not named.isdisjoint(articles)
 
-    def _made(
-        self, mark: Mark, articles: list[Article], lines: list[Line], issues: tuple[Issue, ...], dossier: Dossier | None,
-        *, read_for_issues: int,
-    ) -> Index:  # fmt: skip
-        lines.sort(key=lambda line: line.key)
-        return Index(
-            mark=mark, made=dt.datetime.now(dt.UTC).replace(microsecond=0), lines=lines,
-            articles={one.id: one for one in articles}, issues=issues, dossier=dossier, failures=len(self.views.failures()),
-            read_for_issues=read_for_issues, names={issue.id: issue.name for issue in issues},
-        ).warm()  # fmt: skip
+    def _judged(self, old: Index, state: State, book: Book) -> Index:
+        """The index with the judgements of a newer state: what was judged, or is no more, is looked at anew."""
+        before, now = old.state.ruling, state.ruling
+        canonical = now.canonical if now else {}
+        was = before.canonical if before is not state.ruling and before else {}
+        changed = {name for name in {*was, *canonical} if was.get(name) != canonical.get(name)}
+        articles = {row.item.article for ruling in (before, now) if ruling for row in ruling.rows} & set(old.articles)
+        gone = [line for one in articles for line in old.by_article.get(one, ())]
+        gone += [line for line in old.lines if line.article.id not in articles and _named(old.raw.get(line.id, line), changed)]
+        rows = lookup.lines_of_articles(self.engine, articles)
+        heads = {old.articles[one].reading: old.articles[one] for one in articles}
+        read = self._corrected(lines_of(rows, heads, issues_by_statement(self.engine, book, articles)), state, book)
+        read += [old.raw.get(line.id, line) for line in gone if line.article.id not in articles]
+        fresh, raw = _as_judged(read, state)
+        left = {line.id for line in gone}
+        kept = {identifier: line for identifier, line in old.raw.items() if identifier not in left}
+        return alter(old, state, old.articles, gone, fresh, {**kept, **raw})
 
-    def _found_issues(self) -> tuple[Issue, ...]:
-        """The issues that the statements keep coming back to; of a large record, those of its newest days."""
-        return find_issues(row.item for row in lookup.newest_statements(self.engine, MOST_FOR_ISSUES))
+    def _corrected(self, read: Iterable[Line], state: State, book: Book) -> list[Line]:
+        """The lines as people corrected them, without those that they dropped."""
+        ruling = state.ruling
+        if ruling is None:
+            return list(read)
+        said = {row.item.id: row.item.party for row in ruling.rows if isinstance(row.item, Attribution)}
+        found = []
+        for line in read:
+            item = ruling.items.changed.get(line.id, line)
+            if isinstance(item, Line):
+                found.append(line)
+            elif item is not None:
+                issues = issues_as_judged(item, book.index, ruling) if line.kind == "statement" else ()  # type: ignore[arg-type]
+                found.append(judged_line(line, item, said.get(getattr(item, "attribution", None) or "", ()), issues))
+        return found
+
+
+def _by_reading(heads: Iterable[Article]) -> dict[int, Article]:
+    return {one.reading: one for one in heads}
+
+
+def _as_judged(read: Iterable[Line], state: State) -> tuple[list[Line], dict[str, Line]]:
+    """The lines under the names that people hold to be one, and as they were read those that this changes."""
+    canonical: Mapping[str, str] = state.ruling.canonical if state.ruling else {}
+    fresh: list[Line] = []
+    raw: dict[str, Line] = {}
+    for line in read:
+        fresh.append(renamed(line, canonical) if canonical else line)
+        if fresh[-1] is not line:
+            raw[line.id] = line
+    return fresh, raw
+
+
+def _named(line: Line, names: set[str]) -> bool:
+    return bool(names) and not names.isdisjoint((*line.sides, *line.addressee, *line.told_by))

@@ -1,13 +1,13 @@
 """Lines: what the lists, filters and counts need of each item, without its words, kept in memory while pages are served."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
-from standoff.codebook.dossier import Issue
 from standoff.core.dates import Basis
+from standoff.core.records import AnyItem
 from standoff.store.lookup import Head
 
 
@@ -32,7 +32,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class Line(msgspec.Struct, kw_only=True, gc=False, eq=False):
     """One statement, figure, meeting or forecast as lists need it; `sides` act in it, `issues` are ids.
 
-    `ascribed` is true where somebody else than the party itself is the source.
+    `told_by` are the parties that say so, where none of them is the party itself.
     """
 
     id: str
@@ -48,8 +48,14 @@ class Line(msgspec.Struct, kw_only=True, gc=False, eq=False):
     earliest: dt.date | None
     latest: dt.date | None
     certainty: float
-    ascribed: bool
+    told_by: tuple[str, ...] = ()
+    doubts: int = 0
     measure: tuple[str | None, str | None, str | None] | None = None
+
+    @property
+    def ascribed(self) -> bool:
+        """Whether somebody else than the party itself is the source."""
+        return bool(self.told_by)
 
     @property
     def key(self) -> tuple[dt.date, dt.date, str, int, str]:
@@ -72,17 +78,15 @@ class _Words(msgspec.Struct, gc=False):
 class _Data(msgspec.Struct, gc=False):
     """The fields of any item that lines are made of; the rest of its JSON is passed over."""
 
-    text: str = ""
     party: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()
     holder: tuple[str, ...] = ()
-    issue: tuple[str, ...] = ()
-    content: Any = None
     speaker: str | None = None
     status: str = "stated"
     attribution: str | None = None
     certainty: float = 1.0
+    doubts: tuple[str, ...] = ()
     unit: str | None = None
     counted: str | None = None
     place: str | None = None
@@ -122,42 +126,56 @@ def article_of(head: Head) -> Article:
     )  # fmt: skip
 
 
-def lines_of(rows: Iterable[tuple[Any, ...]], articles: dict[int, Article], issues: tuple[Issue, ...]) -> Iterator[Line]:
-    """The lines of a stream of rows that come reading by reading, attributions first within each."""
+Issues = Mapping[str, tuple[str, ...]]
+
+
+def lines_of(rows: Iterable[tuple[Any, ...]], articles: Mapping[int, Article], issues: Issues) -> Iterator[Line]:
+    """The lines of a stream of rows that come reading by reading, attributions first within each, as they were read."""
     reading = -1
     sources: dict[str, tuple[str, ...]] = {}
-    for row in rows:
-        number, identifier, kind, start, _, act, earliest, latest, raw = row
+    for number, identifier, kind, start, act, earliest, latest, raw in rows:
         if number != reading:
             reading, sources = number, {}
         data = _DATA.decode(raw)
         if kind == "attribution":
             sources[identifier] = data.party
         elif number in articles:
-            yield _line(articles[number], (identifier, kind, start, act, earliest, latest), data, sources, issues)
+            said = sources.get(data.attribution or "", ())
+            known = (identifier, kind, start, act, earliest, latest)
+            yield _line(articles[number], known, data, said, issues.get(identifier, ()))
+
+
+def judged_line(line: Line, item: AnyItem, said: tuple[str, ...], issues: tuple[str, ...]) -> Line:
+    """The line of an item as people have it, from the one that was read; `said` are the parties of its attribution."""
+    data = msgspec.convert(msgspec.to_builtins(item), _Data)
+    known = (line.id, line.kind, line.start, getattr(item, "act", None), line.earliest, line.latest)
+    return _line(line.article, known, data, said, issues)
 
 
 def _line(
     article: Article,
     known: tuple[str, str, int, str | None, dt.date | None, dt.date | None],
     data: _Data,
-    sources: dict[str, tuple[str, ...]],
-    issues: tuple[Issue, ...],
+    said: tuple[str, ...],
+    issues: tuple[str, ...],
 ) -> Line:
     identifier, kind, start, act, earliest, latest = known
-    source = sources.get(data.attribution or "", ())
     sides = data.participants or data.holder or data.party
     return Line(
         id=identifier, kind=kind, article=article, start=start, act=act or kind, status=data.status, sides=sides,
-        addressee=data.addressee, issues=issues_in(data, issues) if kind == "statement" else (), speaker=data.speaker,
-        earliest=earliest, latest=latest, certainty=data.certainty,
-        ascribed=bool(source) and not set(source) & set(sides),
-        measure=(data.unit, data.counted, data.place) if kind == "figure" else None,
+        addressee=data.addressee, issues=issues if kind == "statement" else (), speaker=data.speaker,
+        earliest=earliest, latest=latest, certainty=data.certainty, told_by=() if set(said) & set(sides) else said,
+        doubts=len(data.doubts), measure=(data.unit, data.counted, data.place) if kind == "figure" else None,
     )  # fmt: skip
 
 
-def issues_in(data: _Data, issues: tuple[Issue, ...]) -> tuple[str, ...]:
-    """The ids of the issues that a statement's words point to, as relating tells them."""
-    content = data.content.get("text", "") if isinstance(data.content, dict) else ""
-    words = " ".join([data.text, *data.issue, content])
-    return tuple(issue.id for issue in issues if issue.matches(words))
+def renamed(line: Line, canonical: Mapping[str, str]) -> Line:
+    """The line with the names under which all that is judged the same goes; the very line where none of its names is."""
+    if not any(name in canonical for names in (line.sides, line.addressee, line.told_by) for name in names):
+        return line
+
+    def known(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(canonical.get(name, name) for name in names))
+
+    sides, addressee, told_by = known(line.sides), known(line.addressee), known(line.told_by)
+    return msgspec.structs.replace(line, sides=sides, addressee=addressee, told_by=() if set(told_by) & set(sides) else told_by)

@@ -8,6 +8,7 @@ pytest.importorskip("starlette", reason="needs the extra standoff[web]")
 from standoff.core.dates import When
 from standoff.store.database import open_engine
 from standoff.store.query import Filter
+from standoff.store.steps import complete
 from standoff.store.views import Views
 from standoff.store.write import put, put_dossier
 from standoff.web.cells import held
@@ -65,6 +66,7 @@ def test_an_article_read_again_leaves_no_old_lines(engine: Engine) -> None:
 def test_another_dossier_names_other_issues(engine: Engine) -> None:
     keeper = Keeper(engine)
     put_dossier(engine, {**DOSSIER, "issues": [{"id": "sailors", "name": "sailors", "words": ["boats"]}]})
+    complete(engine)
     assert keeper.refresh()
     assert [issue.id for issue, _, _ in keeper.index.issue_list] == ["sailors"]
 

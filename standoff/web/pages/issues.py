@@ -4,11 +4,13 @@ import msgspec
 from sqlalchemy import Engine
 
 from standoff.codebook.acts import acts
+from standoff.codebook.dossier import Issue
 from standoff.relating.tables import Stance
 from standoff.report.exchanges import DEMANDS, REPLIES, THREATS, make_demands
 from standoff.report.phrases import cell_word
 from standoff.report.shapes import Cell, DemandGroup, Line, Party, Shape
 from standoff.report.words import parties_of, party_of
+from standoff.store.origins_views import Tally
 from standoff.web.ask import Asked, known_issue
 from standoff.web.cells import cell_of, columns, held
 from standoff.web.desk import PageDesk, newest
@@ -30,6 +32,7 @@ class IssueEntry(Shape, frozen=True, kw_only=True):
     id: str
     name: str
     articles: int
+    origins: int
     statements: int
     parties: tuple[Party, ...]
     stances: dict[Stance, int]
@@ -64,25 +67,31 @@ class IssuePage(Shape, frozen=True, kw_only=True):
 
 def view_all(asked: Asked, index: Index, engine: Engine) -> Shown:
     """The list of issues."""
-    entries = tuple(_entry(index, issue.id, issue.name, articles, number) for issue, articles, number in index.issue_list)
-    rows = [(one.id, one.name, one.articles, one.statements, tuple(party.code for party in one.parties)) for one in entries]
-    table = Table(title="Issues", heads=("id", "name", "articles", "statements", "parties"), rows=rows)
+    entries = tuple(_entry(index, issue, told, number) for issue, told, number in index.issue_list)
+    rows = [
+        (one.id, one.name, one.articles, one.origins, one.statements, tuple(party.code for party in one.parties))
+        for one in entries
+    ]
+    table = Table(title="Issues", heads=("id", "name", "articles", "origins", "statements", "parties"), rows=rows)
     data = IssueList(found=index.dossier is None, issues=entries)
     silent = [issue.name for issue in index.issues if issue.id not in index.by_issue]
     notes = (f"issues of the dossier that no statement is about: {', '.join(silent)}",) if silent else ()
     return Shown(title="Issues", template="issues.html.j2", data=data, tables={"issues": table}, not_shown=notes)
 
 
-def _entry(index: Index, identifier: str, name: str, articles: int, statements: int) -> IssueEntry:
-    parties = [party for issue, party in index.cells if issue == identifier]
-    often = sorted(parties, key=lambda party: (-len(index.cells[identifier, party]), party))
+def _entry(index: Index, issue: Issue, told: Tally, statements: int) -> IssueEntry:
+    parties = [party for key, party in index.cells if key == issue.id]
+    often = sorted(parties, key=lambda party: (-len(index.cells[issue.id, party]), party))
     stances: dict[Stance, int] = {}
     for party in parties:
-        found = held(index, identifier, party)
+        found = held(index, issue.id, party)
         if found is not None:
             stances[found.stance] = stances.get(found.stance, 0) + 1
     first = parties_of(often[:8])
-    return IssueEntry(id=identifier, name=name, articles=articles, statements=statements, parties=first, stances=stances)
+    return IssueEntry(
+        id=issue.id, name=issue.name, articles=told.articles, origins=told.origins, statements=statements, parties=first,
+        stances=stances,
+    )  # fmt: skip
 
 
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:

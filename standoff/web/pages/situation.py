@@ -100,10 +100,10 @@ def _lines(index: Index, where: Filter) -> list[Line]:
 
 def _matrix(desk: PageDesk, index: Index, parties: list[str], grid: dict[tuple[str, str], Held]) -> Matrix:
     rows = []
-    for issue, articles, _ in index.issue_list[:MOST_ISSUES]:
+    for issue, told, _ in index.issue_list[:MOST_ISSUES]:
         cells = tuple(cell_of(desk, grid[issue.id, party]) if (issue.id, party) in grid else None for party in parties)
         if any(cells):
-            rows.append(IssueLine(id=issue.id, name=issue.name, articles=articles, cells=cells))
+            rows.append(IssueLine(id=issue.id, name=issue.name, articles=told.articles, origins=told.origins, cells=cells))
     return Matrix(parties=parties_of(parties), rows=tuple(rows), found=index.dossier is None)
 
 

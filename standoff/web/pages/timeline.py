@@ -43,7 +43,7 @@ class TimelinePage(Shape, frozen=True, kw_only=True):
     pages: Pages
 
 
-def chosen(asked: Asked, index: Index) -> list[Line]:
+def chosen(asked: Asked, index: Index) -> Sequence[Line]:
     """The lines of a timeline in its order: newest first, those without a day last."""
     kinds = (asked.get("kind"),) if asked.get("kind") else KINDS
     whole = (asked.where, asked.outlet, len(kinds)) == (Filter(), None, len(KINDS))
@@ -61,7 +61,7 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One page of the timeline."""
     lines = chosen(asked, index)
     part, pages = paged(asked, lines, SIZE)
-    months = index.entry_months if len(lines) == len(index.entries) else Counter(line.month for line in lines)
+    months = index.months if len(lines) == len(index.entries) else Counter(line.month for line in lines)
     desk = PageDesk(engine, index, asked.where, part)
     moments = moments_of(desk, part)
     data = TimelinePage(entries=moments, months=dict(sorted(months.items())), pages=pages)
