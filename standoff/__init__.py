@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     )
     from standoff.core.spans import Span
     from standoff.intake import Failure, IntakeOptions
+    from standoff.relating.events_tables import Event
     from standoff.relating.judgements_tables import Judgement, Standing
     from standoff.relating.origins_tables import Change, Copy, Origin
+    from standoff.relating.stories_tables import Story
     from standoff.relating.tables import Actor, Entry, IssueRow, Position
     from standoff.report.brief import Brief
     from standoff.scale.run import RunOptions
@@ -49,6 +51,7 @@ __all__ = [
     "Change",
     "Copy",
     "Entry",
+    "Event",
     "Failure",
     "Figure",
     "Filter",
@@ -73,6 +76,7 @@ __all__ = [
     "Standing",
     "StandoffError",
     "Statement",
+    "Story",
     "When",
     "__version__",
     "open_record",
@@ -89,8 +93,10 @@ _HOMES = {
     "standoff.core.spans": ("Span",),
     "standoff.intake": ("Failure", "IntakeOptions"),
     "standoff.relating.origins_tables": ("Change", "Copy", "Origin"),
+    "standoff.relating.events_tables": ("Event",),
     "standoff.relating.judgements_tables": ("Judgement", "Standing"),
     "standoff.relating.tables": ("Actor", "Entry", "IssueRow", "Position"),
+    "standoff.relating.stories_tables": ("Story",),
     "standoff.report.brief": ("Brief",),
     "standoff.scale.run": ("RunOptions",),
     "standoff.store.judging": ("Judging",),

@@ -25,6 +25,7 @@ def test_the_public_names_are_these() -> None:
             "Change",
             "Copy",
             "Entry",
+            "Event",
             "Failure",
             "Figure",
             "Filter",
@@ -44,7 +45,7 @@ def test_the_public_names_are_these() -> None:
             "Position",
             "Published",
         ),
-        *("Reading", "Record", "Role", "RunOptions", "Span", "Standing", "StandoffError", "Statement", "When"),
+        *("Reading", "Record", "Role", "RunOptions", "Span", "Standing", "StandoffError", "Statement", "Story", "When"),
         *("__version__", "open_record", "read_article"),
     ]
 

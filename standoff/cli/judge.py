@@ -96,12 +96,34 @@ def _item_id(views: Views, given: str) -> str:
 
 
 def _identity(name: str, decision: Decision, help_: str) -> None:
-    def run(a: str, b: str, record: str, who: str, reason: str | None) -> None:
-        with _judging(record, who, reason) as (_, judging):
-            _tell(judging.actors(decision, a, b))
+    def run(a: str, b: str, story: bool, event: bool, record: str, who: str, reason: str | None) -> None:
+        if story and event:
+            raise UsageError("--story and --event are two questions; give one of them")
+        with _judging(record, who, reason) as (views, judging):
+            if event:
+                _tell(judging.events(decision, *_tellings(views, a, b)))
+            else:
+                _tell(judging.stories(decision, a, b) if story else judging.actors(decision, a, b))
 
-    asked: Command = click.argument("a")(click.argument("b")(record_option(by_option(run))))
+    of_story = click.option("--story", is_flag=True, help="A and B are articles, by name or id; it is about their story.")
+    of_event = click.option(
+        "--event", is_flag=True, help="A and B are statements, meetings or events, by id; it is about their event."
+    )
+    asked: Command = click.argument("a")(click.argument("b")(of_story(of_event(record_option(by_option(run))))))
     judge.command(name, help=help_, epilog=f"\b\nExample:\n  standoff judge {name} 'Ada Holm' 'A. Holm'")(asked)
+
+
+def _tellings(views: Views, a: str, b: str) -> tuple[str, str]:
+    """Two items that tell of events: those given, of an event the first one that is not the other's own."""
+    first = _items_of(views, a)
+    second = [item for item in _items_of(views, b) if item != first[0]] or _items_of(views, b)
+    return next((item for item in first if item not in second), first[0]), second[0]
+
+
+def _items_of(views: Views, given: str) -> list[str]:
+    if given.startswith("event-"):
+        return [telling.items[0] for telling in views.event(given).tellings]
+    return [_item_id(views.raw, given)]
 
 
 _identity("same", "same", "Two actors are one: A and B are ids, codes or names as articles have them.")

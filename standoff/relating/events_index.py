@@ -25,6 +25,8 @@ MOST_OWN_PAIRS = 20_000
 # Pairs that score no more than this are not kept: no group can come of them.
 KEPT = -0.4
 MOST_KEYS = 32
+# Mentions of one article that stand in the index: far more than news articles have, and a bound where a text has thousands.
+MOST_INDEXED = 400
 MOST_ACTORS = 4
 MOST_WORDS = 4
 # What an article tells without a day lies in the week before it came out, as a rule. In days.
@@ -52,9 +54,9 @@ class Shelf(Protocol):
 def match(shelf: Shelf, new: Mapping[int, Placed]) -> tuple[Pair, ...]:
     """The pairs of the mentions of one article, with each other and with those known."""
     pairs = [Pair(a, b, compare(new[a], new[b]).score) for a, b in _own_pairs(new)]
-    keys = {number: keys_of(one) for number, one in new.items()}
+    keys = index_keys(new)
     holders = shelf.holders(sorted({key for some in keys.values() for key in some}), ENDS)
-    met = {number: _met(keys[number], holders, set(new)) for number in sorted(new)}
+    met = {number: _met(some, holders, set(new)) for number, some in keys.items()}
     known = shelf.placed(sorted({one for some in met.values() for one in some}))
     for number, others in met.items():
         article = new[number].page.article
@@ -80,6 +82,11 @@ def _own_pairs(new: Mapping[int, Placed]) -> Iterator[tuple[int, int]]:
 def _met(keys: Sequence[int], holders: Mapping[int, Sequence[int]], own: set[int]) -> list[int]:
     counted = Counter(one for key in keys for one in holders.get(key, ()) if one not in own)
     return sorted(counted, key=lambda one: (-counted[one], one))[:MOST_COMPARED]
+
+
+def index_keys(new: Mapping[int, Placed]) -> dict[int, tuple[int, ...]]:
+    """The keys of the mentions of one article that the index is asked for, and is to hold."""
+    return {number: keys_of(new[number]) for number in sorted(new)[:MOST_INDEXED]}
 
 
 def keys_of(placed: Placed) -> tuple[int, ...]:
@@ -151,8 +158,8 @@ class MemoryShelf:
         new = dict(enumerate(article, first))
         self.pairs += match(self, new)
         self.mentions |= new
-        for number, one in new.items():
-            for key in keys_of(one):
+        for number, keys in index_keys(new).items():
+            for key in keys:
                 self._holders[key].append(number)
 
     def holders(self, keys: Sequence[int], ends: int) -> Mapping[int, Sequence[int]]:

@@ -15,7 +15,7 @@ from standoff.codebook.acts import plover_of
 from standoff.core.ids import content_id
 from standoff.core.records import AnyItem, LocalActor, Noise, Statement
 from standoff.relating.actors import folded, own_key
-from standoff.relating.judgements_tables import Judgement, Standing, State, Subject
+from standoff.relating.judgements_tables import Judgement, JudgementKind, Standing, State, Subject
 from standoff.relating.tables import Actor
 
 JUDGED = "judged"
@@ -277,13 +277,13 @@ class Identity:
         return tuple(found)
 
 
-def judge_identity(log: Sequence[Judgement]) -> Identity:
-    """Who is who by the judgements in force about actors: the newest is taken first.
+def judge_identity(log: Sequence[Judgement], kind: JudgementKind = "actors") -> Identity:
+    """Who is who by the judgements in force about actors, or which items tell of one event: the newest is taken first.
 
     Each older one holds as far as it agrees with all newer ones, over as many steps as it takes.
     """
     telling = _Telling()
-    for one in reversed([one for one in log if one.kind == "actors"]):
+    for one in reversed([one for one in log if one.kind == kind]):
         telling.take(one)
     return telling.done()
 
@@ -382,6 +382,33 @@ def find_actors_again(log: Sequence[Judgement], actors: Iterable[LocalActor]) ->
         if one.kind == "actors" and one.id not in fates:
             found.append(msgspec.structs.replace(one, subjects=tuple(subjects)))
     return found, fates
+
+
+def find_tellings_again(log: Sequence[Judgement], items: Sequence[AnyItem]) -> tuple[list[Judgement], Fates]:
+    """The judgements of events, with the items in force that stand where the judged ones stood.
+
+    An item that no reading in force has, or has coded as something else, cannot be judged: the judgement is not applied.
+    """
+    found: list[Judgement] = []
+    fates: Fates = {}
+    for one in log:
+        if one.kind != "events":
+            continue
+        again = [find_again(subject, items) for subject in one.subjects]
+        if any(item is None or was_of(item) != subject.was for item, subject in zip(again, one.subjects, strict=True)):
+            fates[one.id] = Fate("not applied", "the reading in force does not have both of the items")
+            continue
+        subjects = tuple(subject_of(item) for item in again if item is not None)
+        found.append(msgspec.structs.replace(one, subjects=subjects))
+    return found, fates
+
+
+def find_articles_again(log: Sequence[Judgement], articles: Collection[str]) -> tuple[list[Judgement], Fates]:
+    """The judgements of stories whose articles (by id) are both there."""
+    judged_ = [one for one in log if one.kind == "stories"]
+    found = [one for one in judged_ if all(subject.id in articles for subject in one.subjects)]
+    missing = [one for one in judged_ if one not in found]
+    return found, {one.id: Fate("not applied", "the record does not have both of the articles") for one in missing}
 
 
 def standings(log: Sequence[Judgement], taken_back: Mapping[str, str], fates: Fates) -> tuple[Standing, ...]:

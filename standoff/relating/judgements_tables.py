@@ -7,8 +7,8 @@ import msgspec
 
 from standoff.core.ids import content_id
 
-SubjectKind = Literal["actor", "span", "noise", "attribution", "statement", "figure", "meeting", "forecast"]
-JudgementKind = Literal["actors", "coding", "noise", "undo"]
+SubjectKind = Literal["actor", "article", "span", "noise", "attribution", "statement", "figure", "meeting", "forecast"]
+JudgementKind = Literal["actors", "events", "stories", "coding", "noise", "undo"]
 Decision = Literal["same", "not_same", "unsure", "correct", "wrong", "noise", "article", "undo"]
 State = Literal["in force", "undone", "overruled", "not applied"]
 
@@ -16,8 +16,9 @@ State = Literal["in force", "undone", "overruled", "not applied"]
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
     """What is judged, named so that it can be found again in a newer reading.
 
-    An actor goes by its code or the id made from its name; an item or a span by its article's id, its kind and its bounds
-    (code points) and by `was`, what it was when it was judged; its own `id` only decides between equals.
+    An actor goes by its code or the id made from its name, an article by its own id, which is that of its text; an item or a
+    span by its article's id, its kind and its bounds (code points) and by `was`, what it was when it was judged; its own `id`
+    only decides between equals.
     """
 
     kind: SubjectKind

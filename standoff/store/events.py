@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, and_, insert, select
 from standoff.core.dates import Published
 from standoff.core.records import Figure, Meeting, Statement
 from standoff.relating.copies import without
-from standoff.relating.events_index import keys_of, match
+from standoff.relating.events_index import index_keys, match
 from standoff.relating.events_mentions import Mention, Page, Placed
 from standoff.relating.events_readings import mentions_of, page_of, placed_in
 from standoff.store import schema
@@ -72,7 +72,7 @@ def put_events(connection: Connection, article: str) -> None:
     number = _insert(connection, p, {"reading": row.id, "method": METHOD, "data": _plain(page), "made": _now()})
     new = {_insert(connection, schema.mention, _row(number, one.mention)): one for one in placed_in(page, mentions)}
     pairs = match(RecordShelf(connection), new)
-    keys = [{"key": key, "mention": place} for place, one in new.items() for key in keys_of(one)]
+    keys = [{"key": key, "mention": place} for place, some in index_keys(new).items() for key in some]
     if keys:
         connection.execute(insert(schema.mention_key), keys)
     if pairs:

@@ -16,6 +16,8 @@ from standoff.relating.judgements import (
     Identity,
     JudgedItems,
     find_actors_again,
+    find_articles_again,
+    find_tellings_again,
     judge_identity,
     judge_items,
     judged,
@@ -109,7 +111,7 @@ def _parsed(number: int, line: bytes | str) -> Judgement:
         one = msgspec.json.decode(line, type=Judgement)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise MalformedInput(f"line {number} is no judgement: {error}; nothing was imported") from error
-    subjects = {"actors": 2, "undo": 0}.get(one.kind, 1)
+    subjects = {"actors": 2, "events": 2, "stories": 2, "undo": 0}.get(one.kind, 1)
     whole = one.when.tzinfo is not None and len(one.subjects) == subjects and (one.kind == "undo") == (one.undoes is not None)
     if not whole or one.decision not in _decisions(one.kind) or with_id(one).id != one.id:
         raise MalformedInput(f"line {number} is not the judgement that its id was made for; nothing was imported")
@@ -117,7 +119,7 @@ def _parsed(number: int, line: bytes | str) -> Judgement:
 
 
 def _decisions(kind: JudgementKind) -> tuple[str, ...]:
-    return {"actors": TWO, "coding": ITEM, "noise": ("noise", "article"), "undo": ("undo",)}[kind]
+    return {"actors": TWO, "events": TWO, "stories": TWO, "coding": ITEM, "noise": ("noise", "article"), "undo": ("undo",)}[kind]
 
 
 def _log(connection: Connection) -> list[Judgement]:
@@ -142,11 +144,13 @@ class Ruling:
         named = {one.subjects[0].article or "" for one in self.valid if one.kind in ("coding", "noise")}
         articles = _read(engine, sorted(named))
         self.rows = tuple(_rows_of(engine, articles))
+        self.events = self._events()
+        self.stories = self._stories()
         self.items: JudgedItems = judge_items(self.valid, [row.item for row in self.rows], articles)
         self.canonical = self._canonical()
 
     def __bool__(self) -> bool:
-        return bool(self.actors) or bool(self.items.changed) or bool(self.items.added)
+        return any((self.actors, self.events, self.stories)) or bool(self.items.changed) or bool(self.items.added)
 
     def standings(self) -> tuple[Standing, ...]:
         """Each judgement with what became of it."""
@@ -207,6 +211,33 @@ class Ruling:
         found, missing = find_actors_again(self.valid, (actor for _, actor in query.local_actors(self.engine)))
         identity = judge_identity(found)
         return identity, {**identity.fates, **missing}
+
+    def _events(self) -> Identity:
+        """Which items tell of one event, or of two."""
+        if not any(one.kind == "events" for one in self.valid):
+            return Identity()
+        named = {subject.article or "" for one in self.valid if one.kind == "events" for subject in one.subjects}
+        items = [row.item for row in _rows_of(self.engine, _read(self.engine, sorted(named)))]
+        found, missing = find_tellings_again(self.valid, items)
+        identity = judge_identity(found, "events")
+        self.fates |= {**identity.fates, **missing}
+        return identity
+
+    def _stories(self) -> Identity:
+        """Which articles (by id) are of one story, or of two."""
+        named = {subject.id for one in self.valid if one.kind == "stories" for subject in one.subjects}
+        found, missing = find_articles_again(self.valid, _read(self.engine, sorted(named)))
+        identity = judge_identity(found, "stories")
+        self.fates |= {**identity.fates, **missing}
+        return identity
+
+    def one_story(self) -> Iterator[tuple[str, str, bool]]:
+        """Two articles by their ids, and whether people hold them to be of one story."""
+        groups = self.stories.groups()
+        for root, members in groups.items():
+            yield from ((root, member, True) for member in members if member != root)
+        for a, b in map(sorted, self.stories.apart):
+            yield from ((one, other, False) for one in groups.get(a, [a]) for other in groups.get(b, [b]))
 
     def _canonical(self) -> dict[str, str]:
         """By the name of an actor among parties, the name under which all that is judged the same goes."""

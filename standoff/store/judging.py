@@ -37,6 +37,34 @@ class Judging:
             raise UsageError(f"{a!r} and {b!r} are one actor by their code or name; there is nothing to judge")
         return self._put("actors", decision, subjects)
 
+    def events(self, decision: Decision, a: str, b: str) -> Judgement:
+        """Two statements or meetings, by their ids, tell of the "same" event, are "not_same", or one is "unsure".
+
+        Raises NotFound, UsageError where one of them is neither, or both are one item.
+        """
+        if decision not in TWO:
+            raise UsageError(f"two items are same, not_same or unsure, not {decision!r}")
+        items = [query.item(self.engine, identifier).item for identifier in (a, b)]
+        for item in items:
+            if kind_of(item) not in ("statement", "meeting"):
+                raise UsageError(f"{item.id} is a {kind_of(item)}; only statements and meetings tell of events")
+        if items[0].id == items[1].id:
+            raise UsageError(f"{items[0].id} is one item; there is nothing to judge")
+        return self._put("events", decision, (subject_of(items[0]), subject_of(items[1])))
+
+    def stories(self, decision: Decision, a: str, b: str) -> Judgement:
+        """Two articles, by their names or ids, are of the "same" story, of "not_same" ones, or one is "unsure".
+
+        Raises NotFound, UsageError where both are one article.
+        """
+        if decision not in TWO:
+            raise UsageError(f"two articles are same, not_same or unsure, not {decision!r}")
+        found = [query.article(self.engine, name).article for name in (a, b)]
+        if found[0].id == found[1].id:
+            raise UsageError(f"{a!r} and {b!r} are one article; there is nothing to judge")
+        one, other = (Subject(kind="article", id=article.id, article=article.id, name=article.name) for article in found)
+        return self._put("stories", decision, (one, other))
+
     def wrong(self, identifier: str) -> Judgement:
         """The item with that id is wrong: nothing of the kind is said there; raises NotFound."""
         row = query.item(self.engine, identifier)
