@@ -12,6 +12,7 @@ from standoff.core.errors import OffsetError
 from standoff.core.records import AnyItem, spans_of
 from standoff.core.spans import Span, check
 from standoff.exchange.conflict_convert import conflict_record, series_record
+from standoff.exchange.event_convert import event_record
 from standoff.exchange.records import (
     ActorRecord,
     AnswerRecord,
@@ -175,6 +176,7 @@ def export_records(record: Views) -> Iterator[ExportRecord]:
     yield from sorted((position_record(position) for position in record.positions()), key=attrgetter("issue", "party"))
     yield from sorted((demand_record(demand) for demand in record.demands()), key=attrgetter("issue", "party"))
     texts = lru_cache(maxsize=TEXTS)(lambda name: record.article(name).article.text)
+    yield from sorted((event_record(event, texts) for event in record.events()), key=attrgetter("id"))
     yield from sorted((conflict_record(one, texts) for one in record.conflicts()), key=attrgetter("id"))
     yield from sorted((series_record(one, texts) for one in record.series()), key=attrgetter("id"))
 

@@ -11,8 +11,9 @@ import msgspec
 
 from standoff.core.dates import Basis, Precision
 from standoff.core.records import ActorType, MeetingStatus, Status
-from standoff.exchange.records_stories import StoryRecord
 from standoff.exchange.conflict_records import ConflictRecord, SeriesRecord
+from standoff.exchange.event_records import EventRecord
+from standoff.exchange.records_stories import StoryRecord
 from standoff.relating.origins_tables import ApartWhy, ChangeKind, CopyKind, FirstBy
 from standoff.relating.tables import Answered, Stance, State
 
@@ -404,7 +405,19 @@ class DemandRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", 
 
 
 LocatedRecord = NoiseRecord | AttributionRecord | StatementRecord | FigureRecord | MeetingRecord | ForecastRecord
-ExportRecord = ArticleRecord | LocatedRecord | ActorRecord | OriginRecord | StoryRecord | IssueRecord | PositionRecord | DemandRecord | ConflictRecord | SeriesRecord
+ExportRecord = (
+    ArticleRecord
+    | LocatedRecord
+    | ActorRecord
+    | OriginRecord
+    | EventRecord
+    | StoryRecord
+    | IssueRecord
+    | PositionRecord
+    | DemandRecord
+    | ConflictRecord
+    | SeriesRecord
+)
 
 TABLES: dict[str, type[ExportRecord]] = {
     "articles": ArticleRecord,
@@ -416,6 +429,7 @@ TABLES: dict[str, type[ExportRecord]] = {
     "forecasts": ForecastRecord,
     "actors": ActorRecord,
     "origins": OriginRecord,
+    "events": EventRecord,
     "stories": StoryRecord,
     "issues": IssueRecord,
     "positions": PositionRecord,

@@ -19,7 +19,6 @@ from standoff.relating.stories_tables import ApartFor, Join, KeptApart, Story, T
 # BASIL one point of F1 more; their sets have no round-ups in them.
 AGREES_WITH = 0.5
 MOST_THREADS = 3
-JUDGED_SCORE = 1.0
 Two = frozenset[int]
 
 
@@ -70,9 +69,6 @@ class _Graph:
         for pair in pairs:
             if pair.a in told and pair.b in told and not pair.form and frozenset((pair.a, pair.b)) not in said.apart:
                 graph._add(pair.a, pair.b, pair.score, least)
-        for two in said.same:
-            a, b = sorted(two)
-            graph._add(a, b, JUDGED_SCORE, least)
         for two in said.apart:
             a, b = sorted(two)
             graph.apart[a].add(b)
@@ -282,6 +278,11 @@ def reason_of(evidence: Evidence) -> str:
     )
     shared = "; ".join(f"{kind} {', '.join(some)}" for kind, some in kinds if some)
     return f"both have {shared}; {days_words(evidence.days_apart)}"
+
+
+def join_words(join: Join) -> str:
+    """A join in one line: which article, and why."""
+    return f"{join.article}: {join.reason}"
 
 
 def days_words(apart: int | None) -> str:

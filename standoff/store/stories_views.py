@@ -37,7 +37,7 @@ def story_index(engine: Engine, origin_of: Callable[[str], str] = str, said: Ite
     they are of one story.
     """
     said = tuple(said)
-    numbers, pairs = kept_likenesses(engine, [one for a, b, _ in said for one in (a, b)])
+    numbers, pairs = kept_likenesses(engine, {one for a, b, _ in said for one in (a, b)})
     told = {numbers[row.id]: _telling(row, origin_of) for row in _outlines(engine, list(numbers))}
     two = [(frozenset((numbers[a], numbers[b])), same) for a, b, same in said if a in numbers and b in numbers]
     judged = Said(
