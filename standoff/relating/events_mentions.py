@@ -12,7 +12,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     `family` is what its `head` (a lemma, or an act) shares with other words for the same; `agents` act, `patients` are
     acted upon, and both sides of a meeting are its agents; `others` stand beside it. `own` are the words that belong to
-    it, `words` those of its whole sentence. `sentence` counts from 0. `day` is the window that it gives, if any,
+    it, `words` those of its whole sentence. `sentence` counts from 0,
+    `entered` tells that the reader entered it as a meeting. `day` is the window that it gives, if any,
     `weekday` (Monday is 0) what it names where its article has no date to tell the day by.
     """
 
@@ -38,6 +39,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     start: int = 0
     end: int = 0
     items: tuple[str, ...] = ()
+    entered: bool = False
 
     @cached_property
     def actors(self) -> frozenset[str]:

@@ -79,7 +79,7 @@ def _meeting(meeting: Meeting, same: Sequence[Statement], sentence: int) -> Ment
         agents=_sides(meeting.participants), persons=_surnames(meeting.persons), place=_place(meeting.place),
         day=_window(meeting.date), weekday=_weekday(meeting.date, meeting.text), own=words, words=words,
         mode=_MODES.get(meeting.status, ""),
-        negated=meeting.status in _AGAINST, items=(meeting.id, *(one.id for one in same)),
+        negated=meeting.status in _AGAINST, items=(meeting.id, *(one.id for one in same)), entered=True,
     )  # fmt: skip
 
 

@@ -1,14 +1,16 @@
 """Events in words, the same on every surface."""
 
-from standoff.relating.events_tables import Event
+from standoff.relating.events_tables import Difference, Event
 
 
 def difference_words(event: Event) -> str:
     """What is told differently: "date: 2031-03-04 (a.txt), 2031-03-05 (b.txt, c.txt)"."""
-    return "; ".join(
-        f"{one.field}: " + ", ".join(f"{version.value} ({', '.join(version.articles)})" for version in one.versions)
-        for one in event.differences
-    )
+    return "; ".join(map(versions_words, event.differences))
+
+
+def versions_words(one: Difference) -> str:
+    """The versions of one detail: "place: Oslo (a.txt), Bergen (b.txt)"."""
+    return f"{one.field}: " + ", ".join(f"{version.value} ({', '.join(version.articles)})" for version in one.versions)
 
 
 def reason_words(event: Event) -> str:

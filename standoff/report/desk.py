@@ -1,8 +1,9 @@
 """The desk a brief is written at: everything it needs of a record, asked for once."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from standoff.codebook.acts import acts
 from standoff.core.records import Attribution, Figure, Forecast, Meeting, Noise, Statement
 from standoff.core.spans import Span, check
+from standoff.relating.events_tables import Event
 from standoff.report.shapes import Evidence, Line
 from standoff.report.words import flat, names_of, parties_of, when_words, window_words
 from standoff.store.origins_views import OriginIndex
@@ -43,7 +45,12 @@ class Snapshot(Views):
 
 
 class Desk:
-    """The rows of a record that pass a filter, with the look-ups that the sections share."""
+    """The rows of a record that pass a filter, with the look-ups that the sections share.
+
+    `event_of` leads from an item to the meeting that several articles may tell of.
+    """
+
+    event_of: Mapping[str, Event] = MappingProxyType({})
 
     def __init__(self, views: Views, where: Filter) -> None:
         self.views = views = Snapshot(views.engine)
@@ -54,6 +61,7 @@ class Desk:
         self.figures = views.figures(where)
         self.meetings = views.meetings(where)
         self.forecasts = views.forecasts(where)
+        self.event_of = {item: event for event in views.meeting_events() for one in event.tellings for item in one.items}
         self.attributions = {row.item.id: row for row in views.attributions(Filter(article=where.article))}
         self.issues = views.issues(anyone)
         self.issues_of = _issues_by_statement((issue.id, issue.statements) for issue in self.issues)

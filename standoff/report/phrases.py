@@ -126,12 +126,13 @@ def meeting_head(line: MeetingLine) -> str:
 
 
 def meeting_notes(line: MeetingLine) -> list[str]:
-    """The persons, level and forum of a meeting, its outcome, and a status other than held or planned."""
+    """The persons, level and forum of a meeting, its outcome, a status other than held or planned, who tells what else."""
     parts = [joined(line.persons) if line.participants else "", line.level or "", line.forum or ""]
     notes = [part for part in parts if part]
     if line.outcome:
         notes.append(f"outcome: {line.outcome}")
-    return notes + ([line.status] if line.status in ("cancelled", "refused") else [])
+    notes += [line.status] if line.status in ("cancelled", "refused") else []
+    return notes + ([line.told_by] if line.told_by else []) + [f"told differently: {words}" for words in line.differences]
 
 
 def figure_note(line: FigureLine) -> str:

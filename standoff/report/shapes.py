@@ -199,7 +199,7 @@ class Changed(Shape, frozen=True, kw_only=True):
 
 
 class MeetingLine(Shape, frozen=True, kw_only=True):
-    """Talks, a visit or a call, told by one or more articles."""
+    """Talks, a visit or a call, told by one or more articles; `differences` are what these tell differently, in words."""
 
     participants: tuple[Party, ...]
     persons: tuple[str, ...]
@@ -212,6 +212,8 @@ class MeetingLine(Shape, frozen=True, kw_only=True):
     status: str
     outcome: str | None
     evidence: tuple[Evidence, ...]
+    told_by: str = ""
+    differences: tuple[str, ...] = ()
 
 
 class Meetings(Shape, frozen=True, kw_only=True):

@@ -26,15 +26,20 @@ from standoff.store.lookup import some_items
 from standoff.store.query import EVERYTHING, Filter, ItemRow
 
 Row = ItemRow[Any]
+MOST_AROUND = 2000  # mentions that are looked at for the events of a few items
 Count = Callable[[Iterable[str]], int]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """Which events: those that pass `where`; only meetings, those of one article too, where `meetings` is on."""
+    """Which events: those that pass `where`; only meetings, those of one article too, where `meetings` is on.
+
+    `items` asks only for the events that some items (by id) tell of, which costs no more in a large record.
+    """
 
     where: Filter = EVERYTHING
     meetings: bool = False
+    items: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,9 @@ def find_events(engine: Engine, book: Book, asked: Asked) -> tuple[Event, ...]:
     shown = {item for members in groups for number in members for item in linked.placed[number].mention.items}
     issues = book.issues([row for item, row in linked.rows.items() if item in shown and isinstance(row.item, Statement)])
     events = (_event(linked, members, issues, book.count) for members in groups)
+    if asked.items is not None:
+        wanted = set(asked.items)
+        events = (event for event in events if any(not wanted.isdisjoint(telling.items) for telling in event.tellings))
     passing = (event for event in events if passes(engine, event, linked, asked.where))
     return tuple(sorted(passing, key=lambda event: (-event.origins, event.earliest or dt.date.max, event.id)))
 
@@ -83,11 +91,7 @@ def _meetings(linked: _Linked, groups: Sequence[tuple[int, ...]]) -> list[tuple[
     """The groups and lone mentions that the reader entered as a meeting at least once."""
     taken = {number for members in groups for number in members}
     every = [*groups, *((number,) for number in sorted(linked.placed) if number not in taken)]
-    return [members for members in every if any(_entered(linked.placed[number]) for number in members)]
-
-
-def _entered(placed: Placed) -> bool:
-    return any(item.startswith("meeting-") for item in placed.mention.items)
+    return [members for members in every if any(linked.placed[number].mention.entered for number in members)]
 
 
 def event_by_id(events: Iterable[Event], identifier: str) -> Event:
@@ -104,8 +108,11 @@ def _linked(engine: Engine, ruling: Ruling | None, asked: Asked) -> _Linked:
     family = MEET if asked.meetings else None
     judged = sorted(ruling.events.names) if ruling is not None else []
     with asking(engine) as connection:
-        current = set(connection.execute(_in_force(select(schema.mention.c.id), family)).scalars())
-        pairs = [pair for pair in _pairs(connection) if pair.a in current and pair.b in current]
+        if asked.items is None:
+            current = set(connection.execute(_in_force(select(schema.mention.c.id), family)).scalars())
+            pairs = [pair for pair in _pairs(connection) if pair.a in current and pair.b in current]
+        else:
+            current, pairs = _around(connection, _in_articles(connection, asked.items), family)
         wanted = current if asked.meetings else {number for pair in pairs for number in (pair.a, pair.b)}
         wanted |= _in_articles(connection, judged)
         placed = placed_by(connection, sorted(wanted))
@@ -128,13 +135,37 @@ def _pairs(connection: Connection) -> Iterator[Pair]:
         yield Pair(row.a, row.b, row.score)
 
 
+def _around(connection: Connection, start: set[int], family: str | None) -> tuple[set[int], list[Pair]]:
+    """The mentions that hang together with some by pairs, over however many steps up to MOST_AROUND, with these pairs."""
+    m, pair = schema.mention, schema.mention_pair
+    found: dict[tuple[int, int], Pair] = {}
+    known, new = set(start), set(start)
+    while new and len(known) < MOST_AROUND:
+        asked, new = sorted(new), set()
+        for first in range(0, len(asked), ASKED):
+            some = asked[first : first + ASKED]
+            for row in connection.execute(select(pair).where(or_(pair.c.a.in_(some), pair.c.b.in_(some)))):
+                found[row.a, row.b] = Pair(row.a, row.b, row.score)
+                new |= {row.a, row.b} - known
+        known |= new
+    current: set[int] = set()
+    every = sorted(known)
+    for first in range(0, len(every), ASKED):
+        query = _in_force(select(m.c.id), family).where(m.c.id.in_(every[first : first + ASKED]))
+        current.update(connection.execute(query).scalars())
+    return current, [one for ends, one in sorted(found.items()) if current.issuperset(ends)]
+
+
 def _in_articles(connection: Connection, items: Sequence[str]) -> set[int]:
     """All mentions of the articles in which these items stand: one item may have gone into the mention of another."""
     if not items:
         return set()
     m, i, r = schema.mention, schema.item, schema.reading
-    articles = select(i.c.article).where(or_(*(i.c.id == item for item in items[:ASKED]))).distinct()
-    return set(connection.execute(_in_force(select(m.c.id)).where(r.c.article.in_(articles))).scalars())
+    found: set[int] = set()
+    for first in range(0, len(items), ASKED):
+        articles = select(i.c.article).where(i.c.id.in_(items[first : first + ASKED])).distinct()
+        found.update(connection.execute(_in_force(select(m.c.id)).where(r.c.article.in_(articles))).scalars())
+    return found
 
 
 def _judge(engine: Engine, ruling: Ruling, linked: _Linked) -> None:

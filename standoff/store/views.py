@@ -120,7 +120,15 @@ class Views:
 
     def event(self, identifier: str) -> Event:
         """The event with that id, or that tells of the item with that id; raises NotFound."""
-        return event_by_id((*self._events(Asked()), *self._events(Asked(meetings=True))), identifier)
+        found = self.events_of((identifier,))
+        return found[0] if found else event_by_id((*self.events(), *self.meeting_events()), identifier)
+
+    def events_of(self, items: Sequence[str]) -> tuple[Event, ...]:
+        """The events that these statements and meetings (by id) tell of; asks only for what hangs together with them."""
+        several = self._events(Asked(items=tuple(items)))
+        told = {item for event in several for telling in event.tellings for item in telling.items}
+        rest = tuple(item for item in items if item not in told)
+        return several + (self._events(Asked(items=rest, meetings=True)) if rest else ())
 
     def _events(self, asked: Asked) -> tuple[Event, ...]:
         ruling, index = self.ruling(), self.origin_index()
@@ -237,8 +245,10 @@ class Views:
 
     def conflicts(self, where: Filter = EVERYTHING) -> tuple[Conflict, ...]:
         """The sets of accounts that cannot all hold, or of which a later one takes over, each join with its reason."""
-        found = find_conflicts(self.engine, self.origin_index(), self.ruling())
-        return tuple(one for one in found if passes(one, where))
+        ruling = self.ruling()
+        found = find_conflicts(self.engine, self.origin_index(), ruling)
+        kept = [one for one in found if ruling is None or not ruling.is_settled(_told_in(one))]
+        return tuple(one for one in kept if passes(one, where))
 
     def series(self, where: Filter = EVERYTHING) -> tuple[Series, ...]:
         """The figures that count one thing, as ranges by claimer and date; never an average."""
@@ -301,6 +311,11 @@ class Views:
         """The items of a kind, as judged."""
         ruling = ruling or self.ruling()
         return ruling.of_kind(kind, where) if ruling else query.items(self.engine, kind, where)
+
+
+def _told_in(conflict: Conflict) -> list[set[str]]:
+    """The items in which each side of a conflict is told."""
+    return [{telling.item for telling in side.tellings} for side in conflict.sides]
 
 
 def _with_issues(
