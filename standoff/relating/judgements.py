@@ -165,6 +165,9 @@ class _Judging:
                 self._miss(one, f"the reading in force has no {subject.kind} over that span")
         elif one.decision == "wrong" and was_of(item) != subject.was:
             self._miss(one, f"the reading in force has {was_of(item)} there, not {subject.was}")
+        elif one.decision == "unsure":
+            for older in self.ruled.pop(item.id, {}).values():
+                self._overrule(older, one)
         elif one.decision in ("wrong", "article"):
             for older in self.ruled.pop(item.id, {}).values():
                 if older.decision == "correct":
@@ -409,6 +412,25 @@ def find_articles_again(log: Sequence[Judgement], articles: Collection[str]) -> 
     found = [one for one in judged_ if all(subject.id in articles for subject in one.subjects)]
     missing = [one for one in judged_ if one not in found]
     return found, {one.id: Fate("not applied", "the record does not have both of the articles") for one in missing}
+
+
+def find_conflicts_again(log: Sequence[Judgement], items: Sequence[AnyItem]) -> tuple[dict[frozenset[str], Judgement], Fates]:
+    """By the items of each set of accounts that was judged, the newest judgement of it, oldest first in `log`."""
+    found: dict[frozenset[str], Judgement] = {}
+    fates: Fates = {}
+    for one in log:
+        if one.kind != "conflicts":
+            continue
+        again = [find_again(subject, items) for subject in one.subjects]
+        key = frozenset(item.id for item in again if item is not None)
+        if len(key) < len(one.subjects):
+            fates[one.id] = Fate("not applied", "the reading in force does not have all of the items")
+            continue
+        older = found.get(key)
+        if older is not None and older.decision != one.decision:
+            fates[older.id] = Fate("overruled", "a newer judgement of the same says otherwise", one.id)
+        found[key] = one
+    return found, fates
 
 
 def standings(log: Sequence[Judgement], taken_back: Mapping[str, str], fates: Fates) -> tuple[Standing, ...]:

@@ -8,8 +8,8 @@ import msgspec
 from standoff.core.ids import content_id
 
 SubjectKind = Literal["actor", "article", "span", "noise", "attribution", "statement", "figure", "meeting", "forecast"]
-JudgementKind = Literal["actors", "events", "stories", "coding", "noise", "undo"]
-Decision = Literal["same", "not_same", "unsure", "correct", "wrong", "noise", "article", "undo"]
+JudgementKind = Literal["actors", "events", "stories", "conflicts", "coding", "noise", "undo"]
+Decision = Literal["same", "not_same", "unsure", "correct", "wrong", "conflict", "no_conflict", "noise", "article", "undo"]
 State = Literal["in force", "undone", "overruled", "not applied"]
 
 

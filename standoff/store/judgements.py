@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Engine, insert, select
 
 from standoff.core.errors import MalformedInput, NotFound
+from standoff.core.records import LocalActor
+from standoff.relating.actors import own_key
 from standoff.relating.judgements import (
     JUDGED,
     PARTIES,
@@ -17,6 +19,7 @@ from standoff.relating.judgements import (
     JudgedItems,
     find_actors_again,
     find_articles_again,
+    find_conflicts_again,
     find_tellings_again,
     judge_identity,
     judge_items,
@@ -33,7 +36,7 @@ from standoff.store.lookup import MOST_KEYS
 from standoff.store.query import EVERYTHING, Filter, ItemRow, Kind
 
 SMALLEST_STEP = dt.timedelta(microseconds=1)
-TWO, ITEM = ("same", "not_same", "unsure"), ("correct", "wrong")
+TWO, SETS, ITEM = ("same", "not_same", "unsure"), ("conflict", "no_conflict", "unsure"), ("correct", "wrong", "unsure")
 
 
 def judgement_log(engine: Engine) -> list[Judgement]:
@@ -112,14 +115,23 @@ def _parsed(number: int, line: bytes | str) -> Judgement:
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise MalformedInput(f"line {number} is no judgement: {error}; nothing was imported") from error
     subjects = {"actors": 2, "events": 2, "stories": 2, "undo": 0}.get(one.kind, 1)
-    whole = one.when.tzinfo is not None and len(one.subjects) == subjects and (one.kind == "undo") == (one.undoes is not None)
+    as_many = len(one.subjects) > 1 if one.kind == "conflicts" else len(one.subjects) == subjects
+    whole = one.when.tzinfo is not None and as_many and (one.kind == "undo") == (one.undoes is not None)
     if not whole or one.decision not in _decisions(one.kind) or with_id(one).id != one.id:
         raise MalformedInput(f"line {number} is not the judgement that its id was made for; nothing was imported")
     return one
 
 
 def _decisions(kind: JudgementKind) -> tuple[str, ...]:
-    return {"actors": TWO, "events": TWO, "stories": TWO, "coding": ITEM, "noise": ("noise", "article"), "undo": ("undo",)}[kind]
+    return {
+        "actors": TWO,
+        "conflicts": SETS,
+        "events": TWO,
+        "stories": TWO,
+        "coding": ITEM,
+        "noise": ("noise", "article"),
+        "undo": ("undo",),
+    }[kind]
 
 
 def _log(connection: Connection) -> list[Judgement]:
@@ -141,16 +153,19 @@ class Ruling:
         self.undone = undone(self.log)
         self.valid = [one for one in self.log if one.id not in self.undone]
         self.actors, self.fates = self._actors()
-        named = {one.subjects[0].article or "" for one in self.valid if one.kind in ("coding", "noise")}
+        about_items = [one for one in self.valid if one.kind in ("coding", "noise", "conflicts")]
+        named = {subject.article or "" for one in about_items for subject in one.subjects}
         articles = _read(engine, sorted(named))
         self.rows = tuple(_rows_of(engine, articles))
         self.events = self._events()
         self.stories = self._stories()
         self.items: JudgedItems = judge_items(self.valid, [row.item for row in self.rows], articles)
         self.canonical = self._canonical()
+        self.conflicts, fates = find_conflicts_again(self.valid, [row.item for row in self.rows])
+        self.fates |= fates
 
     def __bool__(self) -> bool:
-        return any((self.actors, self.events, self.stories)) or bool(self.items.changed) or bool(self.items.added)
+        return any((self.actors, self.events, self.stories, self.conflicts)) or bool(self.items.changed) or bool(self.items.added)
 
     def standings(self) -> tuple[Standing, ...]:
         """Each judgement with what became of it."""
@@ -208,9 +223,27 @@ class Ruling:
     def _actors(self) -> tuple[Identity, Fates]:
         if not any(one.kind == "actors" for one in self.valid):
             return Identity(), {}
-        found, missing = find_actors_again(self.valid, (actor for _, actor in query.local_actors(self.engine)))
+        found, missing = find_actors_again(self.valid, self._actors_named())
         identity = judge_identity(found)
         return identity, {**identity.fates, **missing}
+
+    def _actors_named(self) -> Iterator[LocalActor]:
+        """The actors that judgements name; where one of these has none of its own any more, all actors."""
+        subjects = [subject for one in self.valid if one.kind == "actors" for subject in one.subjects]
+        words = [word for one in subjects for word in (one.id, one.name)]
+        named = [actor for _, actor in query.local_actors(self.engine, words)]
+        if {own_key(actor) for actor in named} >= {subject.id for subject in subjects}:
+            yield from named
+        else:
+            yield from (actor for _, actor in query.local_actors(self.engine))
+
+    def is_settled(self, sides: Iterable[Collection[str]]) -> bool:
+        """Whether people said of accounts, each given by the ids of its items, that they all hold."""
+        every = [set(side) for side in sides]
+        return any(
+            one.decision == "no_conflict" and all(not items.isdisjoint(side) for side in every)
+            for items, one in self.conflicts.items()
+        )
 
     def _events(self) -> Identity:
         """Which items tell of one event, or of two."""

@@ -11,7 +11,7 @@ from standoff.relating.actors import folded, own_key
 from standoff.relating.judgements import CORRECTABLE, actor_subject, corrected, kind_of, subject_of, undone
 from standoff.relating.judgements_tables import Decision, Judgement, JudgementKind, Subject
 from standoff.store import query
-from standoff.store.judgements import TWO, Ruling, find_judgement, judgement_log, put_judgement
+from standoff.store.judgements import SETS, TWO, Ruling, find_judgement, judgement_log, put_judgement
 
 
 class Judging:
@@ -65,6 +65,27 @@ class Judging:
         one, other = (Subject(kind="article", id=article.id, article=article.id, name=article.name) for article in found)
         return self._put("stories", decision, (one, other))
 
+    def conflict(self, decision: Decision, identifiers: Sequence[str]) -> Judgement:
+        """Accounts, one item of each by its id, are in "conflict", are "no_conflict" for all hold, or one is "unsure".
+
+        Raises NotFound, UsageError where fewer than two items are given.
+        """
+        if decision not in SETS:
+            raise UsageError(f"accounts are conflict, no_conflict or unsure, not {decision!r}")
+        items = {item.id: item for identifier in identifiers for item in (query.item(self.engine, identifier).item,)}
+        if len(items) < 2:
+            raise UsageError("accounts are two or more; give an item of each")
+        return self._put("conflicts", decision, tuple(map(subject_of, items.values())))
+
+    def right(self, identifier: str) -> Judgement:
+        """The item with that id is right: it is kept as coded by whatever newer reading; raises NotFound."""
+        item = query.item(self.engine, identifier).item
+        return self._put("coding", "correct", (subject_of(item),), _own_fields(item))
+
+    def unsure(self, identifier: str) -> Judgement:
+        """Whether the item with that id is right cannot be told; it stays as it was read; raises NotFound."""
+        return self._put("coding", "unsure", (subject_of(query.item(self.engine, identifier).item),))
+
     def wrong(self, identifier: str) -> Judgement:
         """The item with that id is wrong: nothing of the kind is said there; raises NotFound."""
         row = query.item(self.engine, identifier)
@@ -107,6 +128,16 @@ class Judging:
         fields: dict[str, tuple[str, ...]] | None = None,
     ) -> Judgement:
         return put_judgement(self.engine, kind, decision, who=self.who, subjects=subjects, fields=fields, reason=self.reason)
+
+
+def _own_fields(item: AnyItem) -> dict[str, tuple[str, ...]]:
+    """What an item says at its core, as the fields of a judgement."""
+    names = {"statement": ("act", "party"), "figure": ("low", "high"), "meeting": ("participants", "status")}
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names.get(kind_of(item), CORRECTABLE[kind_of(item)][:1]):
+        value = getattr(item, name)
+        found[name] = value if isinstance(value, tuple) else () if value is None else (str(value),)
+    return found
 
 
 def _actor_of(kept: Sequence[LocalActor], given: str) -> Subject:

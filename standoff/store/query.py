@@ -1,7 +1,7 @@
 """Asking the record: typed rows out of current readings, by filter."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -131,10 +131,12 @@ def item(engine: Engine, identifier: str) -> ItemRow[Any]:
     return item_row(rows[0], KINDS[rows[0]["kind"]])
 
 
-def local_actors(engine: Engine) -> Iterator[tuple[str, LocalActor]]:
-    """Every actor of every current reading with its article's id."""
+def local_actors(engine: Engine, named: Sequence[str] | None = None) -> Iterator[tuple[str, LocalActor]]:
+    """Every actor of every current reading with its article's id; only those with such a code or name, where given."""
     t, r = schema.local_actor, schema.reading
     query = select(r.c.article, t.c.data).join(r, r.c.id == t.c.reading).where(r.c.current).order_by(r.c.id, t.c.place)
+    if named is not None:
+        query = query.where(t.c.code.in_(named) | t.c.name.in_(named))
     with asking(engine) as connection:
         for row in connection.execute(query):
             yield row.article, msgspec.convert(row.data, LocalActor)

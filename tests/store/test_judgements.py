@@ -268,3 +268,32 @@ def test_one_actor_is_not_judged_with_itself(record: Record) -> None:
 def test_a_judgement_needs_a_name(record: Record) -> None:
     with pytest.raises(UsageError, match="who judges"):
         record.judge(" ")
+
+
+def test_what_is_right_keeps_its_coding_and_is_marked_as_judged(record: Record) -> None:
+    made = record.judge("Ada").right(demand(record).id)
+    row = next(row for row in record.statements() if row.item.act == "demand")
+    assert (made.decision, made.fields["act"], row.item.doubts[-1]) == ("correct", ("demand",), "judged")
+
+
+def test_who_is_unsure_of_a_coding_leaves_it_as_it_was_read(record: Record) -> None:
+    judging = record.judge("Ada")
+    judging.wrong(demand(record).id)
+    judging.unsure(demand(record).id)
+    assert acts(record) == ["demand", "reject"]
+    assert [one.state for one in record.judgements()] == ["overruled", "in force"]
+
+
+def test_accounts_that_all_hold_are_settled_until_that_is_taken_back(record: Record) -> None:
+    one, other = (row.item.id for row in record.raw.statements())
+    made = record.judge("Ada").conflict("no_conflict", [one, other])
+    ruling = record.ruling()
+    assert ruling is not None and ruling.is_settled([{one, "another"}, {other}])
+    assert not ruling.is_settled([{one}, {"another"}])
+    record.judge("Ada").undo(made.id)
+    assert (after := record.ruling()) is not None and not after.is_settled([{one}, {other}])
+
+
+def test_accounts_are_two_or_more(record: Record) -> None:
+    with pytest.raises(UsageError, match="two or more"):
+        record.judge("Ada").conflict("conflict", [demand(record).id, demand(record).id])
