@@ -6,7 +6,7 @@ codebook these are statements unless they hold a quotation. So of what only the 
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -16,7 +16,6 @@ from standoff.reading.attribution_page import FINITE, Found, Page
 Bounds = tuple[int, int]
 
 _THAT = re.compile(r"(?:that|as)\s+", re.IGNORECASE)
-_CLAUSES = frozenset(("ccomp", "advcl", "ROOT", "conj", "relcl", "parataxis", "acl", "xcomp", "pcomp", "csubj"))
 
 
 def joined(page: Page, ruled: Sequence[Found], networked: Iterable[Found]) -> list[Found]:
@@ -74,16 +73,15 @@ def _counts(page: Page, item: Found, piece: Bounds) -> bool:
     if any(piece[0] <= q.left < piece[1] for q in page.quotations):
         return True
     tokens = page.tokens(*piece)
-    return bool(tokens) and _is_clause(_top(tokens))
+    return bool(tokens) and any(_is_clause(top) for top in _tops(tokens))
 
 
-def _top(tokens: list[Token]) -> Token:
-    """The token on which the others hang: the first whose head lies outside."""
+def _tops(tokens: list[Token]) -> Iterator[Token]:
+    """The tokens on which the others hang: those whose head lies outside."""
     first, last = tokens[0].i, tokens[-1].i
-    return next((t for t in tokens if (not first <= t.head.i <= last or t.head is t) and not t.is_punct), tokens[0])
+    return (t for t in tokens if t.head is t or not first <= t.head.i <= last)
 
 
 def _is_clause(top: Token) -> bool:
-    if top.tag_ in FINITE:
-        return True
-    return top.pos_ in ("VERB", "AUX") and any(child.tag_ in FINITE for child in top.lefts)
+    """Whether a verb is finite, or an auxiliary before it: a damaged parse calls participles adjectives."""
+    return top.tag_ in FINITE or any(child.tag_ in FINITE and child.dep_ in ("aux", "auxpass") for child in top.lefts)
