@@ -223,7 +223,8 @@ class Data:
         self.names = sorted(set(self.roots))
         self.events = root_examples(events.sentences, [self.names.index(root) for root in self.roots])
         away = set_aside(gold for gold, _ in given.sheets)
-        self.news = list(news_examples(given.news, given.articles, away, SEED)) if given.news and given.articles else []
+        known = given.keep and (given.out / "acts_news.pt").exists()
+        self.news = list(news_examples(given.news, given.articles, away, SEED)) if given.news and not known else []
         say(f"{len(self.sheets)} articles, {len(self.events)} marked sentences, {len(self.news)} rows of news")
 
 
@@ -239,7 +240,7 @@ def main() -> None:
     load_minilm(coder, given.weights)  # type: ignore[arg-type]
     lower = Lower(coder)
     start = given.out / "acts_news.pt"
-    if data.news and given.keep and start.exists():
+    if given.keep and start.exists():
         coder.load_state_dict(torch.load(start))
     elif data.news:
         train(coder, lower, data.news, NEWS_ROUNDS, "news")

@@ -20,7 +20,21 @@ DROPPED = 0.9  # the chance of no act from which a frame's finding is dropped
 CORRECTED = 0.8  # the chance of another act from which it replaces the frame's
 SHARED = 0.6  # of the shorter evidence; where more is shared, one clause is told once
 # Where those at whom an act is aimed stand in the clause, the likeliest first.
-_AIMED = ("object", "indirect", "against", "to", "on", "at", "with", "that-subject", "inf-subject", "from", "for", "content")
+_AIMED = (
+    "subject",
+    "object",
+    "indirect",
+    "against",
+    "to",
+    "on",
+    "at",
+    "with",
+    "that-subject",
+    "inf-subject",
+    "from",
+    "for",
+    "content",
+)
 
 
 def revised(matcher: Matcher, inner: list[Match], found: list[Match]) -> list[Match]:

@@ -8,6 +8,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from standoff.core.records import Article, Noise, Reading
+from standoff.reading.act_choice import revised
 from standoff.reading.acts import find_statements
 from standoff.reading.attribution import find_attributions
 from standoff.reading.calendar import find_dates
@@ -29,14 +30,19 @@ from standoff.reading.version import reader_stamp
 
 
 class ReaderOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Which spaCy pipeline the reader stands on (a package's name)."""
+    """Which spaCy pipeline the reader stands on (a package's name), and which trained networks it asks.
+
+    `act_model`: whether the classifier of acts confirms, corrects and adds to what the frames of the lexicon find.
+    """
 
     model: str = DEFAULT_MODEL
+    act_model: bool = False
 
 
 def version(options: ReaderOptions) -> str:
     """The version that a reading is stamped with: another one may read the same article differently."""
-    return reader_stamp(options.model)
+    stamp = reader_stamp(options.model)
+    return f"{stamp}+acts" if options.act_model else stamp
 
 
 def read(article: Article, options: ReaderOptions | None = None) -> Reading:
@@ -51,7 +57,7 @@ def read_articles(articles: Iterable[Article], options: ReaderOptions | None = N
     docs = parse((masked(one.article.text, _blank(one)) for one in first), options.model)
     stamp = version(options)
     for one, doc in zip(second, docs, strict=True):
-        yield _read(one, doc, stamp)
+        yield _read(one, doc, stamp, options)
 
 
 class _Prepared(msgspec.Struct, frozen=True):
@@ -81,7 +87,7 @@ def _blank(one: _Prepared) -> list[tuple[int, int]]:
     return [(noise.start, noise.end) for noise in one.noise]
 
 
-def _read(one: _Prepared, doc: Doc, stamp: str) -> Reading:
+def _read(one: _Prepared, doc: Doc, stamp: str, options: ReaderOptions) -> Reading:
     article = one.article
     context = Context(article=article, doc=doc, noise=one.noise, title=find_title(article, one.noise))
     published, times = find_dates(context)
@@ -96,14 +102,15 @@ def _read(one: _Prepared, doc: Doc, stamp: str) -> Reading:
         carried_by=carried_by(article.text),
         noise=one.noise,
     )
-    return outline if one.language not in CODED else _coded(context, outline)
+    return outline if one.language not in CODED else _coded(context, outline, options)
 
 
-def _coded(context: Context, outline: Reading) -> Reading:
+def _coded(context: Context, outline: Reading, options: ReaderOptions) -> Reading:
     cast = find_cast(context)
     attributions = resolve_speakers(context, cast, find_attributions(context))
     scene = Scene(context=context, cast=cast, attributions=attributions)
-    statements = tie_replies(set_deadlines(context, find_statements(scene)))
+    judge = revised if options.act_model else None
+    statements = tie_replies(set_deadlines(context, find_statements(scene, judge)))
     damages = damage_of(context)
     return msgspec.structs.replace(
         outline,
