@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from spacy.tokens import Token
 
 from standoff.codebook.acts import acts, plover_of
+from standoff.codebook.lexicon import Lexicon
 from standoff.codebook.world import world
 from standoff.core.dates import When
 from standoff.core.records import Attribution, Statement, Status
 from standoff.core.spans import Span
-from standoff.reading.clauses import verb_slots
+from standoff.reading.clauses import kinds, verb_slots
 from standoff.reading.conditions import bounds, condition_of, means_of, sentence_end, shortened
 from standoff.reading.context import EDGES, Context
 from standoff.reading.frames import Match, Matcher
@@ -32,6 +33,13 @@ _OUTWARD = frozenset(
 _TAKING = frozenset({"coerce", "assault", "posture_up"})  # done to a region, they are aimed at its state
 # Deeds told without their doer are mostly those of the side that tells of them.
 _OWN_DEEDS = frozenset({"coerce", "accept", "concede", "posture_down", "ease"})
+_HOSTILE = frozenset(
+    {"accuse", "threaten", "assault", "coerce", "sanction", "deny", "reject", "warn", "demand", "posture_up", "red_line"}
+)
+_CHARGED = frozenset({"reject", "aid", "reaffirm"})
+_UNCLAIMED = frozenset({"assault"})  # deeds that are news without their doer
+_BLASTS = frozenset({"ONSLAUGHT", "BOMB", "PROJECTILE"})
+_PAST = frozenset({"was", "were", "been", "being"})
 SHORTEST = 14  # code points of evidence; on the hand-coded sheets the shortest has 17
 _MERGED = frozenset({"threaten", "warn", "accuse", "reject", "withhold", "assure", "commit", "reaffirm"})
 _STATUS: dict[str, Status] = {"offer": "offered", "offer_talks": "offered", "deny": "denied"}
@@ -59,12 +67,14 @@ def find_statements(scene: Scene, judge: Judge | None = None) -> tuple[Statement
 def by_frames(matcher: Matcher) -> tuple[list[Match], list[Match]]:
     """All that the frames match in an article, with party and addressee; and what of it makes a statement."""
     matches = [match for match in matcher.matches() if _cast(match, matcher.roles)]
-    return matches, _repeats([*_without_embedded(matches), *_implied(matcher, matches)])
+    found = _repeats([*_without_embedded(matches), *_implied(matcher, matches)])
+    _charge_rivals(found, matcher.roles)
+    return matches, found
 
 
 def _implied(matcher: Matcher, matches: list[Match]) -> list[Match]:
     """What attributed clauses without a cue amount to."""
-    reader = Implied(matcher.roles, matcher.lexicon)
+    reader = Implied(matcher.roles, matcher.lexicon, _at_odds(matches))
     taken = {match.slots.head.i for match in matches}
     found: list[Match] = []
     for verb, said in reader.clauses(matcher.scene.attributions, taken):
@@ -77,6 +87,23 @@ def _implied(matcher: Matcher, matches: list[Match]) -> list[Match]:
     return found
 
 
+def _at_odds(matches: list[Match]) -> frozenset[frozenset[str]]:
+    """The pairs of parties of which one does or says something hostile to the other in this article."""
+    hostile = (match for match in matches if match.act in _HOSTILE)
+    return frozenset(frozenset((a, b)) for match in hostile for a in match.party for b in match.addressee)
+
+
+def _charge_rivals(matches: list[Match], roles: Roles) -> None:
+    """What a party tells of one with which it is at odds is its own charge ("they are arming the rebels, Chile said")."""
+    at_odds = _at_odds(matches)
+    for match in matches:
+        said = roles.speaker(match.slots.head)
+        if match.act not in _CHARGED or set(said) & set(match.party):
+            continue
+        if any(frozenset((a, b)) in at_odds for a in said for b in match.party):
+            match.act, match.status, match.party, match.addressee = "accuse", None, said, match.party
+
+
 def _cast(match: Match, roles: Roles) -> bool:
     """Fill in party and addressee; whether they make a statement."""
     for name in match.frame.party:
@@ -87,10 +114,32 @@ def _cast(match: Match, roles: Roles) -> bool:
         return bool(match.party and match.addressee)
     if not match.party:
         _infer_party(match, roles)
-    if not match.party or _only_feared(match, roles):
+    if _only_feared(match, roles) or not (match.party or _agentless(match, roles.lexicon)):
         return False
+    match.party = _who_measures(match)
     match.addressee = aimed_at(match, roles)
     return between_parties(match)
+
+
+def _who_measures(match: Match) -> Parties:
+    """The party of a measure: what Europe imposes, its union does."""
+    if match.act not in ("sanction", "ease") and not any("MEASURE" in need for need in match.frame.needs):
+        return match.party
+    return tuple(dict.fromkeys("EU" if party == "EUROPE" else party for party in match.party))
+
+
+def _agentless(match: Match, lexicon: Lexicon) -> bool:
+    """Whether a deed is told whose doer nobody names ("three sailors were shot"): a statement without a party."""
+    if match.act not in _UNCLAIMED or match.mood.kind != "plain" or match.mood.negated:
+        return False
+    slots = match.slots
+    finite = any(c.dep_ in ("auxpass", "aux") and c.lower_ in _PAST for c in slots.head.lefts)
+    passive = finite and slots.passive and slots.object is not None and slots.subject is None
+    blast = slots.head.tag_ in ("VBD", "VBZ") and slots.subject is not None and kinds(slots.subject, lexicon) & _BLASTS
+    if not (passive or blast):
+        return False
+    match.doubts.append("no_party_found")
+    return True
 
 
 def _infer_party(match: Match, roles: Roles) -> None:
@@ -102,6 +151,8 @@ def _infer_party(match: Match, roles: Roles) -> None:
         match.doubts.append("inferred_participants")
     if not match.party and "subject" in match.frame.party and match.slots.subject is not None:
         match.party = roles.local(match.slots.subject)
+        if not match.party and match.act == "protest":
+            match.party = ("protesters",)
         match.doubts.append("local_party")
 
 
@@ -118,7 +169,7 @@ def between_parties(match: Match) -> bool:
     if match.inward and not match.addressee and (match.act in _OUTWARD or match.act == "meet"):
         return False
     if match.act != "meet":
-        return set(match.addressee) != set(match.party)
+        return not match.party or set(match.addressee) != set(match.party)
     if not match.addressee and match.slots.head.dep_ == "acl":
         return len(match.party) > 1
     return len({*match.party, *match.addressee}) > 1 or match.slots.head.pos_ == "VERB" or "between" in match.slots.preps
@@ -225,7 +276,7 @@ def _infer_addressees(matches: Iterable[Match], roles: Roles) -> None:
         by_family[acts()[match.act].family].update(found)
     others = counterparts(pairs, roles.mentions)
     for match in matches:
-        if match.addressee or match.inward or match.act in _NO_ADDRESSEE:
+        if match.addressee or match.inward or match.act in _NO_ADDRESSEE or not match.party:
             continue
         guess = _usual(match.party[0], by_family[acts()[match.act].family]) or others.get(match.party[0])
         if guess is not None and guess not in match.party:

@@ -222,6 +222,15 @@ class Tests:
         owner = self._matcher.roles.owner_token(subject) if subject is not None else None
         return self._matcher.roles.rival(self._slots, owner)
 
+    def _object_rival(self) -> bool:
+        return self._matcher.roles.rival(self._slots, self._slots.object)
+
+    def _own(self) -> bool:
+        """Whether the subject is the one whose words these are."""
+        subject = self._slots.subject
+        said = self._matcher.roles.speaker(self._slots.head)
+        return subject is not None and bool(set(said) & set(self._matcher.roles.of_phrase(subject)))
+
     def _plural(self) -> bool:
         subject = self._slots.subject
         return subject is not None and len(self._matcher.roles.of_phrase(subject)) > 1
@@ -265,6 +274,19 @@ class Tests:
         """Whether the infinitive is negated ("vowed not to strike")."""
         inf = self._slots.inf
         return inf is not None and any(c.dep_ == "neg" or c.lower_ in ("not", "never") for c in inf.lefts)
+
+    def _exists(self) -> bool:
+        """Whether it is said that there is, or is not, what the noun names."""
+        head = self._slots.head.head
+        return head.lemma_ == "be" and any(c.dep_ == "expl" for c in head.lefts)
+
+    def _owned(self) -> bool:
+        return bool(self._matcher.roles.owners(self._slots.head))
+
+    def _not_yet(self) -> bool:
+        """Whether the predicate is still to come ("has yet to respond")."""
+        above = self._slots.head.head
+        return above.lemma_ == "have" and any(c.lower_ == "yet" for c in above.children)
 
     def _such(self) -> bool:
         return any(c.lower_ == "such" for c in self._slots.head.lefts)
@@ -334,12 +356,21 @@ _SPECIAL: dict[str, Callable[[Tests], bool]] = {
     "passive": Tests._passive,
     "rival": Tests._rival,
     "subject-rival": Tests._subject_rival,
+    "object-rival": Tests._object_rival,
+    "own": Tests._own,
     "plural": Tests._plural,
     "twoowners": Tests._two_owners,
     "bare": Tests._bare,
     "own-object": Tests._own_object,
     "timed": Tests._timed,
     "such": Tests._such,
+    "exists": Tests._exists,
+    "owner": Tests._owned,
+    "yet": lambda tests: (
+        tests._slots.head.head.lemma_ == "have" and any(c.lower_ == "yet" for c in tests._slots.head.head.children)
+    ),
+    "but": lambda tests: tests._beside("but"),
+    "debt": lambda tests: tests._beside("debt"),
     "inf-not": Tests._refraining,
     "thing": Tests._thing,
     "small": Tests._small,

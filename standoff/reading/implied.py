@@ -31,8 +31,8 @@ def frame_of(act: str) -> Frame:
 class Implied:
     """Reads the clauses of attributions in which no frame was found."""
 
-    def __init__(self, roles: Roles, lexicon: Lexicon) -> None:
-        self.roles, self.lexicon = roles, lexicon
+    def __init__(self, roles: Roles, lexicon: Lexicon, at_odds: frozenset[frozenset[str]] = frozenset()) -> None:
+        self.roles, self.lexicon, self._at_odds = roles, lexicon, at_odds
         self._negative = lexicon.classes["NEGATIVE"]
         self._hurting = lexicon.classes["HOSTILE_VERB"]
 
@@ -59,7 +59,9 @@ class Implied:
             return None
         subject = self._subject(slots)
         own = bool(set(subject) & set(said))
-        act = self._own(verb, mood) if own else self._other(verb, slots, mood, bool(subject))
+        act = self._own(verb, mood, slots.passive) if own else self._other(verb, slots, mood, bool(subject))
+        if act is None and not own and self._charged(verb, mood, said, subject):
+            act = "accuse"
         if act is None:
             return None
         other = tuple(party for party in subject if party not in said)
@@ -69,7 +71,7 @@ class Implied:
         token = slots.subject if slots.subject is not None else slots.object if slots.passive else None
         return self.roles.of_phrase(token) if token is not None else ()
 
-    def _own(self, verb: Token, mood: Mood) -> str | None:
+    def _own(self, verb: Token, mood: Mood, passive: bool) -> str | None:
         """What a party says of itself."""
         if verb.lemma_.lower() in self.lexicon.classes["VAGUE"]:
             return None
@@ -77,7 +79,7 @@ class Implied:
         hurts = verb.lemma_.lower() in self._hurting or self._bad(verb) or punishing
         if mood.kind == "future" or (mood.kind == "plain" and mood.continuous and mood.negated):
             if mood.negated:
-                return "assure" if hurts else "reject"
+                return "assure" if hurts and not passive else "reject"
             return "threaten" if hurts or mood.conditional else "commit"
         return "deny" if mood.kind == "plain" and mood.negated and hurts and _past(verb) else None
 
@@ -88,6 +90,16 @@ class Implied:
         if mood.kind == "must":
             return None if mood.negated and not named else "demand"
         bad = self._bad(verb)
+        if (
+            mood.kind == "future"
+            and slots.passive
+            and slots.subject is None
+            and not mood.negated
+            and verb.lemma_.lower() in self._hurting
+        ):
+            return "threaten"
+        if mood.kind == "future" and mood.negated and named:
+            return "red_line"
         if mood.kind in ("future", "may") and bad and not mood.negated:
             return None if named else "warn"
         if mood.kind == "plain" and bad and named and not mood.negated:
@@ -101,6 +113,12 @@ class Implied:
         ):
             return "accuse"
         return None
+
+    def _charged(self, verb: Token, mood: Mood, said: Parties, subject: Parties) -> bool:
+        """Whether a party tells what another one, with which it is at odds, does or has done: nothing good."""
+        if mood.kind != "plain" or verb.dep_ == "advcl" or verb.lemma_.lower() in self.lexicon.classes["NEUTRAL"]:
+            return False
+        return any(frozenset((a, b)) in self._at_odds for a in said for b in subject)
 
     def _bad(self, verb: Token) -> bool:
         return any(token.lemma_.lower() in self._negative for token in _said_of(verb))

@@ -7,6 +7,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from standoff.codebook.lexicon import Lexicon
+from standoff.codebook.world import world
 from standoff.core.spans import Span
 from standoff.reading.clauses import NOMINAL, Slots, outer_subject, verb_slots
 from standoff.reading.scene import Scene
@@ -15,6 +16,7 @@ Parties = tuple[str, ...]
 _WHERE = frozenset({"in", "at", "near", "across", "through", "inside", "outside"})
 _OWNING = frozenset({"poss", "compound", "amod", "nmod", "nummod"})
 _ARMED = frozenset({"rebel", "militant", "insurgent", "separatist", "fighter", "guerrilla", "jihadist"})
+_FAR_MORE = 1.5  # times; on the hand-coded sheets "the army" is then that state's
 MAX_PHRASE = 40  # tokens of a phrase searched for parties; longer ones are run-on sentences
 
 
@@ -54,6 +56,8 @@ class Roles:
                     found = next((p for c in child.children if c.dep_ == "pobj" and (p := self.scene.party(c))), ())
                     if found:
                         return found
+        if lemma in self.lexicon.classes["HOME_ORGAN"] and self.home:
+            return self.home
         name = self.scene.cast.speaker(token)
         if name in self._office_holders:
             return (str(name),)
@@ -69,6 +73,14 @@ class Roles:
         if token.ent_type_ == "ORG" and token.pos_ == "PROPN" and not self.scene.cast.known(token):
             return (self._name(token),)
         return ()
+
+    @cached_property
+    def home(self) -> Parties:
+        """The state that the article is about, where it names one far more often than any other."""
+        states = [(party, count) for party, count in self.mentions.most_common() if world().types.get(party) == "state"]
+        if not states or (len(states) > 1 and states[0][1] < _FAR_MORE * states[1][1]):
+            return ()
+        return (states[0][0],)
 
     @cached_property
     def _armed(self) -> Parties:
