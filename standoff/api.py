@@ -22,7 +22,7 @@ from standoff.store.judging import Judging
 from standoff.store.query import EVERYTHING, Filter
 from standoff.store.steps import complete
 from standoff.store.views import Views
-from standoff.store.write import put, put_dossier, put_failure, revive
+from standoff.store.write import put, put_dossier, put_failure, revive, settled
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,9 +140,12 @@ class _Adding:
 
     def _new(self, items: Iterable[Article | Failure]) -> Iterable[Article]:
         reader = reader_version(self.options)
+        there = settled(self.record.engine, reader)
         for one in items:
             if isinstance(one, Failure):
                 self._fail(one.name, one.reason)
+            elif (one.id, one.name) in there:
+                self._known(one)
             elif one.id in self.waiting:
                 self.again.append(one)
             elif revive(self.record.engine, one, reader):

@@ -91,12 +91,12 @@ def counted(statement: Statement) -> bool:
     return acts()[statement.act].family in FAMILIES
 
 
-def tally_article(statements: Iterable[Statement]) -> dict[str, Tally]:
-    """The tallies of one article's statements, by topic."""
+def tally_article(statements: Iterable[Statement], topics: Mapping[str, Mapping[str, Topic]] | None = None) -> dict[str, Tally]:
+    """The tallies of one article's statements, by topic; `topics` holds those of each statement, if they are known."""
     found: dict[str, Tally] = {}
     for statement in statements:
         if counted(statement):
-            for key, topic in topics_of(statement).items():
+            for key, topic in (topics[statement.id] if topics is not None else topics_of(statement)).items():
                 found.setdefault(key, Tally(articles=1)).count(statement, topic)
     return found
 

@@ -1,13 +1,12 @@
 """Placing: under which topics, and under which issues of a dossier, each statement of an article stands."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from standoff.codebook.acts import acts
 from standoff.codebook.dossier import Issue
 from standoff.core.records import Statement
-from standoff.relating.topics import topics_of
 
 REPLIES = frozenset({"yes", "no", "concede", "defer"})  # families of acts that can answer a demand
 # Code points between a demand and a reply that names no demand: about a relative clause's opening, so that both stand in one
@@ -59,9 +58,9 @@ def first_days(run: Sequence[Placed]) -> tuple[dt.date | None, dt.date | None]:
     return (None, None) if dated is None else (dated.earliest, dated.latest)
 
 
-def place_by_topic(statements: Sequence[Statement]) -> list[Place]:
-    """Each statement of one article under each of its topics, an answer also under those of what it answers."""
-    return list(_places(statements, topics_of))
+def place_by_topic(statements: Sequence[Statement], topics: Mapping[str, Iterable[str]]) -> list[Place]:
+    """Each statement of one article under its topics (given by statement), an answer also under those of what it answers."""
+    return list(_places(statements, lambda statement: topics[statement.id]))
 
 
 def place_by_dossier(statements: Sequence[Statement], issues: Sequence[Issue]) -> list[Place]:

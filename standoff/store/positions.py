@@ -9,6 +9,7 @@ from standoff.codebook.dossier import Dossier, Issue
 from standoff.core.records import Statement
 from standoff.relating.found_issues import Tally, choose_issues, tally_article, words_for
 from standoff.relating.placing import Place, place_by_dossier, place_by_topic
+from standoff.relating.topics import topics_of
 from standoff.store import schema
 from standoff.store.database import asking, transaction
 
@@ -38,9 +39,10 @@ def put_positions(connection: Connection, article: str) -> None:
     if was is not None:
         _take_out(connection, was.reading)
         connection.execute(delete(p).where(p.c.number == was.number))
-    _file(connection, reading, FOUND, place_by_topic(statements))
+    topics = {statement.id: topics_of(statement) for statement in statements}
+    _file(connection, reading, FOUND, place_by_topic(statements, topics))
     _file_by_dossier(connection, reading, dossier, statements)
-    _tally(connection, tally_article(statements), 1)
+    _tally(connection, tally_article(statements, topics), 1)
     connection.execute(insert(p).values(article=article, reading=reading, dossier=dossier[0]))
     choose(connection)
 

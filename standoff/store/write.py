@@ -13,6 +13,8 @@ from standoff.store import schema
 from standoff.store.database import asking, transaction
 from standoff.store.query import PARTY_CHARS
 
+MOST_SETTLED = 200_000  # about 50 MB
+
 
 def is_read(connection: Connection, article_id: str, reader: str) -> bool:
     """Whether this very text was already read by this very reader."""
@@ -67,6 +69,18 @@ def revive(engine: Engine, article: Article, reader: str) -> bool:
         _make_current(connection, article.id, reader)
         relate(connection, article.id)
         return True
+
+
+def settled(engine: Engine, reader: str) -> set[tuple[str, str]]:
+    """The articles, by id and name, that this reader has read and for which nothing is to be written again.
+
+    Empty where the record holds more than MOST_SETTLED, so that memory stays bounded; then each article is asked for.
+    """
+    r, seen = schema.reading, schema.sighting
+    query = select(seen.c.article, seen.c.name).join(r, r.c.article == seen.c.article).where(r.c.reader == reader, r.c.current)
+    with asking(engine) as connection:
+        found = {(row.article, row.name) for row in connection.execute(query.limit(MOST_SETTLED + 1))}
+    return found if len(found) <= MOST_SETTLED else set()
 
 
 def put_failure(engine: Engine, name: str, reason: str) -> None:

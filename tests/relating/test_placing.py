@@ -3,6 +3,7 @@
 from standoff.codebook.dossier import Issue
 from standoff.core.records import Statement
 from standoff.relating.placing import place_by_dossier, place_by_topic
+from standoff.relating.topics import topics_of
 
 
 def said(number: int, act: str, text: str, start: int, party: str = "CHL", reply_to: str | None = None) -> Statement:
@@ -15,7 +16,7 @@ ASKED = said(1, "demand", "Chile demanded the release of prisoners", 0)
 
 
 def places(*statements: Statement) -> set[tuple[str, str, bool]]:
-    return set(place_by_topic(statements))
+    return set(place_by_topic(statements, {one.id: topics_of(one) for one in statements}))
 
 
 def test_a_statement_stands_under_its_topics() -> None:
