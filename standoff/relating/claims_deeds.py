@@ -165,7 +165,7 @@ def _forecast(scene: ClaimScene, place: _Place, word: int, deed: Deed, stance: S
     own = _OWN.search(scene.text, place.start, word) is not None
     holder = said.party if said else _acting(scene, "deny", place.first, place.last) if stance == "denied" else ()
     if not holder:
-        holder = _holder(scene, place.first, place.start)
+        holder = _holder(scene, place.first, word)
     if stance == "denied" and (own or not doing):
         doing = holder  # "they have no intention of": of their own
     item = _item_at(scene, place, word)
@@ -176,8 +176,9 @@ def _forecast(scene: ClaimScene, place: _Place, word: int, deed: Deed, stance: S
 
 
 def _holder(scene: ClaimScene, start: int, end: int) -> tuple[str, ...]:
-    """Who says so before the clause: "Kiev says there is no reason"."""
-    return _before(scene, start, end) if end > start else ()
+    """Who says so before the deed's word: "Kiev says there is no reason"."""
+    saying = list(_SAYING.finditer(scene.text, start, end))
+    return _before(scene, start, saying[-1].start()) if saying else ()
 
 
 def _item_at(scene: ClaimScene, place: _Place, word: int) -> str:

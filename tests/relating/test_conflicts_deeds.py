@@ -1,0 +1,101 @@
+from standoff.relating.conflicts import decide
+from standoff.relating.conflicts_tables import Claim, Decision
+from tests.relating.claims import claims
+
+TENSE = "Norway and Sweden quarrel over herring\n\n"
+
+
+def forecasts(text: str, published: str = "2031-05-06") -> dict[str, Claim]:
+    return {one.stance: one for one in claims(TENSE + text, "forecast", published)}
+
+
+def between(one: str, other: str, slot: str, published: str = "2031-05-06") -> list[Decision]:
+    mine, theirs = claims(TENSE + one, slot), claims(TENSE + other, slot, published)
+    return [found for a in mine for b in theirs if (found := decide(a, b)) is not None]
+
+
+def test_three_stances_on_one_deed_are_told_apart() -> None:
+    text = (
+        "Denmark believes that Norway is preparing an attack on Sweden. Finland says there is no reason to believe that Norway "
+        "will attack Sweden any time soon. Norway said it has no intention of attacking anybody."
+    )
+    found = forecasts(text)
+    assert set(found) == {"soon", "not soon", "denied"}
+    assert {one.party for one in found.values()} == {("NOR",)}
+    assert (found["soon"].claimer, found["denied"].claimer) == (("DNK",), ("NOR",))
+
+
+def test_a_supposed_deed_is_no_forecast() -> None:
+    assert not forecasts("Denmark is ready to help if Norway attacks Sweden.")
+
+
+def test_imminent_against_not_soon_is_a_conflict() -> None:
+    found = between(
+        "Denmark believes that Norway is preparing an attack on Sweden.",
+        "Finland says there is no reason to believe that Norway will attack Sweden soon.",
+        "forecast",
+    )
+    assert [(one.verdict, one.kind) for one in found] == [("conflict", "forecast")]
+    assert "attack by Norway against Sweden" in found[0].reason
+
+
+def test_a_denial_and_not_soon_can_both_hold() -> None:
+    found = between(
+        "Norway said it has no intention of attacking Sweden.", "Finland says Norway is unlikely to attack Sweden.", "forecast"
+    )
+    assert [one.verdict for one in found] == ["compatible"]
+
+
+def test_plans_of_two_parties_are_two_things() -> None:
+    found = between(
+        "Denmark believes that Norway is preparing an attack on Sweden.",
+        "Finland believes that Sweden is unlikely to attack Norway.",
+        "forecast",
+    )
+    assert {one.verdict for one in found} == {"different_referent"}
+
+
+def test_a_source_that_changes_its_mind_updates_its_forecast() -> None:
+    found = between(
+        "Denmark believes that Norway is preparing an attack on Sweden.",
+        "Denmark says Norway is unlikely to attack Sweden.",
+        "forecast",
+        published="2031-05-16",
+    )
+    assert [one.verdict for one in found] == ["update"]
+
+
+def test_a_denial_stands_against_the_charge() -> None:
+    found = between(
+        "Sweden accused Norway of cutting fishing nets near the lighthouse.",
+        "Norway denied cutting any fishing nets.",
+        "deed",
+    )
+    assert ("conflict", "denial") in [(one.verdict, one.kind) for one in found]
+
+
+def test_a_denial_of_something_else_does_not() -> None:
+    found = between(
+        "Sweden accused Norway of cutting fishing nets near the lighthouse.", "Norway denied raising a tariff on timber.", "deed"
+    )
+    assert all(one.verdict != "conflict" for one in found)
+
+
+def test_a_denial_that_names_no_deed_answers_its_own_news() -> None:
+    found = between(
+        "Sweden accused Norway of cutting fishing nets near the lighthouse.", "Norway denied any responsibility.", "deed"
+    )
+    assert "conflict" in [one.verdict for one in found]
+
+
+def test_denied_entry_is_no_denial() -> None:
+    assert not claims(TENSE + "Norway denied the envoys entry to the harbour.", "deed")
+
+
+def test_two_that_are_blamed_for_one_deed_are_a_question_of_who() -> None:
+    found = between(
+        "Sweden accused Norway of ramming the trawler Vega near the lighthouse with a cutter.",
+        "Norway accused Sweden of ramming the trawler Vega near the lighthouse with a cutter.",
+        "deed",
+    )
+    assert ("conflict", "actor") in [(one.verdict, one.kind) for one in found]

@@ -1,0 +1,118 @@
+import datetime as dt
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standoff.relating.conflicts_figures import decide_figures, reach
+from tests.relating.claims import figure, later
+
+NUMBERS = st.integers(min_value=1, max_value=10**6)
+OTHER: dict[str, Any] = {"article": "b", "item": "figure-2"}
+
+
+def test_ranges_without_a_common_number_conflict() -> None:
+    found = decide_figures(figure(), figure(low=70, high=80, **OTHER))
+    assert found.verdict == "conflict"
+    assert "no number fits both" in found.reason
+
+
+def test_ranges_that_meet_are_compatible() -> None:
+    assert decide_figures(figure(), figure(low=35, high=None, modifier="more than", **OTHER)).verdict == "compatible"
+
+
+def test_one_number_is_told_twice() -> None:
+    assert decide_figures(figure(), figure(modifier="at least", high=None, **OTHER)).verdict == "same"
+
+
+def test_about_reaches_a_tenth_further() -> None:
+    assert reach(figure(modifier="about")) == (36, 44)
+
+
+def test_a_later_higher_count_of_the_dead_is_an_update() -> None:
+    dead: dict[str, Any] = {"topic": "killed", "group": "", "party": ()}
+    assert decide_figures(figure(**dead), figure(low=55, high=55, **dead, **later(2), **OTHER)).verdict == "update"
+
+
+def test_a_later_lower_count_of_the_dead_is_a_conflict() -> None:
+    dead: dict[str, Any] = {"topic": "killed", "group": "", "party": ()}
+    assert decide_figures(figure(**dead), figure(low=30, high=30, **dead, **later(2), **OTHER)).verdict == "conflict"
+
+
+def test_what_stands_somewhere_may_have_changed_after_two_weeks() -> None:
+    assert decide_figures(figure(), figure(low=70, high=70, **later(20), **OTHER)).verdict == "update"
+    assert decide_figures(figure(), figure(low=70, high=70, **later(5), **OTHER)).verdict == "conflict"
+
+
+def test_a_source_s_own_later_count_is_an_update() -> None:
+    said: dict[str, Any] = {"claimer": ("SWE",)}
+    assert decide_figures(figure(**said), figure(low=70, high=70, **said, **later(1), **OTHER)).verdict == "update"
+
+
+def test_the_wounded_are_not_the_dead() -> None:
+    found = decide_figures(figure(topic="wounded"), figure(topic="killed", low=70, high=70, **OTHER))
+    assert (found.verdict, found.reason) == ("different_referent", "one counts wounded, the other killed")
+
+
+def test_soldiers_of_two_parties_are_two_things() -> None:
+    found = decide_figures(figure(), figure(party=("SWE",), low=70, high=70, **OTHER))
+    assert found.verdict == "different_referent"
+    assert "Norway" in found.reason and "Sweden" in found.reason
+
+
+def test_one_telling_number_of_two_parties_is_a_question_of_whose() -> None:
+    found = decide_figures(figure(low=8400, high=8400), figure(party=("SWE",), low=8400, high=8400, **OTHER))
+    assert (found.verdict, found.kind) == ("conflict", "actor")
+
+
+def test_a_round_number_of_two_parties_is_chance() -> None:
+    assert decide_figures(figure(low=100, high=100), figure(party=("SWE",), low=100, high=100, **OTHER)).kind == "figure"
+
+
+def test_children_are_not_all_people() -> None:
+    dead: dict[str, Any] = {"topic": "killed", "party": ()}
+    found = decide_figures(figure(**dead, group="child"), figure(**dead, group="", low=70, high=70, **OTHER))
+    assert found.reason == "one counts all people, the other only child"
+
+
+def test_another_place_is_another_thing() -> None:
+    found = decide_figures(figure(place="Norway"), figure(place="Estonia", low=70, high=70, **OTHER))
+    assert found.verdict == "different_referent"
+
+
+def test_an_event_of_years_ago_is_another() -> None:
+    past: dict[str, Any] = {"earliest": dt.date(2024, 1, 1), "latest": dt.date(2024, 12, 31)}
+    found = decide_figures(figure(), figure(low=70, high=70, **past, **OTHER))
+    assert "2024" in found.reason
+
+
+def test_nothing_but_the_kind_in_common_is_too_little() -> None:
+    bare: dict[str, Any] = {"party": (), "group": None, "names": (), "stems": (), "scene": ()}
+    found = decide_figures(figure(**bare), figure(low=70, high=70, **bare, **OTHER))
+    assert "too little" in found.reason
+
+
+def test_a_part_of_a_list_is_no_rival_of_the_whole() -> None:
+    assert decide_figures(figure(part=True), figure(low=70, high=70, **OTHER)).verdict == "different_referent"
+
+
+def test_counts_far_apart_are_a_part_and_a_whole() -> None:
+    assert decide_figures(figure(), figure(low=4000, high=4000, **OTHER)).verdict == "different_referent"
+
+
+def test_one_article_in_one_voice_counts_two_things() -> None:
+    assert decide_figures(figure(), figure(low=70, high=70)).verdict == "different_referent"
+    assert decide_figures(figure(claimer=("NOR",)), figure(low=70, high=70, claimer=("SWE",))).verdict == "conflict"
+
+
+@given(low=NUMBERS, width=NUMBERS, other=NUMBERS)
+def test_the_order_of_two_figures_does_not_matter(low: int, width: int, other: int) -> None:
+    a, b = figure(low=low, high=low + width), figure(low=other, high=None, **OTHER, **later(1))
+    assert decide_figures(a, b).verdict == decide_figures(b, a).verdict
+
+
+@given(low=NUMBERS, high=NUMBERS, other=NUMBERS)
+def test_ranges_with_a_common_number_never_conflict(low: int, high: int, other: int) -> None:
+    low, high = sorted((low, high))
+    inside = figure(low=low, high=high, **OTHER)
+    assert decide_figures(figure(low=min(low, other), high=max(high, other)), inside).verdict != "conflict"

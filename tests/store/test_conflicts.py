@@ -1,0 +1,184 @@
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event, func, select
+
+from standoff.core.dates import Published
+from standoff.core.ids import content_id, text_id
+from standoff.core.records import Article, Figure, Reading
+from standoff.relating.conflicts_tables import Conflict
+from standoff.store import schema
+from standoff.store.conflicts import NEAREST, complete, put_claims
+from standoff.store.database import asking, open_engine, transaction
+from standoff.store.judging import Judging
+from standoff.store.query import Filter
+from standoff.store.views import Views
+from standoff.store.write import put
+
+START = dt.date(2031, 5, 6)
+
+
+@pytest.fixture
+def engine(place: str) -> Iterator[Engine]:
+    made = open_engine(place)
+    yield made
+    made.dispose()
+
+
+def counted(name: str, number: int, *, reader: str = "planted", days: int = 0, party: str = "NOR") -> tuple[Article, Reading]:
+    """An article that tells how many sailors wait at the pier of Bergen."""
+    words = f"{number:,} sailors"
+    text = f"Herring quarrel in Bergen: {name}\n\nNorway sent {words} to the pier of Bergen near the old lighthouse."
+    day, start = START + dt.timedelta(days=days), text.index(words)
+    article = Article(id=text_id(text), name=f"{name}.txt", text=text)
+    figure = Figure(
+        id=content_id("figure", article.id, number, reader), article=article.id, start=start, end=start + len(words), text=words,
+        low=number, high=number, unit="sailors", party=(party,), place="pier of Bergen",
+    )  # fmt: skip
+    bounds = ((0, text.index("\n")), (text.index("Norway"), len(text)))
+    published = Published(earliest=day, latest=day, basis="stated")
+    return article, Reading(
+        article=article.id, reader=reader, language="en", published=published, sentences=bounds, figures=(figure,)
+    )
+
+
+def the_conflict(engine: Engine) -> Conflict:
+    (found,) = Views(engine).conflicts()
+    return found
+
+
+def rows(engine: Engine, table: str) -> int:
+    with asking(engine) as connection:
+        return connection.execute(select(func.count()).select_from(schema.metadata.tables[table])).scalar() or 0
+
+
+def test_figures_of_two_articles_are_set_side_by_side(engine: Engine) -> None:
+    put(engine, *counted("one", 300))
+    put(engine, *counted("two", 520))
+    found = the_conflict(engine)
+    assert (found.of, found.verdict, found.articles) == ("figure", "conflict", 2)
+    assert [side.says for side in found.sides] == ["300 sailors", "520 sailors"]
+    assert found.joins[0].reason == found.reason != ""
+
+
+def test_every_place_of_a_side_holds_its_words(engine: Engine) -> None:
+    put(engine, *counted("one", 300))
+    put(engine, *counted("two", 520))
+    texts = {row.article.name: row.article.text for row in Views(engine).articles()}
+    for side in the_conflict(engine).sides:
+        for place in side.tellings:
+            assert texts[place.article][place.start : place.end] == place.quote
+
+
+def test_the_same_number_of_several_articles_is_one_side(engine: Engine) -> None:
+    for name, number in (("one", 300), ("two", 520), ("three", 520)):
+        put(engine, *counted(name, number))
+    assert [side.articles for side in the_conflict(engine).sides] == [1, 2]
+
+
+def test_what_a_record_holds_already_has_no_keys_of_its_own(engine: Engine) -> None:
+    put(engine, *counted("one", 300))
+    before = rows(engine, "claim_key")
+    put(engine, *counted("two", 300))
+    assert rows(engine, "claim_key") == before
+    assert rows(engine, "claim") == 2
+
+
+def test_telling_an_article_twice_changes_nothing(engine: Engine) -> None:
+    put(engine, *counted("one", 300))
+    article, reading = counted("two", 520)
+    put(engine, article, reading)
+    before = (rows(engine, "claim"), rows(engine, "claim_pair"))
+    with transaction(engine) as connection:
+        put_claims(connection, article.id)
+    assert (rows(engine, "claim"), rows(engine, "claim_pair")) == before
+    assert complete(engine) == 0
+
+
+def test_a_newer_reading_takes_over(engine: Engine) -> None:
+    put(engine, *counted("one", 300))
+    put(engine, *counted("two", 520))
+    put(engine, counted("two", 520)[0], counted("two", 520, reader="newer")[1])
+    assert the_conflict(engine).articles == 2
+    article, reading = counted("two", 520, reader="newest")
+    put(engine, article, Reading(article=article.id, reader="newest", language="en", published=reading.published))
+    assert Views(engine).conflicts() == ()
+
+
+def test_an_echo_stands_where_its_first_telling_is_out_of_force(engine: Engine) -> None:
+    put(engine, *counted("one", 300))
+    put(engine, *counted("two", 520))
+    put(engine, *counted("three", 520))
+    article, reading = counted("two", 520)
+    put(engine, article, Reading(article=article.id, reader="newer", language="en", published=reading.published))
+    assert [side.tellings[0].article for side in the_conflict(engine).sides] == ["one.txt", "three.txt"]
+
+
+def test_what_was_judged_wrong_is_no_side(engine: Engine) -> None:
+    put(engine, *counted("one", 300))
+    article, reading = counted("two", 520)
+    put(engine, article, reading)
+    Judging(engine, "Reviewer").wrong(reading.figures[0].id)
+    assert Views(engine).conflicts() == ()
+    assert len(Views(engine, judged=False).conflicts()) == 1
+
+
+def test_a_corrected_figure_is_decided_again(engine: Engine) -> None:
+    put(engine, *counted("one", 300))
+    article, reading = counted("two", 520)
+    put(engine, article, reading)
+    Judging(engine, "Reviewer").correct(reading.figures[0].id, {"low": ("300",), "high": ("300",)})
+    assert Views(engine).conflicts() == ()
+
+
+def test_a_later_count_of_other_days_is_an_update(engine: Engine) -> None:
+    put(engine, *counted("one", 300))
+    put(engine, *counted("two", 520, days=20))
+    assert the_conflict(engine).verdict == "update"
+
+
+def test_a_filter_chooses_by_party_article_and_days(engine: Engine) -> None:
+    put(engine, *counted("one", 300))
+    put(engine, *counted("two", 520))
+    views = Views(engine)
+    assert views.conflicts(Filter(party="NOR", article="one.txt", since=START))
+    assert not views.conflicts(Filter(party="SWE"))
+    assert not views.conflicts(Filter(article="three.txt"))
+    assert not views.conflicts(Filter(until=START - dt.timedelta(days=1)))
+
+
+def test_a_series_spans_its_ranges_and_has_no_mean(engine: Engine) -> None:
+    for name, number, days in (("one", 300, 0), ("two", 340, 1), ("three", 520, 2)):
+        put(engine, *counted(name, number, days=days))
+    (found,) = Views(engine).series()
+    assert (found.lowest, found.highest) == (300, 520)
+    assert [(point.low, point.high) for point in found.points] == [(300, 300), (340, 340), (520, 520)]
+    assert found.party == ("NOR",)
+
+
+def test_series_of_two_parties_are_kept_apart(engine: Engine) -> None:
+    for party, base in (("NOR", 300), ("SWE", 700)):
+        put(engine, *counted(f"{party} one", base, party=party))
+        put(engine, *counted(f"{party} two", base + 10, party=party))
+    assert {one.party for one in Views(engine).series()} == {("NOR",), ("SWE",)}
+
+
+def test_an_article_asks_as_much_of_a_large_record_as_of_a_small_one(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "large.db")
+    asked: list[int] = []
+    for number in range(4 * NEAREST):
+        questions: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_: Any, into: list[str] = questions) -> None:
+            into.append(statement)
+
+        article, reading = counted(f"n{number}", 1000 + 37 * number)
+        event.listen(engine, "before_cursor_execute", note)
+        put(engine, article, reading)
+        event.remove(engine, "before_cursor_execute", note)
+        asked.append(sum("claim" in one for one in questions))
+    engine.dispose()
+    assert max(asked[-NEAREST:]) <= max(asked[NEAREST : 2 * NEAREST])
