@@ -65,7 +65,7 @@ def test_the_dossier_in_force_can_be_saved_and_read_back(run: Run, planted: Path
 def test_issues_found_are_saved_beside_a_dossier(run: Run, planted: Path) -> None:
     result = run("dossier", "--found", "--name", "The straits")
     assert result.stdout.startswith("name: The straits\n")
-    assert "strait*" in result.stdout
+    assert "name: strait" in result.stdout
 
 
 def test_a_record_without_issues_says_what_it_takes(run: Run, tmp_path: Path) -> None:
