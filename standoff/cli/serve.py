@@ -23,9 +23,17 @@ LEAST_TOKEN = 16  # characters: what is shorter can be tried out
     help="What a browser must bring once.  [default: made up for another host, none on this machine]",
 )
 @click.option("--name", "names", multiple=True, metavar="HOST", help="A further name that the server is reached by.")
+@click.option(
+    "--by",
+    "who",
+    envvar="STANDOFF_JUDGE",
+    show_envvar=True,
+    metavar="NAME",
+    help="Who decides on the review page, until a browser says otherwise.",
+)
 @record_option
-def serve(host: str, port: int, token: str | None, names: tuple[str, ...], record: str) -> None:
-    """Open the record in a browser: pages, each with its JSON and CSV. They write nothing and ask no other host."""
+def serve(host: str, port: int, token: str | None, names: tuple[str, ...], who: str | None, record: str) -> None:
+    """Open the record in a browser: pages, each with its JSON and CSV. They write only what is decided under Review."""
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise UsageError(f"the pages need more packages ({', '.join(missing)}); install them with: pip install 'standoff[web]'")
@@ -36,7 +44,7 @@ def serve(host: str, port: int, token: str | None, names: tuple[str, ...], recor
 
     engine = open_engine(record, create=False)
     try:
-        serve(engine, ListenOptions(host=host, port=port, names=names, token=token), tell)
+        serve(engine, ListenOptions(host=host, port=port, names=names, token=token, who=who), tell)
     finally:
         engine.dispose()
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Engine
 
+from standoff.codebook.persons import is_known
 from standoff.core.errors import NotFound, UsageError
 from standoff.core.records import AnyItem, LocalActor
 from standoff.core.spans import Span, cut
-from standoff.relating.actors import folded, own_key
+from standoff.relating.actors import folded, key_of_person, own_key
 from standoff.relating.judgements import CORRECTABLE, actor_subject, corrected, kind_of, subject_of, undone
 from standoff.relating.judgements_tables import Decision, Judgement, JudgementKind, Subject
 from standoff.store import query
@@ -32,10 +33,16 @@ class Judging:
         if decision not in TWO:
             raise UsageError(f"two actors are same, not_same or unsure, not {decision!r}")
         kept = [actor for _, actor in query.local_actors(self.engine)]
-        subjects = (_actor_of(kept, a), _actor_of(kept, b))
-        if subjects[0].id == subjects[1].id:
-            raise UsageError(f"{a!r} and {b!r} are one actor by their code or name; there is nothing to judge")
-        return self._put("actors", decision, subjects)
+        return self._two(decision, _actor_of(kept, a), _actor_of(kept, b))
+
+    def two_actors(self, decision: Decision, a: LocalActor, b: LocalActor) -> Judgement:
+        """The same of two actors as articles have them, in a large record without a look at all actors."""
+        return self._two(decision, actor_subject(a), actor_subject(b))
+
+    def _two(self, decision: Decision, a: Subject, b: Subject) -> Judgement:
+        if a.id == b.id:
+            raise UsageError(f"{a.name!r} and {b.name!r} are one actor by their code or name; there is nothing to judge")
+        return self._put("actors", decision, (a, b))
 
     def events(self, decision: Decision, a: str, b: str) -> Judgement:
         """Two statements or meetings, by their ids, tell of the "same" event, are "not_same", or one is "unsure".
@@ -154,6 +161,8 @@ def _actor_of(kept: Sequence[LocalActor], given: str) -> Subject:
             raise NotFound(f"several actors are named {given!r} ({', '.join(sorted(found))}); give an id or a longer name")
         if found:
             return actor_subject(next(iter(found.values())))
+    if is_known(given):
+        return Subject(kind="actor", id=key_of_person(given), name=given, was="person")
     raise NotFound(f"no actor has the id or name {given!r}; list them with: standoff actors")
 
 

@@ -13,24 +13,28 @@ from typing import Any
 import msgspec
 from sqlalchemy import Engine
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route as Address
 
 from standoff.core.errors import NotFound, StandoffError, UsageError
+from standoff.relating.judgements_tables import Judgement
 from standoff.web import charts, render
 from standoff.web.ask import asked_of, known_issue
+from standoff.web.deciding import Desk, Form
 from standoff.web.index import Index
 from standoff.web.keeper import Keeper
 from standoff.web.openapi import document
 from standoff.web.routes import ROUTES, Route
-from standoff.web.safety import LOOPBACK, Guard
+from standoff.web.safety import LOOPBACK, WRITES, Guard
 
 MOST_KEPT = 48 * 1024 * 1024  # bytes of answers kept ready
 MOST_ONE = 4 * 1024 * 1024  # an answer above is made anew each time
 SUFFIXES = (".json", ".csv")
 HTML, JSON, CSV, SVG = "text/html", "application/json", "text/csv", "image/svg+xml"
+MEDIA = {"": HTML, ".json": JSON, ".csv": CSV}
 # An SVG is a page of its own to the browser: it may style itself and do nothing else.
 SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -39,10 +43,14 @@ log = logging.getLogger("standoff.web")
 
 @dataclass(frozen=True, kw_only=True)
 class ServeOptions:
-    """How the application is reached: the hosts it answers for, and the token it asks for (None: none)."""
+    """How the application is reached: the hosts it answers for, and the token it asks for (None: none).
+
+    `who` is the name that decisions are taken under where a browser has given no other.
+    """
 
     hosts: tuple[str, ...] = LOOPBACK
     token: str | None = None
+    who: str | None = None
 
 
 class Kept:
@@ -77,10 +85,12 @@ class Kept:
 class Web:
     """The pages of one record."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, options: ServeOptions | None = None) -> None:
+        options = options or ServeOptions()
         self.engine = engine
         self.keeper = Keeper(engine)
         self.kept = Kept()
+        self.desk = Desk(engine, options.who, options.token)
 
     def page(self, route: Route, suffix: str, request: Request) -> Response:
         """A page as HTML, JSON or CSV."""
@@ -91,17 +101,33 @@ class Web:
         path = request.scope.get("raw_path", b"").decode("latin-1").partition("?")[0]
         path = path[: len(path) - len(suffix)] if suffix else path
         asked = asked_of(path, raw, route.asked, index, key)
+        if route.live:
+            session = {"judge": self.desk.judge_of(request), "key": self.desk.key}
+            return _response(request, self._made(route, asked, suffix, index, session), MEDIA[suffix])
         answer = self.kept.get(
             (index.mark, index.made, path, suffix, tuple(sorted(asked.values.items()))),
             partial(self._made, route, asked, suffix, index),
         )
-        return _response(request, answer, {"": HTML, ".json": JSON, ".csv": CSV}[suffix])
+        return _response(request, answer, MEDIA[suffix])
 
-    def _made(self, route: Route, asked: Any, suffix: str, index: Index) -> bytes:
+    async def judge(self, request: Request) -> Response:
+        """Take a decision, bring the pages up to date with it, and lead back to where it was taken."""
+        form = await self.desk.form_of(request)
+        made = await run_in_threadpool(self._judge, form)
+        if request.headers.get("accept") == JSON:
+            return Response(msgspec.json.encode(made), 201, media_type=JSON, headers={"cache-control": "no-store"})
+        return self.desk.answer(form)
+
+    def _judge(self, form: Form) -> Judgement:
+        made = self.desk.take(form)
+        self.keeper.refresh(tables=False)
+        return made
+
+    def _made(self, route: Route, asked: Any, suffix: str, index: Index, session: dict[str, str] | None = None) -> bytes:
         shown = route.view(asked, index, self.engine)
         if suffix == ".json":
             return render.to_json(asked, shown, index)
-        return render.to_csv(asked, shown) if suffix == ".csv" else render.to_html(route, asked, shown, index)
+        return render.to_csv(asked, shown) if suffix == ".csv" else render.to_html(route, asked, shown, index, session)
 
     def chart(self, request: Request) -> Response:
         """A chart as SVG."""
@@ -175,7 +201,7 @@ def _response(request: Request, body: bytes, media: str, headers: dict[str, str]
 def make_app(engine: Engine, options: ServeOptions | None = None) -> Guard:
     """The application over an open record; its index is made before the first page, and kept up to date while it runs."""
     options = options or ServeOptions()
-    web = Web(engine)
+    web = Web(engine, options)
 
     @asynccontextmanager
     async def alive(_: Starlette) -> AsyncIterator[None]:
@@ -198,6 +224,7 @@ def _addresses(web: Web) -> list[Address]:
         Address("/static/style.css", lambda request: _response(request, render.style(), "text/css")),
         Address("/static/web.js", lambda request: _response(request, render.script(), "text/javascript")),
         Address("/favicon.ico", lambda request: Response(status_code=204)),
+        Address(WRITES, web.judge, methods=["POST"]),
         Address("/charts/{name}.svg", web.chart),
         Address("/charts/{name}/{key:path}.svg", web.chart),
     ]

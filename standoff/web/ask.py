@@ -17,6 +17,7 @@ MOST_PAGE = 100_000
 KINDS = ("statement", "meeting", "forecast")
 STATES = ("ahead", "held", "passed", "off")
 ORDERS = ("newest", "oldest")
+QUEUES = ("codings", "actors", "conflicts")
 FILTERS = ("party", "act", "issue", "outlet", "month", "since", "until")
 
 
@@ -199,7 +200,11 @@ _CHECKS: dict[str, Callable[[str], str]] = {
     "kind": _choice("kind", KINDS),
     "state": _choice("state", STATES),
     "order": _choice("order", ORDERS),
+    "what": _choice("what", QUEUES),
     "item": _identifier,
+    "a": _text("a"),
+    "b": _text("b"),
+    "between": _day("between"),
     "group": _text("group"),
     "table": _text("table", 40),
     "theme": _choice("theme", ("light", "dark")),

@@ -33,6 +33,7 @@ class Held:
     state: State
     before: Stance | None
     told: Tally
+    conflicts: tuple[str, ...] = ()
 
     @property
     def last(self) -> Line:
@@ -72,8 +73,14 @@ def _held(index: Index, issue: str, party: str, run: Sequence[Line]) -> Held | N
     showing = [line for line in present if now == "mixed" or acts()[line.act].position == now]
     return Held(
         issue=issue, party=party, run=run, since=present[0], best=max(showing, key=lambda line: line.certainty),
-        stance=stance_of(now, run[-1].act), state=now, before=before, told=index.told(run),
+        stance=stance_of(now, run[-1].act), state=now, before=before, told=index.told(run), conflicts=_conflicts(index, run),
     )  # fmt: skip
+
+
+def _conflicts(index: Index, run: Sequence[Line]) -> tuple[str, ...]:
+    """The conflicts that the statements of a position stand in."""
+    known = index.state.tables.conflicts_of
+    return tuple(dict.fromkeys(one for line in run for one in known.get(line.id, ()))) if known else ()
 
 
 def _days_back(run: Sequence[Line]) -> Iterator[list[Line]]:

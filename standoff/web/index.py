@@ -16,11 +16,15 @@ from standoff.store.origins_views import OriginIndex, Tally
 from standoff.store.query import Filter
 from standoff.web.filing import altered, altered_list
 from standoff.web.lines import Article, Line
+from standoff.web.tables import Tables
 
 Cell = tuple[str, str]
 File = Mapping[str, Sequence[Line]]
 Cells = Mapping[Cell, Sequence[Line]]
 NEVER = dt.date.min
+# Codings less certain than this wait for a person. Of the codings of a dozen news articles about a tenth are: those with two
+# or more doubts, which is what one person can look through.
+LEAST_SURE = 0.7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +36,22 @@ class State:
     issues: tuple[Issue, ...]
     dossier: Dossier | None
     failures: int = 0
-    origins: OriginIndex = field(default_factory=lambda: OriginIndex((), {}))
+    tables: Tables = field(default_factory=Tables)
     ruling: Ruling | None = None
+
+    @property
+    def origins(self) -> OriginIndex:
+        """Which articles are copies of one text."""
+        return self.tables.origins
+
+    @cached_property
+    def decided(self) -> frozenset[str]:
+        """The items of which people said that they are right, wrong, or that it cannot be told."""
+        found = self.ruling
+        if found is None:
+            return frozenset()
+        unsure = {one.subjects[0].id for one in found.valid if one.kind == "coding"}
+        return frozenset(unsure | set(found.items.changed))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,11 +67,13 @@ class Index:
     lines: Sequence[Line] = ()
     entries: Sequence[Line] = ()
     open_start: Sequence[Line] = ()
+    doubtful: Sequence[Line] = ()
     files: Mapping[str, File] = field(default_factory=dict)
     cells: Cells = field(default_factory=dict)
     spoken: Cells = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)
     issue_articles: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    statements_by: Mapping[str, int] = field(default_factory=dict)
     raw: Mapping[str, Line] = field(default_factory=dict)
     positions: dict[Cell, Any] = field(default_factory=dict)
 
@@ -135,8 +155,7 @@ class Index:
     @cached_property
     def parties(self) -> list[tuple[str, int]]:
         """Who acts in statements, with how many, most frequent first."""
-        counts = {party: sum(line.kind == "statement" for line in lines) for party, lines in self.by_party.items()}
-        return sorted(((party, n) for party, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0]))
+        return sorted(self.statements_by.items(), key=lambda pair: (-pair[1], pair[0]))
 
     @cached_property
     def outlets(self) -> list[tuple[str, int]]:
@@ -215,17 +234,26 @@ def alter(
     """The index in a new state: without the lines that are gone, with fresh ones; what did not change is shared."""
     left, came = _countable(gone), _countable(fresh)
     cells = altered(old.cells, own_cells, as_made, gone, fresh)
-    known = old.positions if old.state.origins is state.origins else {}
-    return Index(
+    known = old.positions if old.state.tables is state.tables else {}
+    parties = [Counter(side for line in lines if line.kind == "statement" for side in line.sides) for lines in (gone, fresh)]
+    found = Index(
+        statements_by=_counted(old.statements_by, *parties),
         positions={key: found for key, found in known.items() if cells.get(key) is old.cells.get(key)},
         state=state, articles=articles, raw=raw,
         lines=altered_list(old.lines, by_day, gone, fresh),
         entries=altered_list(old.entries, by_day, filter(is_entry, gone), filter(is_entry, fresh)),
+        doubtful=altered_list(old.doubtful, by_doubt, filter(is_doubtful, gone), filter(is_doubtful, fresh)),
         open_start=altered_list(old.open_start, by_day, filter(is_open, gone), filter(is_open, fresh)),
         files={name: altered(old.files.get(name, {}), keys, by_day, gone, fresh) for name, keys in FILES.items()},
         cells=cells, spoken=altered(old.spoken, spoken_cells, as_made, gone, fresh),
         months=_counted(old.months, left[0], came[0]), issue_articles=_by_issue(old.issue_articles, left[1], came[1]),
-    ).warm()  # fmt: skip
+    )  # fmt: skip
+    if articles is old.articles:
+        vars(found).update({name: vars(old)[name] for name in OF_ARTICLES if name in vars(old)})
+    return found.warm()
+
+
+OF_ARTICLES = ("article_list", "by_name", "outlets", "_newest_window")  # what only new articles change
 
 
 def _countable(lines: Iterable[Line]) -> tuple[Counter[str], dict[str, Counter[str]]]:
@@ -282,6 +310,16 @@ def is_entry(line: Line) -> bool:
 def is_open(line: Line) -> bool:
     """Whether only the last possible day of a line is known."""
     return line.earliest is None and line.latest is not None
+
+
+def is_doubtful(line: Line) -> bool:
+    """Whether a coding is one that a person should look at."""
+    return line.certainty < LEAST_SURE
+
+
+def by_doubt(line: Line) -> tuple[float, Any]:
+    """Where a doubtful coding stands among them: the least certain first, of equals the newest last."""
+    return line.certainty, line.key
 
 
 def own_cells(line: Line) -> Iterator[Cell]:

@@ -11,17 +11,18 @@ from standoff.core.errors import StandoffError
 from standoff.core.records import Attribution
 from standoff.store import lookup
 from standoff.store.lookup import Mark
-from standoff.store.origins_views import OriginIndex
 from standoff.store.positions_views import Book, book_of, issues_as_judged, issues_by_statement
 from standoff.store.views import Views
 from standoff.web.index import Index, State, alter
 from standoff.web.lines import Article, Line, article_of, judged_line, lines_of, renamed
+from standoff.web.tables import Tables, make_tables
 
 LOOK_SECONDS = 2.0  # between two quick looks at whether anything came in
 WHOLE_LOOK_SECONDS = 60.0  # between two looks for readings put back in force, which leave no newer reading behind
 LEAST_REST = 10.0  # seconds after bringing up to date: pages kept ready are of use for so long
 REST = 12  # times as long as bringing up to date took is rested after it: at most a thirteenth of one core goes to it
-ORIGINS_REST = 40  # the same for the origins of the whole record, which take longest
+TABLES_REST = 40  # the same for what is told of the whole record, which takes longest
+SOON = 0.5  # seconds: what takes less is made anew each time
 
 
 class Keeper:
@@ -32,7 +33,7 @@ class Keeper:
         self.engine = engine
         self._lock = threading.Lock()
         self._looked = time.monotonic()
-        self._origins, self._origins_wait = OriginIndex((), {}), 0.0
+        self._tables, self._tables_wait, self._wants_tables = Tables(), 0.0, True
         self._index = self._whole(lookup.mark_of(engine))
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -53,9 +54,10 @@ class Keeper:
         if self._thread is not None:
             self._thread.join(timeout=5)
 
-    def refresh(self) -> bool:
-        """Bring the index up to date now; whether anything had changed."""
+    def refresh(self, *, tables: bool = True) -> bool:
+        """Bring the index up to date now; whether anything had changed. What is of the whole record may wait (`tables` off)."""
         with self._lock:
+            self._wants_tables = tables
             old = self._index
             waited = time.monotonic() - self._looked
             if (
@@ -96,16 +98,17 @@ class Keeper:
         ruling = ruling_of.state.ruling if ruling_of is not None else self.views.ruling()
         return State(
             mark=mark, made=dt.datetime.now(dt.UTC).replace(microsecond=0), issues=tuple(book.index.issues),
-            dossier=self.views.dossier(), failures=len(self.views.failures()), origins=self._newest_origins(), ruling=ruling,
+            dossier=self.views.dossier(), failures=len(self.views.failures()), tables=self._newest_tables(), ruling=ruling,
         )  # fmt: skip
 
-    def _newest_origins(self) -> OriginIndex:
-        """The origins, found anew after a rest: they are of the whole record."""
-        if time.monotonic() >= self._origins_wait:
+    def _newest_tables(self) -> Tables:
+        """What is told of the whole record, made anew after a rest."""
+        if self._wants_tables and time.monotonic() >= self._tables_wait:
             begun = time.monotonic()
-            self._origins = self.views.origin_index()
-            self._origins_wait = time.monotonic() + ORIGINS_REST * (time.monotonic() - begun)
-        return self._origins
+            self._tables = make_tables(self.views)
+            took = time.monotonic() - begun
+            self._tables_wait = time.monotonic() + (TABLES_REST * took if took > SOON else 0)
+        return self._tables
 
     def _whole(self, mark: Mark) -> Index:
         """The index of all that is in force."""
@@ -133,16 +136,16 @@ class Keeper:
     def _names(self, articles: Iterable[str], old: Index) -> bool:
         """Whether anything was judged in one of these articles, so that it is to be found again in their new readings."""
         ruling = old.state.ruling
-        named = {subject.article for one in ruling.valid for subject in one.subjects} if ruling else set()
+        named = {subject.article for one in ruling.valid for subject in one.subjects} if ruling is not None else set()
         return not named.isdisjoint(articles)
 
     def _judged(self, old: Index, state: State, book: Book) -> Index:
         """The index with the judgements of a newer state: what was judged, or is no more, is looked at anew."""
         before, now = old.state.ruling, state.ruling
-        canonical = now.canonical if now else {}
-        was = before.canonical if before is not state.ruling and before else {}
+        canonical = now.canonical if now is not None else {}
+        was = before.canonical if before is not state.ruling and before is not None else {}
         changed = {name for name in {*was, *canonical} if was.get(name) != canonical.get(name)}
-        articles = {row.item.article for ruling in (before, now) if ruling for row in ruling.rows} & set(old.articles)
+        articles = {row.item.article for ruling in (before, now) if ruling is not None for row in ruling.rows} & set(old.articles)
         gone = [line for one in articles for line in old.by_article.get(one, ())]
         gone += [line for line in old.lines if line.article.id not in articles and _named(old.raw.get(line.id, line), changed)]
         rows = lookup.lines_of_articles(self.engine, articles)
@@ -177,7 +180,7 @@ def _by_reading(heads: Iterable[Article]) -> dict[int, Article]:
 
 def _as_judged(read: Iterable[Line], state: State) -> tuple[list[Line], dict[str, Line]]:
     """The lines under the names that people hold to be one, and as they were read those that this changes."""
-    canonical: Mapping[str, str] = state.ruling.canonical if state.ruling else {}
+    canonical: Mapping[str, str] = state.ruling.canonical if state.ruling is not None else {}
     fresh: list[Line] = []
     raw: dict[str, Line] = {}
     for line in read:

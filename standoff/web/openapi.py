@@ -6,7 +6,7 @@ import msgspec
 
 from standoff._version import __version__
 from standoff.codebook.acts import acts
-from standoff.web.ask import KINDS, MOST_PAGE, MOST_WORDS, ORDERS, STATES
+from standoff.web.ask import KINDS, MOST_PAGE, MOST_WORDS, ORDERS, QUEUES, STATES
 from standoff.web.routes import ROUTES, Route
 
 REF = "#/components/schemas/{name}"
@@ -16,7 +16,9 @@ _ABOUT = {
     "outlet": "Only articles of this outlet", "since": "Only from this day on", "until": "Only up to this day: the page as of it",
     "month": "Only this month, or undated", "changed": "Tell changes since this day", "q": "Words; in quotation marks: together",
     "page": "Page of the list", "part": "Part of a long text", "item": "Open at this item", "at": "Open at this code point",
-    "kind": "Only this kind", "state": "Only meetings in this state", "order": "Order of days", "group": "Only this group",
+    "kind": "Only this kind", "what": "Which queue", "a": "One actor, by code or name", "b": "Another actor",
+    "between": "Tell what changed from this day on", "state": "Only meetings in this state", "order": "Order of days",
+    "group": "Only this group",
 }  # fmt: skip
 
 
@@ -31,7 +33,7 @@ def document() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "Standoff", "version": __version__,
-            "description": "The pages of a record as JSON, each at its own address with .json. Nothing here writes.",
+            "description": "The pages of a record as JSON, each at its own address with .json.",
         },
         "paths": {f"{route.path}.json": {"get": _operation(route)} for route in ROUTES},
         "components": {"schemas": components},
@@ -83,11 +85,11 @@ def _parameter(name: str) -> dict[str, Any]:
 
 
 def _schema(name: str) -> dict[str, Any]:
-    if name in ("since", "until", "changed"):
+    if name in ("since", "until", "changed", "between"):
         return _DAY
     if name in ("page", "part", "at"):
         return {"type": "integer", "minimum": 0 if name == "at" else 1, "maximum": 999_999_999 if name == "at" else MOST_PAGE}
-    choices = {"act": tuple(acts()), "kind": KINDS, "state": STATES, "order": ORDERS}
+    choices = {"act": tuple(acts()), "what": QUEUES, "kind": KINDS, "state": STATES, "order": ORDERS}
     if name in choices:
         return {"type": "string", "enum": list(choices[name])}
     if name == "month":

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -61,14 +62,14 @@ def short(text: str, most: int = 40) -> str:
     return text if len(text) <= most else f"{text[: most // 2 - 1]}…{text[-(most // 2) :]}"
 
 
-def to_html(route: Route, asked: Asked, shown: Shown, index: Index) -> bytes:
+def to_html(route: Route, asked: Asked, shown: Shown, index: Index, session: Mapping[str, str] | None = None) -> bytes:
     """The page."""
     page = environment().get_template(shown.template).render(
         **_common(index), route=route, asked=asked, shown=shown, data=shown.data, as_of=as_of_words(index, asked.where.until),
         json=asked.link(asked.path + ".json", page=asked.get("page") or None),
         csv=[(table.title, asked.link(asked.path + ".csv", table=name, page=asked.get("page") or None))
              for name, table in shown.tables.items()],
-        form=form_fields(shown, asked, index), **shown.extra,
+        form=form_fields(shown, asked, index), session=session, **shown.extra,
     )  # fmt: skip
     return holdable(page).encode("utf-8", "replace")
 
@@ -105,7 +106,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
 LABELS = {
     "party": "Party", "act": "Act", "issue": "Issue", "outlet": "Outlet", "since": "From", "until": "As of (to)", "kind": "Kind",
-    "state": "State", "order": "Order", "changed": "Changes since", "month": "Month",
+    "state": "State", "order": "Order", "changed": "Changes since", "month": "Month", "what": "Queue",
 }  # fmt: skip
 
 

@@ -12,11 +12,13 @@ from standoff.web.pages import (
     actors,
     article,
     articles,
+    compare,
     conflicts,
     figures,
     forecasts,
     issues,
     meetings,
+    review,
     search,
     situation,
     timeline,
@@ -30,7 +32,8 @@ View = Callable[[Asked, Index, Engine], Shown]
 class Route:
     """One page: its address (`{key}` stands for a name), its view, what its query may hold, and the shape of its data.
 
-    `nav` is its name in the navigation, "" where it is reached from another page.
+    `nav` is its name in the navigation, "" where it is reached from another page. `live`: made anew each time, for it
+    shows who looks at it and what was decided a moment ago.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Route:
     data: type[Shape]
     nav: str = ""
     about: str = ""
+    live: bool = False
 
 
 ROUTES: tuple[Route, ...] = (
@@ -94,6 +98,18 @@ ROUTES: tuple[Route, ...] = (
     Route(
         name="article", path="/articles/{key}", view=article.view, asked=article.ASKED, data=article.ArticlePage,
         about="One article: its text as stored with what was coded in it.",
+    ),
+    Route(
+        name="compare", path="/compare", view=compare.view, asked=compare.ASKED, data=compare.Compared, live=True,
+        about="Two actors side by side, to merge or split them.",
+    ),
+    Route(
+        name="review", path="/review", view=review.view, asked=review.ASKED, data=review.Review, live=True,
+        nav="Review", about="What is uncertain, to be decided by a person.",
+    ),
+    Route(
+        name="judgements", path="/judgements", view=review.view_log, asked=review.ASKED_LOG, data=review.LogPage, live=True,
+        about="The log of decisions: who, when, what became of it.",
     ),
     Route(
         name="sources", path="/sources", view=articles.view_sources, asked=articles.ASKED_SOURCES, data=articles.SourcesPage,

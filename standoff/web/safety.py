@@ -15,6 +15,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 COOKIE = "standoff_token"
 MOST_TARGET = 4_000  # bytes of an address
 METHODS = ("GET", "HEAD")
+WRITES = "/judgements"  # the one address that takes POST: a person's decision
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
@@ -22,7 +23,7 @@ POLICY = (
 HEADERS = (
     (b"content-security-policy", POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
+    (b"referrer-policy", b"same-origin"),
     (b"x-frame-options", b"DENY"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
@@ -61,14 +62,29 @@ class Guard:
             await _plain(_with_headers(send), 401, DENIED)
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
-        if scope["method"] not in METHODS:
-            return 405, "Only GET and HEAD are answered here: pages read the record and never write it.\n"
+        writes = scope["method"] == "POST" and scope["path"] == WRITES
+        if scope["method"] not in METHODS and not writes:
+            return 405, f"Only GET and HEAD are answered here, and POST of decisions at {WRITES}.\n"
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > MOST_TARGET:
             return 414, f"The address is too long: at most {MOST_TARGET} bytes.\n"
         host = _host_of(scope)
         if host not in self.hosts and "*" not in self.hosts:
             return 421, f"This server does not answer for {host[:80]!r}; open it at the address that it printed when started.\n"
+        if writes and not _is_own(scope):
+            return 403, "Decisions are taken from this server's own pages only: open the page here, and decide there.\n"
         return None
+
+
+def _is_own(scope: Scope) -> bool:
+    """Whether a request that writes may come from a page of this server: the browser says so in both ways that it can.
+
+    Programs send neither header; the page's key, or the token, is asked of them later all the same.
+    """
+    headers = {name: value.decode("latin-1").casefold() for name, value in scope["headers"]}
+    origin, site = headers.get(b"origin"), headers.get(b"sec-fetch-site")
+    if origin is not None and origin.partition("://")[2] != headers.get(b"host"):
+        return False
+    return site in (None, "same-origin")
 
 
 def _host_of(scope: Scope) -> str:

@@ -16,12 +16,13 @@ EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
 
 @dataclass(frozen=True, kw_only=True)
 class ListenOptions:
-    """Where to listen, by which further names the server is reached, and the token asked for (None: none)."""
+    """Where to listen, by which further names the server is reached, the token asked for (None: none), and who decides."""
 
     host: str = "127.0.0.1"
     port: int = 8300
     names: tuple[str, ...] = ()
     token: str | None = None
+    who: str | None = None
 
 
 def serve(engine: Engine, options: ListenOptions, tell: Callable[[str], None]) -> None:
@@ -29,7 +30,7 @@ def serve(engine: Engine, options: ListenOptions, tell: Callable[[str], None]) -
     listening = _listening(options)
     anywhere = ("*",) if options.host in EVERYWHERE and not options.names else ()
     hosts = (*LOOPBACK, options.host, *options.names, *anywhere)
-    app = make_app(engine, ServeOptions(hosts=hosts, token=options.token))
+    app = make_app(engine, ServeOptions(hosts=hosts, token=options.token, who=options.who))
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, lifespan="on", limit_concurrency=200,
         timeout_keep_alive=10, timeout_graceful_shutdown=5, h11_max_incomplete_event_size=16_384,

@@ -75,3 +75,33 @@
     }
   }
 })();
+
+// Decisions by keys, while the queue has the focus and nowhere else. The buttons work without it.
+(() => {
+  const queue = document.querySelector("[data-keys]");
+  if (!queue) return;
+  const entries = [...queue.querySelectorAll("[data-entry]")];
+  const focus = (entry) => {
+    if (!entry) return;
+    entry.focus({ preventScroll: true });
+    entry.scrollIntoView({ block: "nearest" });
+  };
+  const current = () => entries.find((entry) => entry.contains(document.activeElement));
+  const ways = { a: "accept", r: "reject", u: "unsure" };
+  queue.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (event.target instanceof Element && event.target.closest("input, select, textarea")) return;
+    const at = entries.indexOf(current());
+    let done = true;
+    if (event.key === "j") focus(entries[Math.min(at + 1, entries.length - 1)]);
+    else if (event.key === "k") focus(entries[Math.max(at - 1, 0)]);
+    else if (event.key === "z") queue.querySelector("[data-way=undo]")?.click();
+    else if (ways[event.key]) (current() ?? entries[0])?.querySelector("[data-way=" + ways[event.key] + "]")?.click();
+    else done = false;
+    if (done) event.preventDefault();
+  });
+  if (location.hash === "#queue") {
+    if (entries.length) focus(entries[0]);
+    else queue.focus();
+  }
+})();

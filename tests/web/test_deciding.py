@@ -1,0 +1,159 @@
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+from standoff.store.database import open_engine
+from standoff.store.judgements import judgement_log
+from standoff.web.app import ServeOptions, make_app
+from standoff.web.deciding import Choice
+from tests.report.conftest import Plant
+from tests.web.conftest import HOST, keep
+from tests.web.test_safety import TOKEN
+
+
+def doubtful() -> Plant:
+    """Two codings that the reader was not sure of, and two persons whose surname is one."""
+    text = "Norway refused the herring limit. Sweden may close its ports. Ane Vik spoke. Arne Vik spoke later."
+    plant = Plant("doubt.txt", text, "2030-05-04", outlet="Fjord Post")
+    plant.statement("Norway refused the herring limit", "reject", "NOR", certainty=0.4, doubts=("implied",))
+    plant.statement("Sweden may close its ports", "hint", "SWE", certainty=0.6)
+    for name in ("Ane Vik", "Arne Vik"):
+        plant.person(name, "NOR")
+    return plant
+
+
+@pytest.fixture
+def judging(tmp_path: Path) -> Iterator[tuple[Engine, TestClient]]:
+    engine = open_engine(tmp_path / "judged.db")
+    keep(engine, doubtful())
+    with TestClient(make_app(engine, ServeOptions(who="Ada")), base_url=HOST, raise_server_exceptions=False) as client:
+        yield engine, client
+    engine.dispose()
+
+
+def form(client: TestClient, page: str, way: str, **changes: str) -> dict[str, str]:
+    """What a browser would send for the first button of that way on a page."""
+    text = client.get(page).text
+    key = re.findall(r'name="key" value="([^"]+)"', text)[0]
+    value = next(value for value, found in re.findall(r'name="decide" value="([^"]+)" data-way="(\w+)"', text) if found == way)
+    return {"key": key, "back": page, "who": "Ada", "decide": value.replace("&#34;", '"'), **changes}
+
+
+def decide(client: TestClient, page: str, way: str, headers: dict[str, str] | None = None, **changes: str) -> Any:
+    return client.post(
+        "/judgements",
+        data=form(client, page, way, **changes),
+        headers={"origin": HOST, **(headers or {})},
+        follow_redirects=False,
+    )
+
+
+def test_a_coding_judged_wrong_goes_from_the_pages_and_comes_back_with_undo(judging: tuple[Engine, TestClient]) -> None:
+    engine, client = judging
+    answer = decide(client, "/review", "reject", reason="a rival says so")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/review#queue")
+    assert [(one.who, one.decision, one.reason) for one in judgement_log(engine)] == [("Ada", "wrong", "a rival says so")]
+    assert client.get("/search.json?act=reject").json()["data"]["pages"]["total"] == 0
+    decide(client, "/review", "undo")
+    assert client.get("/search.json?act=reject").json()["data"]["pages"]["total"] == 1
+
+
+@pytest.mark.parametrize("way", ["accept", "reject", "unsure"])
+def test_what_was_decided_leaves_the_queue(judging: tuple[Engine, TestClient], way: str) -> None:
+    _, client = judging
+    decide(client, "/review", way)
+    page = client.get("/review.json").json()["data"]
+    assert page["open"]["codings"] == 1
+    assert page["decided"][0]["who"] == "Ada"
+
+
+def test_two_names_are_merged_and_split_again(judging: tuple[Engine, TestClient]) -> None:
+    _, client = judging
+    address = "/compare?a=Ane+Vik&b=Arne+Vik"
+    assert client.get("/review.json?what=actors").json()["data"]["open"]["actors"] == 1
+    decide(client, address, "accept")
+    assert client.get("/compare.json?a=Ane+Vik&b=Arne+Vik").json()["data"]["state"] == "judged to be one"
+    assert client.get("/review.json?what=actors").json()["data"]["entries"] == []
+    decide(client, address, "reject")
+    assert client.get("/compare.json?a=Ane+Vik&b=Arne+Vik").json()["data"]["state"] == "judged to be two"
+
+
+def test_the_name_is_kept_for_the_next_decision(judging: tuple[Engine, TestClient]) -> None:
+    _, client = judging
+    answer = decide(client, "/review", "accept", who="Bo Lund")
+    assert "SameSite=strict" in answer.headers["set-cookie"] and "HttpOnly" in answer.headers["set-cookie"]
+    assert 'value="Bo Lund"' in client.get("/review").text
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "http://elsewhere.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ],
+)
+def test_another_site_cannot_decide(judging: tuple[Engine, TestClient], headers: dict[str, str]) -> None:
+    engine, client = judging
+    assert decide(client, "/review", "reject", headers).status_code == 403
+    assert judgement_log(engine) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"key": "guessed"}, "older than the server"),
+        ({"who": " "}, "needs a name"),
+        ({"who": "x" * 90}, "at most 80"),
+        ({"back": "//elsewhere.example"}, "none of this server"),
+        ({"back": "https://elsewhere.example"}, "none of this server"),
+        ({"decide": "accept"}, "choose one of the buttons"),
+        ({"decide": Choice(what="codings", to="undo", ids=("x",)).value()}, "taken back"),
+        ({"decide": Choice(what="actors", to="accept", ids=("x",)).value()}, "what it is on"),
+        ({"reason": "x" * 30_000}, "bytes"),
+    ],
+)
+def test_a_decision_that_cannot_be_taken_says_why(
+    judging: tuple[Engine, TestClient], changes: dict[str, Any], words: str
+) -> None:
+    engine, client = judging
+    answer = decide(client, "/review", "accept", **changes)
+    assert answer.status_code == 400 and words in answer.text.replace("&#39;", "'")
+    assert judgement_log(engine) == []
+
+
+def test_a_decision_on_what_is_gone_is_not_found(judging: tuple[Engine, TestClient]) -> None:
+    _, client = judging
+    value = Choice(what="codings", to="reject", ids=("stmt-none",)).value()
+    assert decide(client, "/review", "accept", decide=value).status_code == 404
+
+
+def test_decisions_are_taken_at_one_address_only(judging: tuple[Engine, TestClient]) -> None:
+    _, client = judging
+    assert client.post("/review", headers={"origin": HOST}).status_code == 405
+
+
+def test_where_a_token_is_asked_for_it_is_needed_to_decide(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "token.db")
+    keep(engine, doubtful())
+    with TestClient(make_app(engine, ServeOptions(token=TOKEN)), base_url=HOST) as client:
+        value = Choice(what="codings", to="reject", ids=(client_item(client),)).value()
+        sent = {"who": "Ada", "back": "/review", "decide": value}
+        assert client.post("/judgements", data=sent).status_code == 401
+        bearer = {"authorization": f"Bearer {TOKEN}", "accept": "application/json"}
+        answer = client.post("/judgements", data=sent, headers=bearer)
+        assert (answer.status_code, answer.json()["decision"]) == (201, "wrong")
+        client.cookies.set("standoff_token", TOKEN)
+        assert client.post("/judgements", data=sent).status_code == 400  # a cookie alone does not write
+    engine.dispose()
+
+
+def client_item(client: TestClient) -> str:
+    found = client.get("/search.json?act=reject", headers={"authorization": f"Bearer {TOKEN}"}).json()
+    return str(found["data"]["hits"][0]["id"])
