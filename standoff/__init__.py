@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from standoff.relating.judgements_tables import Judgement, Standing
     from standoff.relating.origins_tables import Change, Copy, Origin
     from standoff.relating.stories_tables import Story
-    from standoff.relating.tables import Actor, Entry, IssueRow, Position
+    from standoff.relating.tables import Actor, Answer, Demand, Entry, IssueRow, Position, Shift
     from standoff.report.brief import Brief
     from standoff.scale.run import RunOptions
     from standoff.store.judging import Judging
@@ -44,12 +44,14 @@ if TYPE_CHECKING:
 __all__ = [
     "Actor",
     "Added",
+    "Answer",
     "Article",
     "ArticleRow",
     "Attribution",
     "Brief",
     "Change",
     "Copy",
+    "Demand",
     "Entry",
     "Event",
     "Failure",
@@ -72,6 +74,7 @@ __all__ = [
     "Record",
     "Role",
     "RunOptions",
+    "Shift",
     "Span",
     "Standing",
     "StandoffError",
@@ -95,7 +98,7 @@ _HOMES = {
     "standoff.relating.origins_tables": ("Change", "Copy", "Origin"),
     "standoff.relating.events_tables": ("Event",),
     "standoff.relating.judgements_tables": ("Judgement", "Standing"),
-    "standoff.relating.tables": ("Actor", "Entry", "IssueRow", "Position"),
+    "standoff.relating.tables": ("Actor", "Answer", "Demand", "Entry", "IssueRow", "Position", "Shift"),
     "standoff.relating.stories_tables": ("Story",),
     "standoff.report.brief": ("Brief",),
     "standoff.scale.run": ("RunOptions",),
