@@ -47,7 +47,7 @@ def test_the_public_names_are_these() -> None:
             "Position",
             "Published",
         ),
-        *("Reading", "Record", "Role", "RunOptions", "Span", "Standing", "StandoffError", "Statement", "Story", "When"),
+        *("Reading", "Record", "Role", "RunOptions", "Shift", "Span", "Standing", "StandoffError", "Statement", "Story", "When"),
         *("__version__", "open_record", "read_article"),
     ]
 
