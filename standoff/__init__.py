@@ -31,9 +31,11 @@ if TYPE_CHECKING:
     )
     from standoff.core.spans import Span
     from standoff.intake import Failure, IntakeOptions
+    from standoff.relating.conflicts_tables import Conflict, ConflictSide, Series, SeriesPoint
     from standoff.relating.events_tables import Event
     from standoff.relating.judgements_tables import Judgement, Standing
     from standoff.relating.origins_tables import Change, Copy, Origin
+    from standoff.relating.proposals_tables import Proposal
     from standoff.relating.stories_tables import Story
     from standoff.relating.tables import Actor, Answer, Demand, Entry, IssueRow, Position, Shift
     from standoff.report.brief import Brief
@@ -50,6 +52,8 @@ __all__ = [
     "Attribution",
     "Brief",
     "Change",
+    "Conflict",
+    "ConflictSide",
     "Copy",
     "Demand",
     "Entry",
@@ -69,11 +73,14 @@ __all__ = [
     "Origin",
     "Passage",
     "Position",
+    "Proposal",
     "Published",
     "Reading",
     "Record",
     "Role",
     "RunOptions",
+    "Series",
+    "SeriesPoint",
     "Shift",
     "Span",
     "Standing",
@@ -97,8 +104,10 @@ _HOMES = {
     "standoff.intake": ("Failure", "IntakeOptions"),
     "standoff.relating.origins_tables": ("Change", "Copy", "Origin"),
     "standoff.relating.events_tables": ("Event",),
+    "standoff.relating.conflicts_tables": ("Conflict", "ConflictSide", "Series", "SeriesPoint"),
     "standoff.relating.judgements_tables": ("Judgement", "Standing"),
     "standoff.relating.tables": ("Actor", "Answer", "Demand", "Entry", "IssueRow", "Position", "Shift"),
+    "standoff.relating.proposals_tables": ("Proposal",),
     "standoff.relating.stories_tables": ("Story",),
     "standoff.report.brief": ("Brief",),
     "standoff.scale.run": ("RunOptions",),

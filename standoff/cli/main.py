@@ -28,7 +28,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "meetings": ("events", "Meetings held, planned, cancelled and refused, each once."),
         "events": ("events", "Acts and meetings that several articles tell of, and what they tell differently."),
         "forecasts": ("views", "What is expected, and by whom."),
-        "actors": ("views", "States, organisations and persons behind their names."),
+        "actors": ("actors", "States, organisations and persons behind their names."),
         "issues": ("views", "The issues and who speaks to them."),
         "positions": ("positions", "Each party's position on each issue, and what changed between two days."),
         "demands": ("positions", "The demands of one side beside the replies of the other."),

@@ -4,9 +4,8 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from standoff.core.errors import CodebookError
+from standoff.codebook.tables import rows
 
 FILES = ("actors/leaders.tsv", "actors/leaders_recent.tsv")
 _COLUMNS = ("name", "actor", "from", "to", "areas", "names")
@@ -74,22 +73,13 @@ def folded(name: str) -> str:
     return plain.casefold().replace("-", " ").replace("\u2019", "'")
 
 
-def _rows(where: str) -> list[list[str]]:
-    """The rows of a tab-separated data file, without remarks and head; raises CodebookError where a row is broken."""
-    text = files("standoff.codebook").joinpath("data", where).read_text(encoding="utf-8")
-    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    for number, row in enumerate(lines):
-        if len(row) != len(_COLUMNS) or (number == 0 and tuple(row) != _COLUMNS):
-            raise CodebookError(f"codebook/data/{where}: row {number} needs the columns {', '.join(_COLUMNS)}")
-    return lines[1:]
-
-
 @cache
 def leaders() -> Leaders:
     """The office-holders of the shipped files."""
     full: dict[str, list[Spell]] = defaultdict(list)
     last: dict[str, list[Spell]] = defaultdict(list)
-    for short, (name, actor, since, until, _, others) in ((where == FILES[1], row) for where in FILES for row in _rows(where)):
+    every = ((where == FILES[1], row) for where in FILES for row in rows(where, _COLUMNS))
+    for short, (name, actor, since, until, _, others) in every:
         spell = Spell(name, actor, int(since or 0), int(until or 9999), prominent=short)
         last[folded(name).split()[-1]].append(spell)
         for called in (name, *filter(None, others.split("|"))):

@@ -128,7 +128,7 @@ class Owner:
 class World:
     """The index of all forms; ask it with `find`.
 
-    `homes` gives the state of each political party, `lands` the states to which a region belongs.
+    `homes` gives the state of each political party, `lands` the states to which a region belongs, `wikidata` the items.
     """
 
     forms: FormIndex[Claim]
@@ -138,6 +138,7 @@ class World:
     parents: dict[str, str]
     homes: dict[str, str]
     lands: dict[str, tuple[str, ...]]
+    wikidata: dict[str, str]
 
     def find(self, text: str, pieces: Pieces | None = None) -> Iterator[Match]:
         """Every longest form in `text` (whose pieces may be given), left to right, none overlapping another."""
@@ -211,4 +212,5 @@ def world() -> World:
         parents={e.code: e.parent for e in entries if isinstance(e, Organisation) and e.parent},
         homes={e.code: e.base[0] for e in entries if isinstance(e, Group) and e.kind == "party" and e.base},
         lands={e.code: e.base for e in entries if isinstance(e, Group) and e.kind == "region" and e.base},
+        wikidata={e.code: e.wikidata for e in entries if e.wikidata},
     )

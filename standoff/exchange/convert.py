@@ -39,6 +39,7 @@ from standoff.exchange.records import (
     StatementRecord,
     StepRecord,
 )
+from standoff.exchange.records_proposals import proposal_record
 from standoff.exchange.records_stories import JoinRecord, KeptApartRecord, StoryRecord, ThreadRecord
 from standoff.relating.origins_tables import Change, Copy, Origin
 from standoff.relating.stories_tables import Story
@@ -172,6 +173,7 @@ def export_records(record: Views) -> Iterator[ExportRecord]:
     yield from sorted((actor_record(actor) for actor in record.actors()), key=attrgetter("id"))
     yield from sorted((origin_record(origin) for origin in record.origins()), key=attrgetter("id"))
     yield from sorted((story_record(story) for story in record.stories()), key=attrgetter("id"))
+    yield from sorted((proposal_record(proposal) for proposal in record.proposals()), key=attrgetter("id"))
     yield from sorted((issue_record(issue) for issue in record.issues()), key=attrgetter("id"))
     yield from sorted((position_record(position) for position in record.positions()), key=attrgetter("issue", "party"))
     yield from sorted((demand_record(demand) for demand in record.demands()), key=attrgetter("issue", "party"))

@@ -13,6 +13,7 @@ from standoff.core.dates import Basis, Precision
 from standoff.core.records import ActorType, MeetingStatus, Status
 from standoff.exchange.conflict_records import ConflictRecord, SeriesRecord
 from standoff.exchange.event_records import EventRecord
+from standoff.exchange.records_proposals import ProposalRecord
 from standoff.exchange.records_stories import StoryRecord
 from standoff.relating.origins_tables import ApartWhy, ChangeKind, CopyKind, FirstBy
 from standoff.relating.tables import Answered, Stance, State
@@ -412,6 +413,7 @@ ExportRecord = (
     | OriginRecord
     | EventRecord
     | StoryRecord
+    | ProposalRecord
     | IssueRecord
     | PositionRecord
     | DemandRecord
@@ -431,6 +433,7 @@ TABLES: dict[str, type[ExportRecord]] = {
     "origins": OriginRecord,
     "events": EventRecord,
     "stories": StoryRecord,
+    "proposals": ProposalRecord,
     "issues": IssueRecord,
     "positions": PositionRecord,
     "demands": DemandRecord,

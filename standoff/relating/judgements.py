@@ -12,9 +12,10 @@ from typing import Any
 import msgspec
 
 from standoff.codebook.acts import plover_of
+from standoff.codebook.persons import is_known
 from standoff.core.ids import content_id
 from standoff.core.records import AnyItem, LocalActor, Noise, Statement
-from standoff.relating.actors import folded, own_key
+from standoff.relating.actors import folded, key_of_person, own_key
 from standoff.relating.judgements_tables import Judgement, JudgementKind, Standing, State, Subject
 from standoff.relating.tables import Actor
 
@@ -376,6 +377,8 @@ def find_actors_again(log: Sequence[Judgement], actors: Iterable[LocalActor]) ->
         subjects = []
         for subject in one.subjects if one.kind == "actors" else ():
             named = {subject.id} if subject.id in keys else by_name.get(folded(subject.name), set())
+            if not named and is_known(subject.name) and subject.id == key_of_person(subject.name):
+                named = {subject.id}  # an office-holder of the shipped files whom no article names rightly
             if len(named) == 1:
                 subjects.append(msgspec.structs.replace(subject, id=min(named)))
             else:

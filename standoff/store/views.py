@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from standoff.codebook.dossier import Dossier
 from standoff.core.records import Attribution, Figure, Forecast, Meeting, Noise, Statement
-from standoff.relating.actors import merge_actors
+from standoff.relating.actors import Gathered, gather_actors
 from standoff.relating.conflicts_tables import Conflict, Series
 from standoff.relating.events_tables import Event
 from standoff.relating.exchanges import find_demands
@@ -18,6 +18,8 @@ from standoff.relating.judgements_tables import Standing
 from standoff.relating.origins_tables import Origin
 from standoff.relating.placing import Placed
 from standoff.relating.positions import changes_between, find_positions
+from standoff.relating.proposals import Unnamed, propose, with_known_names
+from standoff.relating.proposals_tables import Proposal
 from standoff.relating.stories_tables import Story
 from standoff.relating.tables import Actor, Demand, Entry, IssueRow, Position, Shift
 from standoff.relating.timeline import entries
@@ -184,17 +186,44 @@ class Views:
 
     def actors(self, where: Filter = EVERYTHING) -> tuple[Actor, ...]:
         """The actors over all articles, most mentioned first."""
+        ruling = self.ruling()
+        found = self._gathered(ruling).actors
+        if ruling is not None:
+            judged = ruling.actors
+            found = with_known_names(judged.proposed(found), judged.groups(), judged.names)
+        if where.party is None:
+            return found
+        return tuple(actor for actor in found if where.party in (actor.id, *actor.speaks_for))
+
+    def proposals(self, where: Filter = EVERYTHING) -> tuple[Proposal, ...]:
+        """Actors that may be one, the likeliest first, without those that people have judged.
+
+        The filter's article is that of a place where one of the two is named.
+        """
+        ruling = self.ruling()
+        unnamed = (
+            Unnamed(attribution=row.item, article=row.article_name, earliest=row.published.earliest)
+            for row in self._items(Attribution, EVERYTHING, ruling)
+            if row.item.speaker is None and row.item.source is not None
+        )
+        found = propose(self._gathered(ruling), unnamed)
+        if ruling is not None:
+            judged = ruling.actors
+            found = tuple(one for one in found if judged.find(one.a) != judged.find(one.b) and not judged.is_apart(one.a, one.b))
+        if where.article is None:
+            return found
+        name = self.article(where.article).article.name
+        return tuple(one for one in found if any(place.article == name for place in (*one.a_places, *one.b_places)))
+
+    def _gathered(self, ruling: Ruling | None) -> Gathered:
+        """The actors over all articles, with where each is named."""
         named = {row.article.id: row for row in query.articles(self.engine)}
         there = (
             (named[article].article.name, named[article].published, actor)
             for article, actor in query.local_actors(self.engine)
             if article in named
         )
-        ruling = self.ruling()
-        found = merge_actors(there) if ruling is None else ruling.actors.proposed(merge_actors(there, ruling.actors))
-        if where.party is None:
-            return found
-        return tuple(actor for actor in found if where.party in (actor.id, *actor.speaks_for))
+        return gather_actors(there, None if ruling is None else ruling.actors)
 
     def origins(self, where: Filter = EVERYTHING, *, changes: bool = True) -> tuple[Origin, ...]:
         """The origins of more than one article, most articles first, with what each copy changed unless `changes` is off.
