@@ -98,7 +98,9 @@ def _place(items: Iterable[Meeting | Statement]) -> str | None:
     return next((item.place for item in items if isinstance(item, Meeting) and item.place), None)
 
 
-def _sides(items: Iterable[Meeting | Statement]) -> tuple[str, ...]:
+def _sides(items: Sequence[Meeting | Statement]) -> tuple[str, ...]:
+    """Who takes part: of a meeting those whom the reader entered it with, not whom a statement of it also names."""
+    items = [item for item in items if isinstance(item, Meeting)] or items
     sides = (item.participants if isinstance(item, Meeting) else (*item.party, *item.addressee) for item in items)
     return tuple(dict.fromkeys(party for some in sides for party in some))
 

@@ -108,11 +108,13 @@ def _linked(engine: Engine, ruling: Ruling | None, asked: Asked) -> _Linked:
     family = MEET if asked.meetings else None
     judged = sorted(ruling.events.names) if ruling is not None else []
     with asking(engine) as connection:
-        if asked.items is None:
-            current = set(connection.execute(_in_force(select(schema.mention.c.id), family)).scalars())
-            pairs = [pair for pair in _pairs(connection) if pair.a in current and pair.b in current]
-        else:
+        if asked.items is not None:
             current, pairs = _around(connection, _in_articles(connection, asked.items), family)
+        else:
+            m = schema.mention
+            pages = {row.id: row.page for row in connection.execute(_in_force(select(m.c.id, m.c.page), family))}
+            current, pairs = set(pages), [pair for pair in _pairs(connection) if pair.a in pages and pair.b in pages]
+            pairs = pairs if asked.meetings or judged else _across(pages, pairs)
         wanted = current if asked.meetings else {number for pair in pairs for number in (pair.a, pair.b)}
         wanted |= _in_articles(connection, judged)
         placed = placed_by(connection, sorted(wanted))
@@ -133,6 +135,21 @@ def _pairs(connection: Connection) -> Iterator[Pair]:
     pair = schema.mention_pair
     for row in connection.execute(select(pair).order_by(pair.c.a, pair.c.b)):
         yield Pair(row.a, row.b, row.score)
+
+
+def _across(pages: Mapping[int, int], pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs that hang together with one of two articles: what one article repeats to itself is no event of several."""
+    home: dict[int, int] = {}
+
+    def root(one: int) -> int:
+        while home.setdefault(one, one) != one:
+            home[one] = one = home[home[one]]
+        return one
+
+    for pair in pairs:
+        home[root(pair.a)] = root(pair.b)
+    several = {root(pair.a) for pair in pairs if pages[pair.a] != pages[pair.b]}
+    return [pair for pair in pairs if root(pair.a) in several]
 
 
 def _around(connection: Connection, start: set[int], family: str | None) -> tuple[set[int], list[Pair]]:
