@@ -29,6 +29,7 @@ tests: $(VENV)/.dev
 quality: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.quality --gate
 	$(BIN)/python -m benchmarks.events --gate
+	$(BIN)/python -m benchmarks.conflicts --gate
 
 pictures: $(VENV)/.dev
 	$(BIN)/python docs/pictures.py
