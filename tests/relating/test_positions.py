@@ -4,7 +4,7 @@ import datetime as dt
 
 from standoff.relating.placing import Placed
 from standoff.relating.positions import changes_between, find_positions
-from standoff.relating.tables import Shift, Position
+from standoff.relating.tables import Position, Shift
 
 MARCH = dt.date(2031, 3, 1), dt.date(2031, 3, 31)
 
