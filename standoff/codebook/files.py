@@ -22,3 +22,8 @@ def load(name: str, shape: type[T]) -> T:
     """The shipped data file `name` (such as "acts.yaml" or "actors/states.yaml") as a `shape`."""
     raw = files("standoff.codebook").joinpath("data", name).read_bytes()
     return decode(raw, shape, f"codebook/data/{name}")
+
+
+def data_text(name: str) -> str:
+    """The shipped data file `name` as text."""
+    return files("standoff.codebook").joinpath("data", name).read_text(encoding="utf-8")

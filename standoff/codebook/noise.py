@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from standoff.codebook.files import load
+from standoff.codebook.files import data_text, load
 from standoff.core.errors import CodebookError
 
 Extent = Literal["headlines", "end", "form"]
@@ -66,3 +66,13 @@ def noise_patterns() -> NoisePatterns:
         form=_compiled(raw.form),
         bio=_compiled(raw.bio),
     )
+
+
+FURNITURE_WORDS = "noise_words.tsv"
+
+
+@cache
+def furniture_words() -> dict[str, float]:
+    """The log odds with which a word stands in page furniture rather than in an article (made by `train.noise`)."""
+    rows = (line.split("\t") for line in data_text(FURNITURE_WORDS).splitlines() if line)
+    return {word: float(odds) for word, odds in rows}

@@ -1,8 +1,8 @@
 """Noise: the lines of a page that are not the article, each with a reason, so that each removal can be undone.
 
 Four signals, strongest first: a line that is page furniture by its words; a heading that opens a block of links or a
-form; an author's box (a name, then a paragraph about them); a section label before the title. Prose in the middle of
-the article is never touched on position alone.
+form; an author's box (a name, then a paragraph about them); a section label before the title. A trained forest has a
+say in what only stands where links stand, and finds furniture in words that no pattern foresaw.
 """
 
 import re
@@ -15,6 +15,7 @@ from standoff.core.ids import content_id
 from standoff.core.records import Article, Noise
 from standoff.core.spans import Span, cut, trim
 from standoff.reading.lines import Line, is_wrapped, lines_of, paragraphs
+from standoff.reading.noise_lines import furniture
 
 # A line is prose, and ends a block of links, from this many words on if it ends like a sentence. News paragraphs
 # have 20 words and more; headlines and teasers fewer (word counts of content and boilerplate lines in the raw-page
@@ -29,6 +30,13 @@ _SENTENCE_END = re.compile(r"[.!?][\"')\]]*$")
 LINKS = 3  # headlines in a row between paragraphs that are a list of links, no subheads
 LINK_WORDS = 4
 TITLE_CASE = 0.9
+# Chances from which a line is furniture, of the trained forest (see `noise_lines`): on a whole page, of short and long lines
+# and of prose; on a text that an extractor has cleaned. Chosen on folds of the training pages and the first half of the pages of
+# `benchmarks.noise`.
+EVEN, LONG_LINE, PROSE, CLEANED = 0.5, 0.8, 0.9, 0.95
+LONG_WORDS = 12
+WHOLE_PAGE = 16  # lines of likely furniture of one to three words: 2% of whole pages have fewer, no cleaned one has as many
+MUCH = 0.2  # share of a cleaned text's words that may go on the forest's word or a line's place
 BYLINE_LINES = 6  # lines between title and body; pages with more there have a list, not a byline
 _NAMES_LINE = re.compile(
     r"(?:[A-Z][\w'.-]+ ){1,3}[A-Z][\w'-]+"
@@ -45,6 +53,7 @@ class _Row:
     line: Line
     words: str
     reason: str | None = None
+    placed: bool = False  # whether it was marked for where it stands, not for what it says
 
     @property
     def prose(self) -> bool:
@@ -77,8 +86,12 @@ def find_noise(article: Article) -> tuple[Noise, ...]:
     _byline(judged, title)
     _links_between(judged)
     _links_behind(judged)
-    if title is None and not is_wrapped(lines):
-        _section_label(judged)
+    if is_wrapped(lines):
+        _spare_lists(judged)
+    else:
+        _weigh(judged)
+        if title is None:
+            _section_label(judged)
     if all(row.reason for row in rows):
         return ()  # furniture alone is no article: leave it to be seen, not silently blanked
     return tuple(_noise(article, row) for row in judged if row.reason)
@@ -142,7 +155,9 @@ def _blocks(rows: list[_Row], patterns: NoisePatterns) -> None:
             continue
         if opening.extent == "headlines":
             covered = index + 1 + len(block)
-        for member in (row, *block):
+        row.reason = row.reason or opening.reason
+        for member in block:
+            member.placed = member.placed or (member.reason is None and opening.extent == "headlines")
             member.reason = member.reason or opening.reason
 
 
@@ -214,7 +229,7 @@ def _links_between(rows: list[_Row]) -> None:
             continue
         for member in run:
             if member.words.upper() == member.words or (len(run) >= LINKS and _title_case(member.words)):
-                member.reason = "related_links"
+                member.reason, member.placed = "related_links", True
         run = []
 
 
@@ -226,7 +241,49 @@ def _links_behind(rows: list[_Row]) -> None:
         return
     for row in tail:
         if row.reason is None and row.headline and len(row.words.split()) >= LINK_WORDS:
-            row.reason = "related_links"
+            row.reason, row.placed = "related_links", True
+
+
+def _weigh(rows: list[_Row]) -> None:
+    """Take back what was marked for its place alone and reads like the article; mark what reads like furniture."""
+    chances = furniture([row.words for row in rows]).tolist()
+    menu = sum(chance > EVEN and len(row.words.split()) <= LABEL_WORDS for row, chance in zip(rows, chances, strict=True))
+    if menu >= WHOLE_PAGE:
+        _weigh_page(rows, chances)
+    else:
+        _weigh_cleaned(rows, chances)
+
+
+def _weigh_page(rows: list[_Row], chances: list[float]) -> None:
+    body = (place for place, row in enumerate(rows) if row.prose and chances[place] <= LONG_LINE)
+    title = next(body, len(rows)) - 1
+    for place, (row, chance) in enumerate(zip(rows, chances, strict=True)):
+        least = PROSE if row.prose else LONG_LINE if len(row.words.split()) >= LONG_WORDS else EVEN
+        if row.reason is None and chance > least and place != title:
+            row.reason, row.placed = "furniture", True
+        elif row.placed and chance < EVEN:
+            row.reason = None
+
+
+def _weigh_cleaned(rows: list[_Row], chances: list[float]) -> None:
+    """As above, more warily."""
+    first = next((place for place, row in enumerate(rows) if row.prose), len(rows))
+    for place, (row, chance) in enumerate(zip(rows, chances, strict=True)):
+        if row.reason is None and chance > CLEANED and place + 1 != first:  # right before the body may stand its title
+            row.reason, row.placed = "furniture", True
+    _spare_lists(rows)
+
+
+def _spare_lists(rows: list[_Row]) -> None:
+    """Take nothing for its place that is much of a cleaned text: it is a list that belongs there."""
+    doubtful = [row for row in rows if (row.placed and row.reason is not None) or row.reason == "related_links"]
+    if _words(doubtful) > MUCH * _words(rows):
+        for row in doubtful:
+            row.reason = None
+
+
+def _words(rows: list[_Row]) -> int:
+    return sum(len(row.words.split()) for row in rows)
 
 
 def _title_case(words: str) -> bool:

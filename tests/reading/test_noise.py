@@ -132,3 +132,18 @@ def test_a_page_of_many_like_lines_is_judged_in_time(line: str) -> None:
     start = time.process_time()
     find_noise(article(text))
     assert time.process_time() - start < 4
+
+
+def test_the_menus_of_a_whole_page_are_noise() -> None:
+    menu = ["Home", "World", "Politics", "Sport", "Weather", "Opinion", "Video", "Sign in", "Subscribe", "Newsletters"]
+    foot = ["Contact us", "Careers", "About us", "Advertise", "Site map", "Help centre", "Our apps", "Press room", "Shop"]
+    found = [text for text, _ in noise_in("\n".join([*menu, TITLE, *BODY.split("\n\n"), *foot]))]
+    assert set(found) >= {*menu, *foot}
+    assert not set(found) & {TITLE, *(line.strip() for line in BODY.split("\n\n"))}
+
+
+def test_a_list_that_is_much_of_the_text_is_spared() -> None:
+    dates = [
+        f"{day} March: {town} Assembly Hall, Public Hearing" for day, town in enumerate(("Arica", "Tacna", "Iquique", "Ilo"), 3)
+    ]
+    assert noise_in(f"{TITLE}\n\n{BODY}\n" + "\n".join(dates * 3) + f"\n\n{BODY}") == []
