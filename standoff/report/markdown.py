@@ -217,7 +217,7 @@ def _accounts(brief: Brief) -> Iterator[str]:
         yield f"- **{plain(account.about)}**: {plain(account.reason)}"
         for side in account.sides:
             against = f", against {', '.join(side.against)}" if side.against else ""
-            says = f"{plain(side.says + against)} — " if account.kind == "figures" else ""
+            says = f"{plain(side.says + against)} — " if account.kind in ("figure", "figures", "forecast") else ""
             yield f"  - {plain(side.holder)}: {says}{_quote(side.evidence)}"
 
 
