@@ -12,6 +12,7 @@ from standoff.relating.placing import Placed, first_days, in_order
 from standoff.relating.tables import Demand, Position, Shift, Stance, State
 
 Cell = tuple[str, str]
+TAKING = frozenset({"offers", "open", "partly", "accepts"})  # positions that take a part of what is asked, beside a refusal
 
 
 def find_positions(
@@ -99,7 +100,7 @@ def _silent(
 
 def stance_of(state: State, act: str) -> Stance:
     """The stance of a position in that state which a statement of that act set."""
-    if state == "mixed":
+    if state == "mixed" or (state == "partly" and acts()[act].position != "partly"):
         return "mixed"
     stance = acts()[act].stance
     return "for" if stance == "for" else "against" if stance == "against" else "open"
@@ -110,7 +111,7 @@ def _changes(cell: Cell, name: str, own: Sequence[Placed], origin: Callable[[str
     runs: list[tuple[State, list[Placed]]] = []
     for _, same in groupby(own, key=lambda one: (one.earliest, one.latest)):
         day = list(same)
-        state = state_of_day([one.act for one in day])
+        state = state_of_day([one.act for one in day], [one.article for one in day])
         if runs and runs[-1][0] == state:
             runs[-1][1].extend(day)
         else:
@@ -118,10 +119,17 @@ def _changes(cell: Cell, name: str, own: Sequence[Placed], origin: Callable[[str
     return tuple(_change(cell, name, runs, place, origin) for place in range(len(runs)))
 
 
-def state_of_day(day: Sequence[str]) -> State:
-    """The state that statements of these acts, of one window, show: "mixed" where one refuses and another does not."""
-    if 0 < sum(acts()[act].stance == "against" for act in day) < len(day):
-        return "mixed"
+def state_of_day(day: Sequence[str], articles: Sequence[str] = ()) -> State:
+    """The state that statements of these acts, of one window, show together; `articles` tells the article of each.
+
+    Taking one part and refusing another in one article is a part accepted, whose two halves are these statements; where one
+    article has it so and another otherwise, it is "mixed".
+    """
+    refusing = {place for place, act in enumerate(day) if acts()[act].stance == "against"}
+    if 0 < len(refusing) < len(day):
+        where = {articles[place] for place in refusing if articles}
+        taking = [place for place, act in enumerate(day) if acts()[act].position in TAKING]
+        return "partly" if any(articles[place] in where for place in taking if articles) else "mixed"
     return acts()[day[-1]].position or "mixed"
 
 
@@ -129,7 +137,8 @@ def _change(cell: Cell, name: str, runs: Sequence[tuple[State, list[Placed]]], p
     state, run = runs[place]
     before = runs[place - 1] if place else None
     act = run[-1].act
-    best = max((one for one in run if state == "mixed" or acts()[one.act].position == state), key=lambda one: one.certainty)
+    showing = [one for one in run if acts()[one.act].position == state] or run
+    best = max(showing, key=lambda one: one.certainty)
     earliest, latest = first_days(run)
     sure = (run[0].earliest, run[0].latest) == (earliest, latest) and (before is None or _surely_after(run[0], before[1][-1]))
     return Shift(

@@ -49,9 +49,19 @@ def test_the_stance_over_time_is_told_step_by_step() -> None:
     assert changes(*found) == [(None, "rejects"), ("rejects", "open"), ("open", "partly")]
 
 
-def test_one_day_of_refusing_and_accepting_is_mixed() -> None:
+def test_taking_one_part_and_refusing_another_in_one_article_is_a_part_accepted() -> None:
     (row,) = positions(placed("reject", 5), placed("accept", 5, number=3))
+    assert (row.stance, row.state, row.statements) == ("mixed", "partly", ("reject-5-0", "accept-5-3"))
+
+
+def test_articles_that_tell_one_day_differently_make_it_mixed() -> None:
+    (row,) = positions(placed("reject", 5), placed("accept", 5, number=3)._replace(article="other.txt"))
     assert (row.stance, row.state) == ("mixed", "mixed")
+
+
+def test_demanding_more_and_refusing_is_no_part_accepted() -> None:
+    (row,) = positions(placed("reject", 5), placed("demand", 5, number=3))
+    assert row.state == "mixed"
 
 
 def test_every_party_has_its_own_row() -> None:
