@@ -266,15 +266,21 @@ def _through(token: Token, by_head: dict[int, Match]) -> Match | None:
     return None
 
 
+def _bloc(party: str) -> bool:
+    """Whether a party is no more than a part of the world, which acts are aimed at only where the text says so."""
+    return world().types.get(party) == "bloc"
+
+
 def _infer_addressees(matches: Iterable[Match], roles: Roles) -> None:
     matches = list(matches)
     pairs: Counter[tuple[str, str]] = Counter()
     by_family: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for match in matches:
-        found = [(a, b) for a in match.party for b in match.addressee]
+        found = [(a, b) for a in match.party for b in match.addressee if not _bloc(b)]
         pairs.update(found)
         by_family[acts()[match.act].family].update(found)
-    others = counterparts(pairs, roles.mentions)
+    named = Counter({party: count for party, count in roles.mentions.items() if not _bloc(party)})
+    others = counterparts(pairs, named)
     for match in matches:
         if match.addressee or match.inward or match.act in _NO_ADDRESSEE or not match.party:
             continue

@@ -20,6 +20,7 @@ _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "advcl"})
 # Certainty of an implied act: on the hand-coded sheets about half of them are what a person codes.
 SURE = 0.5
 _REPORTING = frozenset(lexicon().moods.reporting)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SHORTEST = 3  # words of a clause; shorter ones are "we'll see" and debris of the parse
 
 
@@ -116,12 +117,21 @@ class Implied:
 
     def _charged(self, verb: Token, mood: Mood, said: Parties, subject: Parties) -> bool:
         """Whether a party tells what another one, with which it is at odds, does or has done: nothing good."""
-        if mood.kind != "plain" or verb.dep_ == "advcl" or verb.lemma_.lower() in self.lexicon.classes["NEUTRAL"]:
+        if (
+            mood.kind != "plain"
+            or verb.dep_ == "advcl"
+            or not _finite(verb)
+            or verb.lemma_.lower() in self.lexicon.classes["NEUTRAL"]
+        ):
             return False
         return any(frozenset((a, b)) in self._at_odds for a in said for b in subject)
 
     def _bad(self, verb: Token) -> bool:
         return any(token.lemma_.lower() in self._negative for token in _said_of(verb))
+
+
+def _finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.lefts)
 
 
 def _past(verb: Token) -> bool:

@@ -182,6 +182,21 @@ WIDER = [
     ("A gunman attacked a camp in Peru.", "assault", "gunmen", ""),
     ("A bombing by Chile killed three civilians in Peru.", "assault", "CHL", ""),
     ("Peru's leaders agreed on a cease-fire with Chile.", "accept", "PER", "CHL"),
+    ("Bolivian warplanes pounded rebel camps near the lake.", "assault", "BOL", ""),
+    ("The hill battalion of Peru battled insurgents near the river.", "assault", "PER", ""),
+    ("Two Chilean frigates sailed into the waters off Peru.", "posture_up", "CHL", ""),
+    ("Peru was exceeding the enrichment limit, and on Friday it test-fired a missile.", "posture_up", "PER", ""),
+    ("Peru pulled out of the fishing treaty with Chile.", "reject", "PER", "CHL"),
+    ("Peru's president withdrew Peru from the fishing treaty.", "reject", "PER", ""),
+    ("Chile responded with tariffs against Peru.", "sanction", "CHL", "PER"),
+    ("Chile banned its airlines from flying over Peru.", "sanction", "CHL", "PER"),
+    ("Peru did not respond to a request for comment.", "withhold", "PER", ""),
+    ("There was no word from Peru on the fire.", "withhold", "PER", ""),
+    ("Chile likened Peru's general to a pirate and a thug.", "accuse", "CHL", "PER"),
+    ("Chile voiced frustration with Peru.", "accuse", "CHL", "PER"),
+    ("Peru's senator earned the backing of Chile.", "support", "CHL", "PER"),
+    ("Dozens of students marched through Lima.", "protest", "protesters", ""),
+    ("Chile played down the quarrel with Peru.", "assure", "CHL", ""),
     ("Peru offered its visiting neighbours tea, and its army pulled back from Chile.", "posture_down", "PER", "CHL"),
 ]
 
@@ -189,6 +204,37 @@ WIDER = [
 @pytest.mark.parametrize(("text", "act", "party", "addressee"), WIDER, ids=[f"{p[1]}-{p[2]}-{i}" for i, p in enumerate(WIDER)])
 def test_other_ways_to_say_an_act(text: str, act: str, party: str, addressee: str) -> None:
     test_an_act_with_its_party_and_addressee(text, act, party, addressee)
+
+
+def test_a_deed_without_its_doer_is_told_of_nobody() -> None:
+    found = one("Four sailors were shot dead off the coast of Peru.", "assault")
+    assert found.party == ()
+    assert "no_party_found" in found.doubts
+    assert one("A roadside bomb killed four sailors in Peru.", "assault").party == ()
+
+
+def test_what_a_rival_does_is_the_charge_of_the_one_who_tells_it() -> None:
+    text = "Chile accused Peru of cheating. Chile's president said Peru was supplying the rebels with rifles."
+    assert ("aid", "PER") not in {(act, party) for act, party, _ in coded(text)}
+    assert [s.addressee for s in statements(text) if s.act == "accuse"] == [("PER",), ("PER",)]
+
+
+def test_a_measure_of_europe_is_its_unions() -> None:
+    assert one("Europe imposed new sanctions on Peru.", "sanction").party == ("EU",)
+
+
+def test_the_army_is_that_of_the_state_that_the_article_is_about() -> None:
+    text = "Peru closed its ports. Peru buried its dead. Peru is a proud country. Soldiers fired on villagers on Friday."
+    assert one(text, "assault").party == ("PER",)
+
+
+def test_an_addressee_is_not_inferred_to_be_a_part_of_the_world() -> None:
+    text = "Peru rejected the offer of Chile. The West was silent. The West slept. The West dined. Peru demanded an apology."
+    assert [s.addressee for s in statements(text) if s.act == "demand"] == [("CHL",)]
+
+
+def test_the_west_acts() -> None:
+    assert one("The West rejected the proposal of Peru.", "reject").party == ("WEST",)
 
 
 def test_a_subject_taken_for_the_object_of_after_is_still_the_subject() -> None:

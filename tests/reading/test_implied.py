@@ -25,3 +25,23 @@ def test_nothing_is_implied_outside_of_quotations() -> None:
 def test_a_condition_implies_nothing() -> None:
     found = find_statements(scene('"If Peru is terrorizing fishermen, we shall see," Chile said.'))
     assert not [s for s in found if s.act == "accuse"]
+
+
+def test_what_is_told_of_a_party_at_odds_is_a_charge() -> None:
+    text = 'Chile accused Peru of cheating. "Peru is pushing the villagers towards the cliff," Chile said.'
+    assert [s.act for s in find_statements(scene(text))] == ["accuse", "accuse"]
+
+
+def test_what_is_told_of_a_friend_is_no_charge() -> None:
+    found = find_statements(scene('"Peru is pushing the boats towards the beach," Chile said.'))
+    assert not [s for s in found if s.act == "accuse"]
+
+
+def test_what_a_rival_shall_never_do_is_a_red_line() -> None:
+    found = find_statements(scene('"Peru will never govern this valley," Chile said.'))
+    assert [(s.act, s.party, s.addressee) for s in found] == [("red_line", ("CHL",), ("PER",))]
+
+
+def test_what_will_not_be_done_to_a_party_is_refused() -> None:
+    found = find_statements(scene('"We will not be pushed from this valley," Chile said.'))
+    assert [(s.act, s.party) for s in found] == [("reject", ("CHL",))]

@@ -52,3 +52,8 @@ def test_the_counterpart_is_whom_a_party_deals_with_most() -> None:
     mentions = Counter({"BRA": 9, "PER": 5, "CHL": 3, "ECU": 1})
     found = counterparts(pairs, mentions)
     assert (found["PER"], found["CHL"], found["ECU"]) == ("CHL", "PER", "BRA")
+
+
+def test_home_is_the_state_named_far_more_than_any_other() -> None:
+    assert roles("Peru rained. Peru snowed. Chile was dry.").home == ("PER",)
+    assert roles("Peru rained. Peru snowed. Chile was dry. Chile burned.").home == ()
