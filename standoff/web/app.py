@@ -135,14 +135,17 @@ class Web:
         name, key = request.path_params["name"], str(request.path_params.get("key", ""))
         allowed = {
             "timeline": charts.ASKED_TIMELINE, "issue": charts.ASKED_ISSUE, "figures": charts.ASKED_FIGURES,
+            "series": charts.ASKED_SERIES,
         }.get(name)  # fmt: skip
         if allowed is None:
-            raise NotFound(f"there is no chart {name[:40]!r}; the charts are: timeline, issue, figures")
+            raise NotFound(f"there is no chart {name[:40]!r}; the charts are: timeline, issue, figures, series")
         asked = asked_of(f"/charts/{name}", request.url.query, allowed, index, key)
 
         def draw() -> bytes:
             if name == "timeline":
                 return charts.timeline_chart(asked, index).encode()
+            if name == "series":
+                return charts.series_chart(asked, index).encode()
             if name == "issue":
                 return charts.issue_chart(asked, index, known_issue(index, key)).encode()
             return charts.figures_chart(asked, index, self.engine).encode()

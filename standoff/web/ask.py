@@ -4,10 +4,12 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import get_args
 from urllib.parse import parse_qsl, quote, urlencode
 
 from standoff.codebook.acts import acts
 from standoff.core.errors import NotFound, UsageError
+from standoff.relating.conflicts_tables import ConflictKind
 from standoff.store.query import Filter
 from standoff.web.index import Index
 
@@ -17,6 +19,8 @@ MOST_PAGE = 100_000
 KINDS = ("statement", "meeting", "forecast")
 STATES = ("ahead", "held", "passed", "off")
 ORDERS = ("newest", "oldest")
+DIFFERENCES: tuple[str, ...] = get_args(ConflictKind)
+VERDICTS = ("conflict", "update")
 QUEUES = ("codings", "actors", "conflicts")
 FILTERS = ("party", "act", "issue", "outlet", "month", "since", "until")
 
@@ -205,6 +209,8 @@ _CHECKS: dict[str, Callable[[str], str]] = {
     "a": _text("a"),
     "b": _text("b"),
     "between": _day("between"),
+    "of": _choice("of", DIFFERENCES),
+    "verdict": _choice("verdict", VERDICTS),
     "group": _text("group"),
     "table": _text("table", 40),
     "theme": _choice("theme", ("light", "dark")),

@@ -49,7 +49,7 @@ class Held:
 def held(index: Index, issue: str, party: str, until: dt.date | None = None) -> Held | None:
     """A party's position on an issue as of `until`, by the rules of `relating.positions`; None where it took none."""
     if until is not None:
-        return _held(index, issue, party, _until(index.cells.get((issue, party), ()), until))
+        return _held(index, issue, party, until_day(index.cells.get((issue, party), ()), until))
     key = (issue, party)
     if key not in index.positions:
         index.positions[key] = _held(index, issue, party, index.cells.get(key, ()))
@@ -64,7 +64,7 @@ def _held(index: Index, issue: str, party: str, run: Sequence[Line]) -> Held | N
     before: Stance | None = None
     present: list[Line] = []
     for day in _days_back(run):
-        state = state_of_day([line.act for line in day])
+        state = state_of_day([line.act for line in day], [line.article.id for line in day])
         if now is not None and state != now:
             before = stance_of(state, day[-1].act)
             break
@@ -106,13 +106,13 @@ def columns(index: Index, parties: Iterable[str], until: dt.date | None) -> list
     """The parties that hold a position as of `until`: the dossier's first, then those with most positions."""
     often: dict[str, int] = {}
     for (_, party), run in index.cells.items():
-        if until is None or _until(run, until):
+        if until is None or until_day(run, until):
             often[party] = often.get(party, 0) + 1
     first = [party for party in parties if party in often]
     return first + [party for party in sorted(often, key=lambda one: (-often[one], one)) if party not in first]
 
 
-def _until(run: Sequence[Line], until: dt.date) -> Sequence[Line]:
+def until_day(run: Sequence[Line], until: dt.date) -> Sequence[Line]:
     """The statements of a cell whose days touch those up to `until`; undated ones, which stand first, never do."""
     undated, sure = (bisect.bisect_right(run, day, key=_first_day) for day in (NEVER, until))
     where = Filter(until=until)

@@ -9,17 +9,18 @@ from typing import Any
 
 from standoff.core.errors import NotFound
 from standoff.relating.timeline import MODE_OF
-from standoff.report.words import names_of, party_of
+from standoff.report.words import names_of, parties_of, party_of
 from standoff.web.ask import Asked
 from standoff.web.cells import stance_word
-from standoff.web.index import Index, passes
+from standoff.web.index import Index, passes, touches
 from standoff.web.lines import Line
-from standoff.web.pages import figures
+from standoff.web.pages import figures, series
 from standoff.web.pages.timeline import SIZE, chosen
 from standoff.web.shown import paged
 
 ASKED_TIMELINE = ("party", "act", "issue", "outlet", "kind", "month", "since", "until", "order", "page", "theme")
 ASKED_ISSUE = ("party", "act", "since", "until", "theme")
+ASKED_SERIES = (*series.ASKED, "theme")
 ASKED_FIGURES = (*figures.ASKED, "theme")
 MOST_LANES, MOST_BARS = 12, 400
 WIDTH = 760
@@ -103,6 +104,35 @@ def figures_chart(asked: Asked, index: Index, engine: Any) -> str:
                     "day": middle.isoformat(), "low": min(ends), "high": max(ends),
                     "who": who if who in claimers else "others",
                     "end": "at least" if line.high is None else "at most" if line.low is None else "range",
+                }
+            )  # fmt: skip
+    return _ranges(values, (*claimers, "others"), asked.get("theme", "light"))
+
+
+def series_chart(asked: Asked, index: Index) -> str:
+    """One series over the days when its ranges were told."""
+    found = series.chosen(asked, index)
+    if not found or not asked.get("group"):
+        raise NotFound("this record has no such series of figures; see Series")
+    points = [
+        (first, last, point)
+        for point in found[0].points
+        if touches(point.earliest, point.latest, asked.where)
+        and (first := point.earliest or point.latest)
+        and (last := point.latest or point.earliest)
+    ]
+    who = {id(point): names_of(parties_of(point.claimed_by), point.speaker or "the articles") for _, _, point in points}
+    claimers = _ranked(who.values())
+    values: list[dict[str, Any]] = []
+    for first, last, point in points:
+        ends = [bound for bound in (point.low, point.high) if bound is not None]
+        if ends:
+            name = who[id(point)]
+            values.append(
+                {
+                    "day": (first + (last - first) / 2).isoformat(), "low": min(ends), "high": max(ends),
+                    "who": name if name in claimers else "others",
+                    "end": "at least" if point.high is None else "at most" if point.low is None else "range",
                 }
             )  # fmt: skip
     return _ranges(values, (*claimers, "others"), asked.get("theme", "light"))

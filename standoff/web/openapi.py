@@ -6,20 +6,36 @@ import msgspec
 
 from standoff._version import __version__
 from standoff.codebook.acts import acts
-from standoff.web.ask import KINDS, MOST_PAGE, MOST_WORDS, ORDERS, QUEUES, STATES
+from standoff.web.ask import DIFFERENCES, KINDS, MOST_PAGE, MOST_WORDS, ORDERS, QUEUES, STATES, VERDICTS
 from standoff.web.routes import ROUTES, Route
 
 REF = "#/components/schemas/{name}"
 _DAY = {"type": "string", "format": "date"}
 _ABOUT = {
-    "party": "Only what this party does, by code or name", "act": "Only this act", "issue": "Only this issue, by id",
-    "outlet": "Only articles of this outlet", "since": "Only from this day on", "until": "Only up to this day: the page as of it",
-    "month": "Only this month, or undated", "changed": "Tell changes since this day", "q": "Words; in quotation marks: together",
-    "page": "Page of the list", "part": "Part of a long text", "item": "Open at this item", "at": "Open at this code point",
-    "kind": "Only this kind", "what": "Which queue", "a": "One actor, by code or name", "b": "Another actor",
-    "between": "Tell what changed from this day on", "state": "Only meetings in this state", "order": "Order of days",
+    "party": "Only what this party does, by code or name",
+    "act": "Only this act",
+    "issue": "Only this issue, by id",
+    "outlet": "Only articles of this outlet",
+    "since": "Only from this day on",
+    "until": "Only up to this day: the page as of it",
+    "month": "Only this month, or undated",
+    "changed": "Tell changes since this day",
+    "q": "Words; in quotation marks: together",
+    "page": "Page of the list",
+    "part": "Part of a long text",
+    "item": "Open at this item",
+    "at": "Open at this code point",
+    "kind": "Only this kind",
+    "what": "Which queue",
+    "a": "One actor, by code or name",
+    "b": "Another actor",
+    "between": "Tell what changed from this day on",
+    "of": "Only what differs in this",
+    "verdict": "Only conflicts, or only updates",
+    "state": "Only meetings in this state",
+    "order": "Order of days",
     "group": "Only this group",
-}  # fmt: skip
+}
 
 
 def document() -> dict[str, Any]:
@@ -89,7 +105,15 @@ def _schema(name: str) -> dict[str, Any]:
         return _DAY
     if name in ("page", "part", "at"):
         return {"type": "integer", "minimum": 0 if name == "at" else 1, "maximum": 999_999_999 if name == "at" else MOST_PAGE}
-    choices = {"act": tuple(acts()), "what": QUEUES, "kind": KINDS, "state": STATES, "order": ORDERS}
+    choices = {
+        "act": tuple(acts()),
+        "what": QUEUES,
+        "of": DIFFERENCES,
+        "verdict": VERDICTS,
+        "kind": KINDS,
+        "state": STATES,
+        "order": ORDERS,
+    }
     if name in choices:
         return {"type": "string", "enum": list(choices[name])}
     if name == "month":

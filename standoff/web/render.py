@@ -19,14 +19,14 @@ from standoff.report import phrases, words
 from standoff.report.html import bar_of, web_address
 from standoff.report.marks import holdable
 from standoff.web import charts
-from standoff.web.ask import KINDS, ORDERS, STATES, Asked, link, segment
+from standoff.web.ask import DIFFERENCES, KINDS, ORDERS, STATES, VERDICTS, Asked, link, segment
 from standoff.web.index import Index
 from standoff.web.routes import ROUTES, Route
 from standoff.web.shown import Shown
 
 HERE = Path(__file__).parent
 REPORT = HERE.parent / "report" / "templates"
-CHOICES = {"kind": KINDS, "state": STATES, "order": ORDERS}
+CHOICES = {"kind": KINDS, "state": STATES, "order": ORDERS, "of": DIFFERENCES, "verdict": VERDICTS}
 MOST_CHOICES = 60  # parties or outlets to choose from in a list; any other can be written into the address
 
 
@@ -39,7 +39,7 @@ def environment() -> Environment:
     )  # fmt: skip
     found.filters.update(
         web_address=web_address, flat=words.flat, names=words.names_of, counted=words.counted, segment=segment,
-        number=words.number_words, bar=bar_of, short=short, quoted=quote,
+        number=words.number_words, bar=bar_of, told=told, short=short, quoted=quote,
     )  # fmt: skip
     found.globals.update(p=phrases, link=link, nav=[route for route in ROUTES if route.nav])
     return found
@@ -60,6 +60,11 @@ def script() -> bytes:
 def short(text: str, most: int = 40) -> str:
     """The text, cut in its middle where it is longer."""
     return text if len(text) <= most else f"{text[: most // 2 - 1]}…{text[-(most // 2) :]}"
+
+
+def told(one: Any) -> str:
+    """How many articles tell something, and how many origins they come down to: "2 origins (3 articles)"."""
+    return words.told_by(one.origins, one.articles)
 
 
 def to_html(route: Route, asked: Asked, shown: Shown, index: Index, session: Mapping[str, str] | None = None) -> bytes:
@@ -105,9 +110,22 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
 
 LABELS = {
-    "party": "Party", "act": "Act", "issue": "Issue", "outlet": "Outlet", "since": "From", "until": "As of (to)", "kind": "Kind",
-    "state": "State", "order": "Order", "changed": "Changes since", "month": "Month", "what": "Queue",
-}  # fmt: skip
+    "party": "Party",
+    "act": "Act",
+    "issue": "Issue",
+    "outlet": "Outlet",
+    "since": "From",
+    "until": "As of (to)",
+    "kind": "Kind",
+    "state": "State",
+    "order": "Order",
+    "changed": "Changes since",
+    "month": "Month",
+    "what": "Queue",
+    "between": "Changed from",
+    "of": "Differ in",
+    "verdict": "Verdict",
+}
 
 
 def form_fields(shown: Shown, asked: Asked, index: Index) -> tuple[Field, ...]:
@@ -119,7 +137,7 @@ def form_fields(shown: Shown, asked: Asked, index: Index) -> tuple[Field, ...]:
 
 
 def _options(name: str, value: str, index: Index) -> tuple[tuple[str, str], ...] | None:
-    if name in ("since", "until", "changed"):
+    if name in ("since", "until", "changed", "between"):
         return None
     pairs = _pairs(name, index)
     if value and value not in {one for one, _ in pairs}:

@@ -14,13 +14,18 @@ from standoff.web.pages import (
     articles,
     compare,
     conflicts,
+    events,
     figures,
     forecasts,
     issues,
     meetings,
+    origins,
+    positions,
     review,
     search,
+    series,
     situation,
+    stories,
     timeline,
 )
 from standoff.web.shown import Shown
@@ -52,6 +57,10 @@ ROUTES: tuple[Route, ...] = (
         nav="Situation", about="Who stands where on what, what changed, what is next and what does not fit.",
     ),
     Route(
+        name="positions", path="/positions", view=positions.view, asked=positions.ASKED, data=positions.PositionsPage,
+        nav="Positions", about="Each party's position on each issue as of a day; what changed between two days.",
+    ),
+    Route(
         name="issues", path="/issues", view=issues.view_all, asked=issues.ASKED_LIST, data=issues.IssueList,
         nav="Issues", about="All issues.",
     ),
@@ -72,6 +81,10 @@ ROUTES: tuple[Route, ...] = (
         nav="Timeline", about="Statements, meetings and forecasts by their own days.",
     ),
     Route(
+        name="events", path="/events", view=events.view, asked=events.ASKED, data=events.EventsPage,
+        nav="Events", about="Acts and meetings that several articles tell of, and where they differ.",
+    ),
+    Route(
         name="meetings", path="/meetings", view=meetings.view, asked=meetings.ASKED, data=meetings.MeetingsPage,
         nav="Meetings", about="Meetings ahead, held, announced and called off.",
     ),
@@ -80,12 +93,32 @@ ROUTES: tuple[Route, ...] = (
         nav="Figures", about="Ranges by claimer.",
     ),
     Route(
+        name="series", path="/series", view=series.view, asked=series.ASKED, data=series.SeriesPage,
+        about="Figures that count one thing, by claimer and date.",
+    ),
+    Route(
         name="forecasts", path="/forecasts", view=forecasts.view, asked=forecasts.ASKED, data=forecasts.ForecastsPage,
         nav="Forecasts", about="Who expects what by when.",
     ),
     Route(
         name="conflicts", path="/conflicts", view=conflicts.view, asked=conflicts.ASKED, data=conflicts.ConflictsPage,
         nav="Conflicts", about="Accounts that differ, side by side.",
+    ),
+    Route(
+        name="stories", path="/stories", view=stories.view_all, asked=stories.ASKED, data=stories.StoriesPage,
+        nav="Stories", about="Articles that tell of one thing.",
+    ),
+    Route(
+        name="story", path="/stories/{key}", view=stories.view, asked=stories.ASKED_ONE, data=stories.StoryPage,
+        about="One story: its articles by date and why each belongs.",
+    ),
+    Route(
+        name="origins", path="/origins", view=origins.view_all, asked=origins.ASKED, data=origins.OriginsPage,
+        nav="Origins", about="Who copied whom.",
+    ),
+    Route(
+        name="origin", path="/origins/{key}", view=origins.view, asked=origins.ASKED_ONE, data=origins.OriginPage,
+        about="One origin: what each copy changed, sentence by sentence.",
     ),
     Route(
         name="search", path="/search", view=search.view, asked=search.ASKED, data=search.SearchPage,

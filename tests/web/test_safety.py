@@ -79,7 +79,7 @@ def test_the_way_in_leads_to_no_other_host() -> None:
     }  # fmt: skip
     asked = Guard(None, LOOPBACK, TOKEN)(scope, None, send)  # type: ignore[arg-type]
     with ThreadPoolExecutor(1) as own:  # the browser's tests leave a loop running in this thread
-        own.submit(asyncio.run, asked).result()  # type: ignore[arg-type]
+        own.submit(asyncio.run, asked).result()
     assert dict(sent[0]["headers"])[b"location"] == b"/evil.example/"
 
 

@@ -1,56 +1,122 @@
-"""Conflicts: accounts that differ, side by side."""
+"""Conflicts: accounts that cannot all hold, or of which a later one takes over, side by side with why."""
 
 from sqlalchemy import Engine
 
-from standoff.report.accounts import CHARGES, DEEDS, make_accounts
-from standoff.report.numbers import make_figures
-from standoff.report.shapes import Account, Shape
+from standoff.relating.conflicts_tables import Conflict, ConflictSide
+from standoff.report.shapes import Party, Shape
+from standoff.report.words import parties_of, window_words
+from standoff.store.query import Filter
 from standoff.web.ask import Asked
-from standoff.web.desk import PageDesk, newest
-from standoff.web.index import Index
-from standoff.web.pages.figures import grouped
-from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, at, paged
+from standoff.web.index import Index, touches
+from standoff.web.pages.review import Cited, cited
+from standoff.web.shown import Pages, Shown, Table, paged
 
-ASKED = ("party", "issue", "since", "until", "page", "table")
+ASKED = ("party", "of", "verdict", "item", "since", "until", "page", "table")
 SIZE = 20
-MOST_DENIALS, MOST_CHARGES = 30, 150  # each denial is held against each charge: some 10 microseconds a pair
-MOST_GROUPS, MOST_IN_GROUP = 16, 16
+MOST_TOLD = 4
+
+
+class SideLine(Shape, frozen=True, kw_only=True):
+    """One account: what it says, who says so, when it was told, in how many origins and articles, and where."""
+
+    says: str
+    claimed_by: tuple[Party, ...]
+    speaker: str | None
+    when: str
+    origins: int
+    articles: int
+    cited: tuple[Cited, ...]
+
+
+class ConflictEntry(Shape, frozen=True, kw_only=True):
+    """A set of accounts, what they differ in, and why each two are held against each other."""
+
+    id: str
+    of: str
+    verdict: str
+    about: str
+    reason: str
+    party: tuple[Party, ...]
+    origins: int
+    articles: int
+    sides: tuple[SideLine, ...]
+    joins: tuple[str, ...]
 
 
 class ConflictsPage(Shape, frozen=True, kw_only=True):
-    """The accounts of one page."""
+    """The conflicts of one page."""
 
-    accounts: tuple[Account, ...]
+    conflicts: tuple[ConflictEntry, ...]
     pages: Pages
 
 
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:
-    """One page of the accounts that differ."""
-    statements = index.choose(asked.where)
-    denials = newest([line for line in statements if line.act == "deny"], MOST_DENIALS)
-    wide = index.kinds.get("statement", [])
-    pool = wide if asked.where.party else statements
-    charges = newest([line for line in pool if line.act in CHARGES | DEEDS], MOST_CHARGES)
-    groups = grouped(index.choose(asked.where, ("figure",))) if asked.where.issue is None else {}
-    several = sorted((lines for lines in groups.values() if len(lines) > 1), key=len, reverse=True)[:MOST_GROUPS]
-    figures = [line for lines in several for line in lines[-MOST_IN_GROUP:]]
-    desk = PageDesk(engine, index, asked.where, [*denials, *figures], charges)
-    accounts = make_accounts(desk, make_figures(desk))
-    part, pages = paged(asked, accounts, SIZE)
+    """One page of the conflicts."""
+    found = [one for one in conflicts_of(index, asked.where) if _wanted(one, asked)]
+    part, pages = paged(asked, found, SIZE)
+    data = ConflictsPage(conflicts=tuple(entry_of(index, one, asked.where) for one in part), pages=pages)
     rows = [
-        (one.kind, one.about, one.reason, side.holder, side.says, side.against, place.quote, *at(place))
-        for one in part
-        for side in one.sides
-        for place in side.evidence
-    ]
-    heads = ("kind", "about", "reason", "holder", "says", "against", "quote", *PLACE_HEADS)
-    notes = (
-        f"what lies beyond the newest {MOST_DENIALS} denials, the newest {MOST_CHARGES} accusations and deeds, and the newest "
-        f"{MOST_IN_GROUP} figures of the {MOST_GROUPS} largest groups: ask for other days, a party or an issue",
-        "statements that contradict each other in other ways: only figures that do not meet and denials are set side by side",
+        (one.id, one.of, one.verdict, one.about, one.reason, side.says, side.claimed_by, side.earliest, side.latest,
+         side.origins, telling.quote, telling.article, telling.start, telling.end, telling.item)
+        for one in part for side in one.sides for telling in side.tellings
+    ]  # fmt: skip
+    heads = (
+        *("id", "of", "verdict", "about", "reason", "says", "claimed_by", "earliest", "latest", "origins"),
+        *("quote", "article", "start", "end", "item"),
     )
     return Shown(
-        title="Conflicts", template="conflicts.html.j2", data=ConflictsPage(accounts=tuple(part), pages=pages), pages=pages,
-        tables={"accounts": Table(title="Accounts that differ", heads=heads, rows=rows)}, not_shown=notes,
-        filters=("party", "issue", "since", "until"),
+        title="Conflicts",
+        template="conflicts.html.j2",
+        data=data,
+        pages=pages,
+        tables={"conflicts": Table(title="Conflicts", heads=heads, rows=rows)},
+        filters=("party", "of", "verdict", "since", "until"),
+        not_shown=(
+            "accounts that people said can all hold: see the log of decisions",
+            *((f"further places beyond {MOST_TOLD} of one account: the CSV has all",) if part else ()),
+        ),
+    )
+
+
+def conflicts_of(index: Index, where: Filter) -> list[Conflict]:
+    """The conflicts of a party and of days, without those that people settled, nor sides told only after `until`."""
+    ruling = index.state.ruling
+    found = []
+    for one in index.state.tables.conflicts:
+        told = [side for side in one.sides if touches(side.earliest, side.latest, Filter(until=where.until))]
+        if len(told) < 2 or not touches(one.earliest, one.latest, where):
+            continue
+        if where.party is not None and where.party not in {*one.party, *(code for side in one.sides for code in side.claimed_by)}:
+            continue
+        if ruling is None or not ruling.is_settled({telling.item for telling in side.tellings} for side in one.sides):
+            found.append(one)
+    return found
+
+
+def _wanted(one: Conflict, asked: Asked) -> bool:
+    item = asked.get("item")
+    return (
+        asked.get("of") in ("", one.of)
+        and asked.get("verdict") in ("", one.verdict)
+        and (not item or any(telling.item == item for side in one.sides for telling in side.tellings))
+    )
+
+
+def entry_of(index: Index, one: Conflict, where: Filter) -> ConflictEntry:
+    """A conflict as pages show it, as of the filter's last day."""
+    sides = [side for side in one.sides if touches(side.earliest, side.latest, Filter(until=where.until))]
+    told = index.tally(telling.article for side in sides for telling in side.tellings)
+    return ConflictEntry(
+        id=one.id, of=one.of, verdict=one.verdict, about=one.about, reason=one.reason, party=parties_of(one.party),
+        origins=told.origins, articles=told.articles, sides=tuple(_side(index, side) for side in sides),
+        joins=tuple(dict.fromkeys(join.reason for join in one.joins if join.reason != one.reason))[:6],
+    )  # fmt: skip
+
+
+def _side(index: Index, side: ConflictSide) -> SideLine:
+    told = index.tally(telling.article for telling in side.tellings)
+    return SideLine(
+        says=side.says, claimed_by=parties_of(side.claimed_by), speaker=side.speaker,
+        when=window_words(side.earliest, side.latest), origins=told.origins, articles=told.articles,
+        cited=tuple(cited(index, telling) for telling in side.tellings[:MOST_TOLD]),
     )  # fmt: skip

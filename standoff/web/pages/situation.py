@@ -6,12 +6,10 @@ import msgspec
 from sqlalchemy import Engine
 
 from standoff.codebook.acts import acts
-from standoff.report.accounts import make_accounts
 from standoff.report.exchanges import DEMANDS, REPLIES, make_demands
 from standoff.report.gatherings import make_meetings
-from standoff.report.numbers import make_figures
 from standoff.report.phrases import cell_word, meeting_head
-from standoff.report.shapes import Account, Cell, DemandGroup, IssueLine, Matrix, MeetingLine, Party, Shape
+from standoff.report.shapes import Cell, DemandGroup, IssueLine, Matrix, MeetingLine, Party, Shape
 from standoff.report.words import counted, parties_of, party_of
 from standoff.store.query import Filter
 from standoff.web.ask import Asked, link
@@ -19,6 +17,7 @@ from standoff.web.cells import Held, cell_of, columns, held
 from standoff.web.desk import PageDesk, newest
 from standoff.web.index import Index, touches
 from standoff.web.lines import Line
+from standoff.web.pages.conflicts import ConflictEntry, conflicts_of, entry_of
 from standoff.web.shown import Shown, Table, at, left_out, line_table
 
 ASKED = ("until", "changed", "table")
@@ -27,7 +26,7 @@ MOST_COLUMNS = 7  # with a word, two dates and a quotation each: what fits a wid
 MOST_ISSUES = 30
 MOST_GROUPS, MOST_IN_GROUP = 10, 4
 MOST_AHEAD, MOST_ACCOUNTS, MOST_CHANGES = 12, 6, 20
-RECENT = 60  # statements, or figures, that the sections below the table are made from: some tenth of a second in all
+RECENT = 60  # statements that demands and answers are made from
 CHANGED_DAYS = 7
 
 
@@ -49,7 +48,7 @@ class Situation(Shape, frozen=True, kw_only=True):
     changes: tuple[Change, ...]
     demands: tuple[DemandGroup, ...]
     ahead: tuple[MeetingLine, ...]
-    accounts: tuple[Account, ...]
+    conflicts: tuple[ConflictEntry, ...]
 
 
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:
@@ -64,17 +63,27 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     quoted = [line for found in (*grid.values(), *changed[:MOST_CHANGES]) for line in found.shown]
     desk = PageDesk(engine, index, asked.where, lines, quoted)
     demands = make_demands(desk)
+    differing = [one for one in conflicts_of(index, asked.where) if one.verdict == "conflict"]
     data = Situation(
         matrix=_matrix(desk, index, shown, grid), changed_since=since,
         changes=tuple(change for found in changed[:MOST_CHANGES] if (change := _change(desk, found, since))),
         demands=tuple(_short(group) for group in demands[:MOST_GROUPS]),
-        ahead=make_meetings(desk).ahead[:MOST_AHEAD], accounts=make_accounts(desk, make_figures(desk))[:MOST_ACCOUNTS],
+        ahead=make_meetings(desk).ahead[:MOST_AHEAD],
+        conflicts=tuple(entry_of(index, one, asked.where) for one in differing[:MOST_ACCOUNTS]),
     )  # fmt: skip
     return Shown(
-        title="Situation", template=TEMPLATE, data=data, tables=_tables(data), filters=("until", "changed"),
+        title="Situation",
+        template=TEMPLATE,
+        data=data,
+        tables=_tables(data),
+        filters=("until", "changed"),
         not_shown=_not_shown(index, parties, data, len(changed), len(demands)),
-        extra={"issue_ids": {row.name: row.id for row in data.matrix.rows}, "more": link("/conflicts", until=until)},
-    )  # fmt: skip
+        extra={
+            "clashes": {(one.issue, one.party): len(one.conflicts) for one in grid.values() if one.conflicts},
+            "issue_ids": {row.name: row.id for row in data.matrix.rows},
+            "more": link("/conflicts", until=until),
+        },
+    )
 
 
 def _week_before(index: Index, until: dt.date | None) -> dt.date | None:
@@ -84,17 +93,15 @@ def _week_before(index: Index, until: dt.date | None) -> dt.date | None:
 
 
 def _lines(index: Index, where: Filter) -> list[Line]:
-    """The newest demands and replies, meetings ahead, figures and denials."""
+    """The newest demands and replies, and meetings ahead."""
     statements = index.choose(where)
     asks = newest(statements, RECENT, lambda line: line.act in DEMANDS)
     replies = newest(statements, RECENT, lambda line: acts()[line.act].family in REPLIES and bool(line.issues))
-    denials = newest(statements, RECENT // 2, lambda line: line.act in ("deny", "accuse"))
     first, last = index.as_of(where.until)
     newest_day = first or last
     meetings = [line for line in index.choose(where, ("meeting",)) if line.status == "planned"]
     ahead = [line for line in meetings if newest_day is None or line.latest is None or line.latest > newest_day]
-    figures = newest(index.choose(where, ("figure",)), RECENT)
-    every = [*asks, *replies, *denials, *ahead[: 2 * MOST_AHEAD], *figures]
+    every = [*asks, *replies, *ahead[: 2 * MOST_AHEAD]]
     return list({line.id: line for line in every}.values())
 
 
@@ -140,7 +147,7 @@ def _not_shown(index: Index, parties: list[str], data: Situation, changes: int, 
     notes += [f"{counted(without, 'issue')} on which no party here takes a stance"] if without else []
     notes += left_out(changes, len(data.changes), "more change", "since that day: ask for a later one")
     notes += left_out(groups, len(data.demands), "more group", "of demands and answers, on the issues’ own pages")
-    notes.append(f"demands, answers, figures and denials beyond the newest {RECENT} of each: see Issues, Figures, Conflicts")
+    notes.append(f"demands and answers beyond the newest {RECENT} of each: see Issues")
     return tuple(notes)
 
 
@@ -159,8 +166,8 @@ def _tables(data: Situation) -> dict[str, Table]:
         (one.when, meeting_head(one), one.place, one.status, one.evidence[0].quote, *at(one.evidence[0])) for one in data.ahead
     ]
     sides = [
-        (one.kind, one.about, one.reason, side.holder, side.says, side.evidence[0].quote, *at(side.evidence[0]))
-        for one in data.accounts for side in one.sides
+        (one.of, one.about, one.reason, tuple(party.name for party in side.claimed_by), side.says, cited.quote, cited.article)
+        for one in data.conflicts for side in one.sides for cited in side.cited
     ]  # fmt: skip
     place = ("quote", "article", "start", "end", "id")
     asks = [line for group in data.demands for line in group.demands]
@@ -172,5 +179,7 @@ def _tables(data: Situation) -> dict[str, Table]:
         "demands": line_table("Demands", asks),
         "answers": line_table("Answers", answers),
         "meetings": Table(title="Meetings ahead", heads=("date", "meeting", "place", "status", *place), rows=ahead),
-        "accounts": Table(title="Accounts that differ", heads=("kind", "about", "reason", "holder", "says", *place), rows=sides),
+        "accounts": Table(
+            title="Accounts that differ", heads=("of", "about", "reason", "holder", "says", "quote", "article"), rows=sides
+        ),
     }
