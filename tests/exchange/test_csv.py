@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from standoff.codebook.acts import acts
 from standoff.exchange.csv import as_cell, export_tables
+from standoff.exchange.records import TABLES
 from standoff.store.views import Views
 
 
@@ -15,13 +16,7 @@ def tables(record: Views) -> dict[str, list[dict[str, str]]]:
 
 
 def test_there_is_a_table_for_each_kind_and_a_codebook(record: Views) -> None:
-    assert set(tables(record)) == {
-        f"{name}.csv"
-        for name in (
-            *("articles", "noise", "attributions", "statements", "figures", "meetings", "forecasts", "actors", "origins"),
-            "codebook",
-        )
-    }
+    assert set(tables(record)) == {f"{name}.csv" for name in (*TABLES, "codebook")}
 
 
 def test_a_nested_record_is_a_column_a_field(record: Views) -> None:

@@ -18,8 +18,8 @@ def test_an_origin_is_a_line_of_its_own_kind(tmp_path: Path) -> None:
     record = plant_copy(tmp_path / "record.db")
     lines = [json.loads(line) for line in export_lines(record)]
     record.engine.dispose()
-    assert [line["kind"] for line in lines][-1] == "origin"
-    VALIDATE.validate(lines[-1])
+    (origin,) = (line for line in lines if line["kind"] == "origin")
+    VALIDATE.validate(origin)
 
 
 def test_the_places_of_changes_hold_in_both_articles(tmp_path: Path) -> None:
