@@ -31,21 +31,21 @@ def find_demands(placed: Iterable[Placed], names: Mapping[str, str], origin: Ori
     What stands on no issue is matched within one article, and only if aimed back at the party. Most told demands come first.
     """
     asked: dict[tuple[str, tuple[str, ...]], list[Placed]] = defaultdict(list)
-    replies: dict[str, list[Placed]] = defaultdict(list)
+    replies = _Replies()
     for one in placed:
         for issue in one.issues or ("",):
             if is_ask(one.act) and one.party:
                 asked[issue, one.party].append(one)
             elif is_reply(one.act):
-                replies[issue].append(one)
+                replies.file(issue, one)
     of_articles = _asking_articles(asked)
     for party in of_articles:
         asked.setdefault(("", party), [])
     rows = []
     for (issue, party), demands in asked.items():
-        answering = _answering(issue, party, demands, replies, of_articles)
-        in_general = _heard_in_general(demands, replies[""]) if issue else set()
-        rows.append(_demand((issue, names.get(issue, NO_ISSUE)), party, demands, answering, in_general, origin))
+        answering = replies.to(issue, party, demands) if issue else replies.in_general(party, demands, of_articles[party])
+        heard = replies.heard_in_general({one.article for one in demands}) if issue else set()
+        rows.append(_demand((issue, names.get(issue, NO_ISSUE)), party, demands, answering, heard, origin))
     kept = [row for row in rows if row.statements or row.answers]
     return tuple(sorted(kept, key=lambda row: (row.issue == "", row.issue_name, -row.articles, -len(row.statements), row.party)))
 
@@ -58,41 +58,52 @@ def _asking_articles(asked: Mapping[tuple[str, tuple[str, ...]], Sequence[Placed
     return found
 
 
-def _answering(
-    issue: str,
-    party: tuple[str, ...],
-    demands: Sequence[Placed],
-    replies: Mapping[str, Sequence[Placed]],
-    of_articles: Mapping[tuple[str, ...], set[str]],
-) -> list[Placed]:
-    ids = {one.id for one in demands}
-    if not issue:
-        where = of_articles[party]
-        return [
-            one
-            for one in replies[""]
-            if one.reply_to in ids
-            or (one.article in where and set(party) & set(one.addressee) and not set(party) & set(one.party))
-        ]
-    others = {code for one in demands for code in one.addressee} - set(party)
-    first = min((one.earliest for one in demands if one.earliest), default=dt.date.min)
-    return [
-        one
-        for one in replies[issue]
-        if one.reply_to in ids or (_aimed(one, party, others) and not (one.latest is not None and one.latest < first))
-    ]
+class _Replies:
+    """The replies by what demands look them up by, so that no demand goes through all of them."""
+
+    def __init__(self) -> None:
+        self.by_party: dict[tuple[str, str], list[Placed]] = defaultdict(list)
+        self.by_addressee: dict[tuple[str, str], list[Placed]] = defaultdict(list)
+        self.by_demand: dict[tuple[str, str], list[Placed]] = defaultdict(list)
+        self.by_article: dict[str, list[Placed]] = defaultdict(list)  # those on no issue
+
+    def file(self, issue: str, one: Placed) -> None:
+        """Put one reply in its places."""
+        if one.reply_to is not None:
+            self.by_demand[issue, one.reply_to].append(one)
+        if not issue:
+            self.by_article[one.article].append(one)
+            return
+        for party in one.party:
+            self.by_party[issue, party].append(one)
+        for party in one.addressee:
+            self.by_addressee[issue, party].append(one)
+
+    def to(self, issue: str, party: tuple[str, ...], demands: Sequence[Placed]) -> list[Placed]:
+        """What answers these demands of a party on an issue."""
+        others = {code for one in demands for code in one.addressee} - set(party)
+        first = min((one.earliest for one in demands if one.earliest), default=dt.date.min)
+        aimed = [reply for code in others for reply in self.by_party[issue, code]]
+        aimed += [reply for code in party for reply in self.by_addressee[issue, code]]
+        found = [one for one in aimed if not set(party) & set(one.party) and not (one.latest and one.latest < first)]
+        return _once(found + self._tied(issue, demands))
+
+    def in_general(self, party: tuple[str, ...], demands: Sequence[Placed], articles: set[str]) -> list[Placed]:
+        """What answers a party's demands on no issue, or all its demands at once."""
+        near = [reply for article in articles for reply in self.by_article[article]]
+        found = [one for one in near if set(party) & set(one.addressee) and not set(party) & set(one.party)]
+        return _once(found + self._tied("", demands))
+
+    def heard_in_general(self, articles: set[str]) -> set[str]:
+        """Who answers in one of these articles without saying to which demand: "those proposals are out of the question"."""
+        return {code for name in articles for one in self.by_article[name] if not one.told_by for code in one.party}
+
+    def _tied(self, issue: str, demands: Sequence[Placed]) -> list[Placed]:
+        return [reply for one in demands for reply in self.by_demand[issue, one.id]]
 
 
-def _heard_in_general(demands: Sequence[Placed], replies: Sequence[Placed]) -> set[str]:
-    """Who answers in an article of these demands without saying to which: "those proposals are out of the question"."""
-    where = {one.article for one in demands}
-    return {code for one in replies if one.article in where and not one.told_by for code in one.party}
-
-
-def _aimed(reply: Placed, party: tuple[str, ...], others: set[str]) -> bool:
-    if set(party) & set(reply.party):
-        return False
-    return bool(others & set(reply.party)) or bool(set(party) & set(reply.addressee))
+def _once(replies: Iterable[Placed]) -> list[Placed]:
+    return list({one.id: one for one in replies}.values())
 
 
 def _demand(
