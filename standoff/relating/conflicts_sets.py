@@ -6,8 +6,11 @@ the next. No chain joins two claims that were not both decided with one core.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+
+import msgspec
 
 from standoff.codebook.conflicts import conflict_words
 from standoff.codebook.world import world
@@ -29,6 +32,7 @@ from standoff.relating.conflicts_tables import (
 
 SERIOUS: dict[Verdict, int] = {"conflict": 0, "update": 1, "compatible": 2, "same": 3, "different_referent": 4}
 MOST_APART = 6  # series named as kept apart from one
+MOST_LOOKED = 24  # others of the kind that are looked at for that
 MOST_JOINS = 60  # decisions told of one set, the serious ones first
 
 Tally = Callable[[Iterable[str]], tuple[int, int]]
@@ -50,50 +54,62 @@ class Pairs:
     decided: Mapping[tuple[int, int], Decision]
 
 
+class Near:
+    """The decisions of one kind, by the claims that they are about; what counts different things is none of them."""
+
+    def __init__(self, decided: Iterable[tuple[tuple[int, int], Decision]]) -> None:
+        self.by: dict[int, dict[int, Decision]] = defaultdict(dict)
+        for (a, b), one in decided:
+            if one.verdict != "different_referent":
+                self.by[a][b] = self.by[b][a] = one
+
+    def among(self, numbers: Iterable[int]) -> Iterator[tuple[int, int, Decision]]:
+        """Every decision on two of these claims, once."""
+        wanted = set(numbers)
+        for a in sorted(wanted):
+            yield from ((a, b, one) for b, one in self.by.get(a, {}).items() if a < b and b in wanted)
+
+
 def find_conflicts(pairs: Pairs, tally: Tally) -> tuple[Conflict, ...]:
     """The sets that hold at least one conflict or update, conflicts first, those of most origins first."""
-    by_kind: dict[ConflictKind, dict[tuple[int, int], Decision]] = defaultdict(dict)
-    for ends, one in pairs.decided.items():
-        by_kind[one.kind][ends] = one
-    found = [
-        _conflict(kind, [pairs.told[number] for number in members], members, decided, tally)
-        for kind, decided in by_kind.items()
-        for members in _stars(pairs.told, decided, wanted=("conflict", "update"))
-    ]
+    found: list[Conflict] = []
+    for kind in dict.fromkeys(one.kind for one in pairs.decided.values()):
+        near = Near((ends, one) for ends, one in pairs.decided.items() if one.kind == kind)
+        stars = _stars(pairs.told, near, wanted=("conflict", "update"))
+        found += [_conflict(kind, [pairs.told[number] for number in members], members, near, tally) for members in stars]
     whole = [one for one in found if len(one.sides) > 1]
     return tuple(sorted(whole, key=lambda one: (SERIOUS[one.verdict], -one.origins, -len(one.sides), one.about, one.id)))
 
 
 def find_series(pairs: Pairs, tally: Tally) -> tuple[Series, ...]:
     """The series of two or more points, those of most origins first."""
-    figures = {ends: one for ends, one in pairs.decided.items() if one.kind == "figure"}
-    stars = _stars(pairs.told, figures, wanted=("conflict", "update", "compatible", "same"))
-    found = [_series([pairs.told[number] for number in members], members, figures, tally) for members in stars]
-    cores = {one.id: pairs.told[members[0]].claim for one, members in zip(found, stars, strict=True)}
+    near = Near((ends, one) for ends, one in pairs.decided.items() if one.kind == "figure")
+    stars = _stars(pairs.told, near, wanted=("conflict", "update", "compatible", "same"))
+    found = [_series([pairs.told[number] for number in members], members, near, tally) for members in stars]
+    cores: dict[tuple[str, str], dict[str, Claim]] = defaultdict(dict)
+    for one, members in zip(found, stars, strict=True):
+        for key in _kin(pairs.told[members[0]].claim):
+            cores[key][one.id] = pairs.told[members[0]].claim
     whole = [_with_apart(one, cores) for one in found if one.articles > 1 or len(one.points) > 1]
     return tuple(sorted(whole, key=lambda one: (-one.origins, -len(one.points), one.counted, one.id)))
 
 
-def _stars(
-    told: Mapping[int, Told], decided: Mapping[tuple[int, int], Decision], wanted: tuple[Verdict, ...]
-) -> list[tuple[int, ...]]:
+def _kin(core: Claim) -> list[tuple[str, str]]:
+    """What a series is looked up by to name others of its kind: what is counted, with whose or whom."""
+    return [(core.topic, whose) for whose in (*core.party, core.group) if whose]
+
+
+def _stars(told: Mapping[int, Told], near: Near, wanted: tuple[Verdict, ...]) -> list[tuple[int, ...]]:
     """Each core with the claims decided with it, the core first; what one core took no other takes."""
-    near: dict[int, set[int]] = defaultdict(set)
-    telling: dict[int, int] = defaultdict(int)
-    for (a, b), one in decided.items():
-        if one.verdict == "different_referent":
-            continue
-        near[a].add(b)
-        near[b].add(a)
-        if one.verdict in wanted:
-            telling[a] += 1
-            telling[b] += 1
-    ranked = sorted(telling, key=lambda one: (-telling[one], -len(near[one]), told[one].claim.article, told[one].claim.start))
+    telling = {
+        number: count for number, others in near.by.items() if (count := sum(one.verdict in wanted for one in others.values()))
+    }
+    ranked = sorted(telling, key=lambda one: (-telling[one], -len(near.by[one]), told[one].claim.article, told[one].claim.start))
     taken: set[int] = set()
     stars = []
     for core in ranked:
         if core not in taken:
-            members = (core, *sorted(near[core] - taken))
+            members = (core, *sorted(set(near.by[core]) - taken))
             taken.update(members)
             stars.append(members)
     return stars
@@ -102,14 +118,12 @@ def _stars(
 # --- conflicts ------------------------------------------------------------------------------------------------------
 
 
-def _conflict(
-    kind: ConflictKind, told: Sequence[Told], numbers: Sequence[int], decided: Mapping[tuple[int, int], Decision], tally: Tally
-) -> Conflict:
+def _conflict(kind: ConflictKind, told: Sequence[Told], numbers: Sequence[int], near: Near, tally: Tally) -> Conflict:
     sides: dict[tuple[object, ...], list[int]] = {}
     for place, one in enumerate(told):
         sides.setdefault(_value(kind, one.claim), []).append(place)
     ordered = sorted(sides.values(), key=lambda places: _order(told[places[0]].claim))
-    joins = _joins(ordered, numbers, decided)
+    joins = _joins(ordered, numbers, near)
     ordered, joins = _without_idle(ordered, joins)
     made = [_side(kind, [told[place] for place in places], tally) for places in ordered]
     tellings = [one for side in made for one in side.tellings]
@@ -157,12 +171,12 @@ def _order(claim: Claim) -> tuple[dt.date, str, int]:
     return claim.told_earliest or claim.told_latest or dt.date.max, claim.article, claim.start
 
 
-def _joins(ordered: Sequence[Sequence[int]], numbers: Sequence[int], decided: Mapping[tuple[int, int], Decision]) -> list[Join]:
+def _joins(ordered: Sequence[Sequence[int]], numbers: Sequence[int], near: Near) -> list[Join]:
     """The most serious decision on each two sides."""
     side_of = {numbers[place]: side for side, places in enumerate(ordered) for place in places}
     found: dict[tuple[int, int], Decision] = {}
-    for (a, b), one in decided.items():
-        if a not in side_of or b not in side_of or side_of[a] == side_of[b]:
+    for a, b, one in near.among(side_of):
+        if side_of[a] == side_of[b]:
             continue
         ends = (min(side_of[a], side_of[b]), max(side_of[a], side_of[b]))
         if ends not in found or SERIOUS[one.verdict] < SERIOUS[found[ends].verdict]:
@@ -195,7 +209,7 @@ def _tellings(told: Sequence[Told]) -> tuple[Telling, ...]:
 # --- series -----------------------------------------------------------------------------------------------------------
 
 
-def _series(told: Sequence[Told], numbers: Sequence[int], decided: Mapping[tuple[int, int], Decision], tally: Tally) -> Series:
+def _series(told: Sequence[Told], numbers: Sequence[int], near: Near, tally: Tally) -> Series:
     points: dict[tuple[object, ...], list[int]] = {}
     for place, one in enumerate(told):
         points.setdefault((*_value("figure", one.claim), one.claim.days), []).append(place)
@@ -212,7 +226,7 @@ def _series(told: Sequence[Told], numbers: Sequence[int], decided: Mapping[tuple
         party=next((one.party for one in claims if one.party), ()), place=next((one.place for one in claims if one.place), None),
         lowest=min(ends, default=None), highest=max(ends, default=None),
         open_below=any(point.low is None for point in made), open_above=any(point.high is None for point in made),
-        origins=origins, articles=articles, points=tuple(made), joins=tuple(_joins(ordered, numbers, decided)[:MOST_JOINS]),
+        origins=origins, articles=articles, points=tuple(made), joins=tuple(_joins(ordered, numbers, near)[:MOST_JOINS]),
     )  # fmt: skip
 
 
@@ -226,19 +240,17 @@ def _point(told: Sequence[Told], tally: Tally) -> SeriesPoint:
     )  # fmt: skip
 
 
-def _with_apart(series: Series, cores: Mapping[str, Claim]) -> Series:
-    """The series with those others of the same kind of thing and people that it is kept apart from, and why."""
-    mine = cores[series.id]
-    found = []
-    for key, core in cores.items():
-        if key == series.id or core.topic != mine.topic or not {*core.party, core.group} & {*mine.party, mine.group}:
-            continue
-        one = decide(mine, core)
-        if one is not None and one.verdict == "different_referent":
+def _with_apart(series: Series, cores: Mapping[tuple[str, str], Mapping[str, Claim]]) -> Series:
+    """The series with others of the same kind of thing and people that it is kept apart from, and why."""
+    whose = [one for one in (*series.party, series.group) if one]
+    kin = {key: core for one in whose for key, core in cores.get((series.counted, one), {}).items()}
+    mine = kin.pop(series.id, None)
+    found: list[Kept] = []
+    for key, core in islice(kin.items(), MOST_LOOKED):
+        one = decide(mine, core) if mine is not None else None
+        if one is not None and one.verdict == "different_referent" and len(found) < MOST_APART:
             found.append(Kept(series=key, reason=one.reason))
-        if len(found) == MOST_APART:
-            break
-    return Series(**{field: getattr(series, field) for field in series.__struct_fields__ if field != "apart"}, apart=tuple(found))
+    return msgspec.structs.replace(series, apart=tuple(found))
 
 
 # --- words ------------------------------------------------------------------------------------------------------------

@@ -1,11 +1,11 @@
 """Conflicts and series as people ask for them: pairs of claims in force, as judged, with counts of origins."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Engine, or_, select
+from sqlalchemy import Connection, Engine, or_, select
 
 from standoff.core.records import Figure
 from standoff.relating.claims_index import METHOD
@@ -19,19 +19,19 @@ from standoff.store.judgements import Ruling
 from standoff.store.origins_views import OriginIndex
 from standoff.store.query import Filter
 
+Wanted = Callable[[Any], bool]
 Row = tuple[Claim, str, int | None]  # a claim, its article's name, the claim that it echoes
 
 
 def conflicts(engine: Engine, origins: OriginIndex, ruling: Ruling | None = None) -> tuple[Conflict, ...]:
     """The sets of accounts that differ, of all slots."""
-    table = schema.claim_pair
-    found = _pairs(engine, table.c.verdict.in_(("conflict", "update")), ruling)
+    found = _pairs(engine, lambda row: row.verdict in ("conflict", "update"), ruling)
     return find_conflicts(found, _tally(origins))
 
 
 def series(engine: Engine, origins: OriginIndex, ruling: Ruling | None = None) -> tuple[Series, ...]:
     """The figures that count one thing, by claimer and date."""
-    return find_series(_pairs(engine, schema.claim_pair.c.of == "figure", ruling), _tally(origins))
+    return find_series(_pairs(engine, lambda row: row.of == "figure", ruling), _tally(origins))
 
 
 def passes(one: Conflict | Series, where: Filter) -> bool:
@@ -73,17 +73,16 @@ def _tally(origins: OriginIndex) -> Tally:
     return tally
 
 
-def _pairs(engine: Engine, wanted: ColumnElement[bool], ruling: Ruling | None) -> Pairs:
+def _pairs(engine: Engine, wanted: Wanted, ruling: Ruling | None) -> Pairs:
     """The claims with a pair that is wanted, and every decision between two of them."""
-    table = schema.claim_pair
     with asking(engine) as connection:
-        ends = {number for row in connection.execute(select(table.c.a, table.c.b).where(wanted)) for number in row}
+        every = list(connection.execute(select(schema.claim_pair)))
+        ends = {number for row in every if wanted(row) for number in (row.a, row.b)}
         rows = _rows(connection, ends)
-        between = list(connection.execute(_between(wanted)))
     changed: set[int] = set()
     told = _told(rows, ruling, changed)
     decided: dict[tuple[int, int], Decision] = {}
-    for row in between:
+    for row in every:
         if row.a not in told or row.b not in told:
             continue
         again = not changed.isdisjoint((row.a, row.b))
@@ -91,14 +90,6 @@ def _pairs(engine: Engine, wanted: ColumnElement[bool], ruling: Ruling | None) -
         if one is not None and one.verdict != "different_referent":
             decided[row.a, row.b] = one
     return Pairs(told=told, decided=decided)
-
-
-def _between(wanted: ColumnElement[bool]) -> Any:
-    """Every decision whose both ends have a wanted pair."""
-    table = schema.claim_pair
-    ends = select(table.c.a).where(wanted).union(select(table.c.b).where(wanted)).subquery()
-    inside = select(ends.c[0])
-    return select(table).where(table.c.a.in_(inside), table.c.b.in_(inside)).order_by(table.c.a, table.c.b)
 
 
 def _rows(connection: Connection, numbers: Iterable[int]) -> dict[int, Row]:

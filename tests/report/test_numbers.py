@@ -40,7 +40,7 @@ def test_ranges_that_do_not_meet_are_accounts_that_differ(keep: Keep) -> None:
     two = counts("b.txt", "2030-05-02", "over 400 troops", "NOR", low=400, high=None, modifier="over", unit="troops")
     (account,) = build_brief(keep(one, two)).accounts
     assert account.kind == "figure"
-    assert [side.against for side in account.sides] == [("over 400",), ("300 to 350",)]
+    assert [side.against for side in account.sides] == [("over 400 troops",), ("300 to 350 soldiers",)]
 
 
 def test_ranges_that_meet_are_no_conflict(keep: Keep) -> None:
