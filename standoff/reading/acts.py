@@ -37,6 +37,7 @@ _HOSTILE = frozenset(
     {"accuse", "threaten", "assault", "coerce", "sanction", "deny", "reject", "warn", "demand", "posture_up", "red_line"}
 )
 _CHARGED = frozenset({"reject", "aid", "reaffirm"})
+_GIVEN = frozenset({"offer", "commit", "accept", "concede", "ease"})
 _UNCLAIMED = frozenset({"assault"})  # deeds that are news without their doer
 _BLASTS = frozenset({"ONSLAUGHT", "BOMB", "PROJECTILE"})
 _PAST = frozenset({"was", "were", "been", "being"})
@@ -116,6 +117,8 @@ def _cast(match: Match, roles: Roles) -> bool:
         _infer_party(match, roles)
     if _only_feared(match, roles) or not (match.party or _agentless(match, roles.lexicon)):
         return False
+    if match.act in _GIVEN and match.mood.conditional and any(c.lower_ == "only" for c in match.slots.head.lefts):
+        match.act = "demand"  # "will only sign if ...": the condition is what is wanted
     match.party = _who_measures(match)
     match.addressee = aimed_at(match, roles)
     return between_parties(match)
@@ -134,8 +137,9 @@ def _agentless(match: Match, lexicon: Lexicon) -> bool:
         return False
     slots = match.slots
     finite = any(c.dep_ in ("auxpass", "aux") and c.lower_ in _PAST for c in slots.head.lefts)
-    passive = finite and slots.passive and slots.object is not None and slots.subject is None
-    blast = slots.head.tag_ in ("VBD", "VBZ") and slots.subject is not None and kinds(slots.subject, lexicon) & _BLASTS
+    passive = finite and slots.passive and slots.object is not None
+    blown = slots.subject is not None and bool(kinds(slots.subject, lexicon) & _BLASTS)
+    passive, blast = passive and (slots.subject is None or blown), blown and slots.head.tag_ in ("VBD", "VBZ")
     if not (passive or blast):
         return False
     match.doubts.append("no_party_found")

@@ -36,6 +36,12 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend"})
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 _SUBORDINATORS = frozenset({"after", "before", "since", "until", "as"})
+_WORDS = frozenset(
+    {
+        *("statement", "resolution", "letter", "bill", "report", "tweet", "message", "speech", "note", "communique"),
+        *("decree", "editorial", "declaration", "order", "article", "post", "memo", "petition", "comment", "remark", "text"),
+    }
+)
 MAX_GAP = 4  # words between a subject and its verb: a day, an adverb
 MAX_CLIMB = 6  # governors followed upwards for a subject or a mood; deeper nesting is a parse error in news
 
@@ -195,10 +201,23 @@ def _missed_object(slots: Slots) -> None:
         return
     if slots.inf is not None:
         slots.object = next((c for c in slots.inf.lefts if c.dep_ == "nsubj"), None)
+    if slots.that is not None and slots.object is None:
+        slots.object = _named_by_what(slots.that)
     for name in ("between", "about", "around", "over"):
         token = slots.preps.get(name)
         if slots.object is None and token is not None and any(c.dep_ == "nummod" for c in token.lefts):
             slots.object = token
+
+
+def _named_by_what(clause: Token) -> Token | None:
+    """What a clause with "what" calls the object ("conducted what it said was a test")."""
+    what = next((t for t in clause.doc[clause.left_edge.i : clause.i] if t.lower_ == "what"), None)
+    if what is None or what.i != clause.left_edge.i:
+        return None
+    for token in clause.doc[clause.i : clause.right_edge.i + 1]:
+        if token.pos_ == "NOUN" and (token.dep_ in ("attr", "oprd") or (token.dep_ == "pobj" and token.head.lower_ == "as")):
+            return token
+    return None
 
 
 def outer_subject(verb: Token) -> Token | None:
@@ -211,6 +230,8 @@ def outer_subject(verb: Token) -> Token | None:
         head, dep = token.head, token.dep_
         if head.i == token.i:
             return None
+        if dep == "acl" and token.tag_ == "VBG" and head.lemma_ in _WORDS:
+            return _author(head) or head
         if dep == "relcl" or (dep == "acl" and token.tag_ in ("VBG", "VBN")):
             return head
         if dep == "acl" and head.pos_ == "NOUN":
@@ -250,6 +271,17 @@ def _in_saying(token: Token, head: Token) -> bool:
     return bare and head.tag_ in _FINITE_TAGS and head.dep_ == "ccomp" and head.head.tag_ == "VBG"
 
 
+def _author(text: Token) -> Token | None:
+    """Whose words a text holds: its owner's, else those of the subject of the verb on which it depends."""
+    owner = next((c for c in text.lefts if c.dep_ == "poss"), None)
+    if owner is not None:
+        return owner
+    verb = text.head.head if text.dep_ == "pobj" else text.head
+    if verb.pos_ == "VERB" and verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return None
+    return _subject_at(verb, text) or outer_subject(verb) if verb.pos_ == "VERB" and verb.i != text.i else None
+
+
 def _owner_of_noun(noun: Token) -> Token | None:
     """Who holds a plan, a pledge, an intention: its possessor, else the subject of its verb."""
     owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
@@ -270,7 +302,28 @@ def _subject_at(head: Token, below: Token) -> Token | None:
 
 
 OBJECT_CONTROL = frozenset(
-    {"urge", "ask", "call", "tell", "order", "press", "push", "invite", "force", "want", "request", "allow", "persuade", "advise"}
+    {
+        "urge",
+        "ask",
+        "call",
+        "tell",
+        "order",
+        "press",
+        "push",
+        "invite",
+        "force",
+        "want",
+        "request",
+        "allow",
+        "persuade",
+        "advise",
+        "lead",
+        "prompt",
+        "cause",
+        "spur",
+        "drive",
+        "embolden",
+    }
 )
 
 

@@ -10,6 +10,7 @@ from standoff.reading.clauses import MAX_CLIMB, is_infinitive
 _PLAIN_BEFORE_ING = frozenset(
     {"by", "after", "for", "with", "while", "in", "without", "since", "following", "despite", "including"}
 )
+_HEARSAY = frozenset({"believe", "suspect", "think", "say", "report", "allege", "know", "see", "understand", "assume", "rumor"})
 LONGEST_SENTENCE = 120  # tokens; what is longer is a list or a page without full stops
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
@@ -68,6 +69,11 @@ def _governor(token: Token) -> Token | None:
     return head
 
 
+def _hearsay(head: Token) -> bool:
+    """Whether the governor says no more than where it is known from ("is believed to have sunk it")."""
+    return head.lemma_ in _HEARSAY and any(c.dep_ == "auxpass" for c in head.lefts)
+
+
 def _from_governor(token: Token, lexicon: Lexicon, depth: int) -> Mood:
     head = _governor(token)
     if token.dep_ == "pcomp" and token.head.lower_ in _PLAIN_BEFORE_ING:
@@ -85,6 +91,8 @@ def _from_governor(token: Token, lexicon: Lexicon, depth: int) -> Mood:
         return Mood("future", negated=_negated(head, lexicon))
     if head.lemma_ == "be" and is_infinitive(token):
         return Mood("future", negated=_negated(head, lexicon))
+    if _hearsay(head) or (head.lower_ == "able" and head.head.tag_ == "VBD"):
+        return Mood("plain", negated=_negated(head, lexicon) or _negated(head.head, lexicon))
     found = lexicon.governors.get(head.lemma_.lower()) or lexicon.governors.get(head.lower_)
     if found is None:
         return Mood("void" if is_infinitive(token) else "plain")

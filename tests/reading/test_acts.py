@@ -196,6 +196,9 @@ WIDER = [
     ("Chile voiced frustration with Peru.", "accuse", "CHL", "PER"),
     ("Peru's senator earned the backing of Chile.", "support", "CHL", "PER"),
     ("Dozens of students marched through Lima.", "protest", "protesters", ""),
+    ("Chile will only sign the treaty if Peru lifts its tariffs.", "demand", "CHL", ""),
+    ("Chile and Bolivia are in talks with Peru over the lake.", "meet", "CHL,BOL", "PER"),
+    ("Chile put out a statement accusing Peru of cheating.", "accuse", "CHL", "PER"),
     ("Chile played down the quarrel with Peru.", "assure", "CHL", ""),
     ("Peru offered its visiting neighbours tea, and its army pulled back from Chile.", "posture_down", "PER", "CHL"),
 ]

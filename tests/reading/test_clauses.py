@@ -52,3 +52,11 @@ def test_a_series_of_talks_is_talks() -> None:
 def test_a_far_preposition_is_no_particle() -> None:
     doc = next(iter(parse(["Peru gave its neighbours a surprise in a dull year."], DEFAULT_MODEL)))
     assert "in" not in words_beside(next(token for token in doc if token.text == "gave"))
+
+
+def test_what_a_clause_calls_the_object_is_the_object() -> None:
+    assert words(slots("Peru fired what was assessed as a rocket on Friday.", "fired"), "object") == ["rocket"]
+
+
+def test_a_text_speaks_for_the_one_who_issues_it() -> None:
+    assert words(slots("Peru issued a statement condemning the raid.", "condemning"), "subject") == ["Peru"]

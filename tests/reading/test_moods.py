@@ -25,6 +25,9 @@ MOODS = [
     ("Chile refused to accept the offer.", "accept", "refused"),
     ("Chile wants to accept the offer.", "accept", "wanted"),
     ("Chile would have accepted the offer.", "accepted", "void"),
+    ("Chile is believed to have accepted the offer.", "accepted", "plain"),
+    ("Chile appears to have accepted the offer.", "accepted", "plain"),
+    ("Chile was able to accept the offer.", "accept", "plain"),
     ("Chile will accept no offer.", "accept", "not-future"),
 ]
 
