@@ -12,6 +12,9 @@ from standoff.relating.placing import Placed, first_days, in_order
 from standoff.relating.tables import Demand, Position, Shift, Stance, State
 
 Cell = tuple[str, str]
+OF_STATE: dict[State, Stance] = {
+    "demands": "for", "accepts": "for", "holds": "for", "rejects": "against", "offers": "open", "open": "open",
+}  # fmt: skip
 TAKING = frozenset({"offers", "open", "partly", "accepts"})  # positions that take a part of what is asked, beside a refusal
 
 
@@ -99,11 +102,10 @@ def _silent(
 
 
 def stance_of(state: State, act: str) -> Stance:
-    """The stance of a position in that state which a statement of that act set."""
-    if state == "mixed" or (state == "partly" and acts()[act].position != "partly"):
-        return "mixed"
-    stance = acts()[act].stance
-    return "for" if stance == "for" else "against" if stance == "against" else "open"
+    """The stance of a position in that state which a statement of that act set, or was the last to bear on."""
+    if acts()[act].position == state:
+        return acts()[act].stance or "mixed"
+    return OF_STATE.get(state, "mixed")
 
 
 def _changes(cell: Cell, name: str, own: Sequence[Placed], origin: Callable[[str], str]) -> tuple[Shift, ...]:
@@ -123,26 +125,27 @@ def state_of_day(day: Sequence[str], articles: Sequence[str] = ()) -> State:
     """The state that statements of these acts, of one window, show together; `articles` tells the article of each.
 
     Taking one part and refusing another in one article is a part accepted, whose two halves are these statements; where one
-    article has it so and another otherwise, it is "mixed".
+    article has it so and another otherwise, it is "mixed". Else the last one counts, and a principle held only where nothing
+    else was said: "our door stays open" goes with a refusal, and a demand of one's own with another's refused.
     """
-    refusing = {place for place, act in enumerate(day) if acts()[act].stance == "against"}
-    if 0 < len(refusing) < len(day):
-        where = {articles[place] for place in refusing if articles}
-        taking = [place for place, act in enumerate(day) if acts()[act].position in TAKING]
+    positions = [acts()[act].position for act in day]
+    where = {articles[place] for place, position in enumerate(positions) if position == "rejects" and articles}
+    taking = [place for place, position in enumerate(positions) if position in TAKING]
+    if taking and "rejects" in positions:
         return "partly" if any(articles[place] in where for place in taking if articles) else "mixed"
-    return acts()[day[-1]].position or "mixed"
+    told = [position for position in positions if position not in ("holds", None)]
+    return told[-1] if told and told[-1] is not None else positions[-1] or "mixed"
 
 
 def _change(cell: Cell, name: str, runs: Sequence[tuple[State, list[Placed]]], place: int, origin: Callable[[str], str]) -> Shift:
     state, run = runs[place]
     before = runs[place - 1] if place else None
-    act = run[-1].act
     showing = [one for one in run if acts()[one.act].position == state] or run
     best = max(showing, key=lambda one: one.certainty)
     earliest, latest = first_days(run)
     sure = (run[0].earliest, run[0].latest) == (earliest, latest) and (before is None or _surely_after(run[0], before[1][-1]))
     return Shift(
-        issue=cell[0], issue_name=name, party=cell[1], before=before[0] if before else None, state=state, act=act,
+        issue=cell[0], issue_name=name, party=cell[1], before=before[0] if before else None, state=state, act=showing[-1].act,
         earliest=earliest, latest=latest, sure=sure,
         articles=len({one.article for one in run}), origins=len({origin(one.article) for one in run}),
         quote="", quote_id=best.id, statements=tuple(one.id for one in run),

@@ -59,9 +59,14 @@ def test_articles_that_tell_one_day_differently_make_it_mixed() -> None:
     assert (row.stance, row.state) == ("mixed", "mixed")
 
 
-def test_demanding_more_and_refusing_is_no_part_accepted() -> None:
+def test_demanding_and_refusing_go_together_and_the_last_one_counts() -> None:
     (row,) = positions(placed("reject", 5), placed("demand", 5, number=3))
-    assert row.state == "mixed"
+    assert (row.stance, row.state) == ("for", "demands")
+
+
+def test_a_principle_held_goes_with_a_refusal() -> None:
+    (row,) = positions(placed("reject", 5), placed("reaffirm", 5, number=3))
+    assert (row.stance, row.state) == ("against", "rejects")
 
 
 def test_every_party_has_its_own_row() -> None:
