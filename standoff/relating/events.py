@@ -5,12 +5,13 @@ mentions of each, every one compared with every one of the other. So a round-up,
 It depends on the mentions alone, not on the order in which articles came in.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from standoff.relating.events_index import Pair
-from standoff.relating.events_match import compare
+from standoff.relating.events_match import compare, score
 from standoff.relating.events_mentions import Placed
 
 # Mentions of a group that a newcomer is compared with.
@@ -32,7 +33,7 @@ class _Grouping:
     apart: Collection[Ends]
     members: dict[int, list[int]] = field(default_factory=dict)
     home: dict[int, int] = field(default_factory=dict)
-    verdicts: dict[Ends, tuple[float, bool]] = field(default_factory=dict)
+    scores: dict[Ends, float] = field(default_factory=dict)
 
     def of(self, number: int) -> int:
         """The group of a mention, by itself if it is in none."""
@@ -53,18 +54,22 @@ class _Grouping:
 
     def agree(self, a: int, b: int) -> bool:
         """Whether the cores of two groups tell of one event."""
-        verdicts = [self.verdict(x, y) for x in self.members[a][:CORE] for y in self.members[b][:CORE]]
-        if any(barred for _, barred in verdicts):
-            return False
-        return sum(max(LEAST, min(MOST, score)) for score, _ in verdicts) / len(verdicts) >= LEAST_MEAN
+        least = LEAST_MEAN * min(len(self.members[a]), CORE) * min(len(self.members[b]), CORE)
+        total = 0.0
+        for x in self.members[a][:CORE]:
+            for y in self.members[b][:CORE]:
+                found = self.score(x, y)
+                if found == -math.inf:
+                    return False
+                total += max(LEAST, min(MOST, found))
+        return total >= least
 
-    def verdict(self, a: int, b: int) -> tuple[float, bool]:
-        """The verdict on two mentions, made where the index did not bring them together."""
+    def score(self, a: int, b: int) -> float:
+        """The score of two mentions, made where the index did not bring them together."""
         ends = frozenset((a, b))
-        if ends not in self.verdicts:
-            found = compare(self.placed[a], self.placed[b])
-            self.verdicts[ends] = found.score, found.barred
-        return self.verdicts[ends]
+        if ends not in self.scores:
+            self.scores[ends] = score(self.placed[a], self.placed[b])
+        return self.scores[ends]
 
 
 def group(
@@ -77,6 +82,7 @@ def group(
         if a != b:
             grouping.join(a, b)
     ordered = [pair for pair in pairs if pair.a in placed and pair.b in placed]
+    grouping.scores.update((frozenset((pair.a, pair.b)), pair.score) for pair in ordered)
     for pair in sorted(ordered, key=lambda pair: (-pair.score, *sorted((placed[pair.a].mention.id, placed[pair.b].mention.id)))):
         first, second = sorted((pair.a, pair.b), key=lambda one: placed[one].mention.id)
         a, b = grouping.of(first), grouping.of(second)
@@ -91,7 +97,7 @@ def why_joined(placed: Mapping[int, Placed], group: Iterable[int]) -> dict[int, 
     before: list[int] = []
     for number in group:
         if before:
-            best = max(before[:CORE], key=lambda one: (compare(placed[one], placed[number]).score, -before.index(one)))
+            best = max(before[:CORE], key=lambda one: (score(placed[one], placed[number]), -before.index(one)))
             found[number] = best, compare(placed[best], placed[number]).reason
         before.append(number)
     return found

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from itertools import combinations
 from typing import NamedTuple, Protocol
 
-from standoff.relating.events_match import Window, compare, is_narrow
+from standoff.relating.events_match import Window, is_narrow, score
 from standoff.relating.events_mentions import Placed
 
 # Of the mentions that stand under one key, so many of the first and so many of the last are looked at: those that the
@@ -53,7 +53,7 @@ class Shelf(Protocol):
 
 def match(shelf: Shelf, new: Mapping[int, Placed]) -> tuple[Pair, ...]:
     """The pairs of the mentions of one article, with each other and with those known."""
-    pairs = [Pair(a, b, compare(new[a], new[b]).score) for a, b in _own_pairs(new)]
+    pairs = [Pair(a, b, score(new[a], new[b])) for a, b in _own_pairs(new)]
     keys = index_keys(new)
     holders = shelf.holders(sorted({key for some in keys.values() for key in some}), ENDS)
     met = {number: _met(some, holders, set(new)) for number, some in keys.items()}
@@ -61,7 +61,7 @@ def match(shelf: Shelf, new: Mapping[int, Placed]) -> tuple[Pair, ...]:
     for number, others in met.items():
         article = new[number].page.article
         pairs += [
-            Pair(one, number, compare(known[one], new[number]).score)
+            Pair(one, number, score(known[one], new[number]))
             for one in others
             if one in known and known[one].page.article != article
         ]

@@ -91,10 +91,18 @@ def compare(a: Placed, b: Placed) -> Verdict:
     barred = _bars(a, b, within=within)
     if barred:
         return Verdict(-math.inf, barred, barred=True)
-    found = signals(a, b)
-    weights = WITHIN if within else ACROSS
-    score = sum(weights.get(name, 0.0) * value for name, value in found.items())
-    return Verdict(round(score, 3), _reason(a.mention, b.mention, found, weights))
+    found, weights = signals(a, b), WITHIN if within else ACROSS
+    return Verdict(_weighed(found, weights), _reason(a.mention, b.mention, found, weights))
+
+
+def score(a: Placed, b: Placed) -> float:
+    """The score of the same verdict without its words: minus infinity where the two cannot be one."""
+    within = a.page.article == b.page.article
+    return -math.inf if _bars(a, b, within=within) else _weighed(signals(a, b), WITHIN if within else ACROSS)
+
+
+def _weighed(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    return round(sum(weights.get(name, 0.0) * value for name, value in found.items()), 3)
 
 
 def signals(a: Placed, b: Placed) -> dict[str, float]:

@@ -13,7 +13,7 @@ from standoff.core.errors import NotFound
 from standoff.core.records import Meeting, Statement
 from standoff.relating.events import Ends, group, why_joined
 from standoff.relating.events_index import Pair
-from standoff.relating.events_match import compare
+from standoff.relating.events_match import score
 from standoff.relating.events_mentions import Placed
 from standoff.relating.events_readings import MEET, mentions_of
 from standoff.relating.events_rows import Told, event_of
@@ -206,7 +206,7 @@ def _judge(engine: Engine, ruling: Ruling, linked: _Linked) -> None:
 
 
 def _again(placed: Mapping[int, Placed], pair: Pair) -> Pair:
-    return pair._replace(score=compare(placed[pair.a], placed[pair.b]).score)
+    return pair._replace(score=score(placed[pair.a], placed[pair.b]))
 
 
 def _rows(engine: Engine, ruling: Ruling | None, placed: Iterable[Placed]) -> dict[str, Row]:
