@@ -70,11 +70,11 @@ def _blamed(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
 
 
 def _laid(scene: ClaimScene) -> Iterator[Claim]:
-    """Deeds that the reading codes as done by a party, told by the article or by somebody else."""
+    """Deeds that the reading codes as done by a party, as somebody else says."""
     for one in scene.reading.statements:
         said = scene.said(one)
         claimer = said.party if said else ()
-        if one.act in LAID and one.party and not set(one.party) & set(claimer) and one.status != "denied":
+        if one.act in LAID and one.party and claimer and not set(one.party) & set(claimer) and one.status != "denied":
             start, end = scene.sentence(one.start, one.end)
             place = _Place(one.start, one.end, start, end)
             yield _claim(scene, "deed", place, one.start, stance="blamed", party=one.party, claimer=claimer, item=one.id)

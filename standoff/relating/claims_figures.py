@@ -17,6 +17,9 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _BREAK = re.compile(r"[.;:!?]|\b(?:while|but|as well as)\b")
 _ASIDE = re.compile(r"(?:--|—|–)[^.]{3,80}?(?:--|—|–)|, (?:including|among them|some|most)\b[^,.]{3,60},")
 _TOLL = re.compile(r"(\w+) (?:death )?toll\b")
+_OF_ALL = re.compile(
+    r"^[\w,.]+ of (?:the|those|these|which|whom|its|their|his|her)\b|^(?=\s*of (?:the|those|these|which|whom|its|their|his|her) )"
+)
 _AND_MORE = re.compile(r"^[^,.;]{0,30}? and (?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AGO = re.compile(r"\b(?:month|year)s? (?:after|ago)\b")
@@ -43,7 +46,8 @@ def _claim(scene: ClaimScene, figure: Figure) -> Claim:
         topic=topic, party=_party(figure, topic, said), claimer=said.party if said else (),
         speaker=said.speaker if said else None,
         low=_scaled(figure.low, scale), high=_scaled(figure.high, scale), modifier=figure.modifier,
-        unit=figure.unit or figure.counted, group=None if measure else _toll_of(scene, figure, topic), part=_is_part(scene, figure),
+        unit=figure.unit or figure.counted,
+        group=None if measure else _toll_of(scene, figure, topic), part=_is_part(scene, figure),
         changing=bool(words.is_changing.search(scene.text, max(start, figure.start - NEAR), min(end, figure.end + NEAR))),
         place=figure.place, names=scene.names(start, end), scene=scene.lead, stems=scene.stems(start, end),
         earliest=earliest, latest=latest,
@@ -138,7 +142,7 @@ def _fate_near(scene: ClaimScene, figure: Figure) -> str | None:
 
 
 def _group(figure: Figure, topic: str = "") -> str | None:
-    """Who is counted: a population of the codebook, a people by its country, "" for everyone (hostages among those kidnapped too)."""
+    """Who is counted: a population of the codebook, a people by its country, "" for everyone (of those kidnapped, hostages)."""
     phrase = f"{figure.counted or ''} {figure.unit or ''}".strip() or figure.text
     if kind_of(phrase) in _THINGS:
         return None
@@ -171,6 +175,8 @@ def _is_part(scene: ClaimScene, figure: Figure) -> bool:
     if re.search(r"\bmore than\b", figure.text, re.IGNORECASE):
         words = [word for word in words if word.lower() != "more"]
     behind = _WORD.findall(scene.text[figure.end : figure.end + 12])[:1]
+    if _OF_ALL.match(figure.text) or _OF_ALL.match(scene.text[figure.end : figure.end + NEAR]):
+        return True
     if _AND_MORE.match(scene.text[figure.end : figure.end + NEAR]):
         return True
     return any(word.lower() in further for word in words[-6:]) or any(

@@ -15,6 +15,7 @@ _QUOTED = re.compile(r"“([^“”\n]{20,900})[”\n]|\"([^\"\n]{20,900})[\"\n]
 _PIECE = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr)(?<!\bSen)(?<!\bGen)(?<!\bRep)[.!?]+(?=\s)|\.\.\.+|…|\[[^\]]*\]|\([^)]*\)|[\w]+(?:['’][\w]+)?"
 )
+_INITIALS = re.compile(r"\b([A-Z])\.\s?([A-Z])\.?(?!\w)")
 # Written forms of one spoken word: a quotation that differs only in them is told in the same words.
 _SPOKEN = {
     "won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "gonna": ("going", "to"), "sen": ("senator",),
@@ -58,7 +59,7 @@ def _quoting(scene: ClaimScene, start: int, end: int) -> Attribution | None:
 def words_of(quotation: str) -> tuple[str, ...]:
     """The words of a quotation in lower case, short forms written out, and GAP between sentences."""
     found: list[str] = []
-    for match in _PIECE.finditer(quotation):
+    for match in _PIECE.finditer(_INITIALS.sub(r"\1\2", quotation)):
         piece = match[0].lower().replace("’", "'")
         if piece[0] in ".!?…[(":
             found.append(GAP)

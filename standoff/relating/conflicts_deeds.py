@@ -39,8 +39,8 @@ def _denial(denial: Claim, charge: Claim, gap: int) -> Decision | None:
 
 
 def _who(a: Claim, b: Claim, gap: int) -> Decision | None:
-    """Two parties that are each said to have done one deed, by each other or by others; plans of each are two deeds."""
-    if set(a.party) & set(b.party) or gap > INCIDENT_DAYS or not (_laid_back(a, b) or _laid_back(b, a)):
+    """Two parties that lay one deed on each other; plans of each are two deeds."""
+    if set(a.party) & set(b.party) or gap > INCIDENT_DAYS or not (_laid_back(a, b) and _laid_back(b, a)):
         return None
     shared = _shared(a, b, least=SHARED_WORDS + 1)
     if not shared:
@@ -60,7 +60,7 @@ def _shared(a: Claim, b: Claim, least: int = SHARED_WORDS) -> str:
     scene = set(a.scene) & set(b.scene)
     if a.topic and a.topic == b.topic and (marks or len(scene) > 1):
         return f"the same deed ({a.topic})" + (f", both name {_names(tuple(marks[:3]))}" if marks else "")
-    if len(words) >= least:
+    if len(words) > least or (len(words) == least and (marks or len(scene) > least)):
         return f"{len(words)} telling words in common"
     if marks and (words or len(scene) > least):
         return f"both name {_names(tuple(marks[:3]))}"

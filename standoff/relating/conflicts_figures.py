@@ -10,6 +10,12 @@ from standoff.relating.conflicts_tables import Claim, Decision
 # Points of evidence from which two figures are taken to count one thing. This and the points below were chosen on the
 # development half of benchmarks/conflicts (159 pairs), not on the held-out half.
 LEAST_EVIDENCE = 2.5
+ALIKE = 0.5  # of the shorter sentence's telling words, for sums and things without a kind of their own
+CONVERTED = 0.02  # a conversion is rounded
+VAGUE = 3  # from here on, high over low, a range is a vague word ("hundreds"), no count
+STANDING = frozenset(
+    {"soldiers", "units of forces", "ships", "aircraft", "tanks and guns", "missiles and rockets", "times and attacks"}
+)
 SURE_EVIDENCE = 4  # from here on, an open range is believed to reach far
 BACKGROUND_DAYS = 20  # a figure of days so long before the other article is of another event
 NEWS_DAYS = 3  # one piece of news and what is told of it next
@@ -37,7 +43,10 @@ def decide_figures(a: Claim, b: Claim) -> Decision:
     if points < LEAST_EVIDENCE:
         what = f"only {', '.join(shared)} in common" if shared else "nothing but the kind of thing in common"
         return Decision("different_referent", f"{what}: too little to say that they count the same")
-    return _compare(a, b, "; ".join(shared), sure=points >= SURE_EVIDENCE)
+    found = _compare(a, b, "; ".join(shared), sure=points >= SURE_EVIDENCE)
+    if found.verdict in ("conflict", "update") and (loose := _loose(a, b)):
+        return Decision("different_referent", f"{loose}: {found.reason}")
+    return found
 
 
 def reach(claim: Claim) -> Range:
@@ -221,7 +230,7 @@ def _is_name(one: str, claim: Claim) -> bool:
 
 
 def _compare(a: Claim, b: Claim, shared: str, *, sure: bool) -> Decision:
-    if (number(a) is not None and number(a) == number(b)) or (a.low, a.high) == (b.low, b.high):
+    if (number(a) is not None and number(a) == number(b)) or (a.low, a.high) == (b.low, b.high) or _converted(a, b):
         return Decision("same", f"the same number: {shared}")
     (low, high), (other_low, other_high) = reach(a), reach(b)
     if high >= other_low and other_high >= low:
@@ -236,6 +245,31 @@ def _compare(a: Claim, b: Claim, shared: str, *, sure: bool) -> Decision:
     if nearest <= 0 or next_up > most * nearest:
         return Decision("different_referent", f"so far apart that one more likely counts a part of the other: {shared}")
     return _apart_in_time(a, b, shared, grows=grows, order=order)
+
+
+def _converted(a: Claim, b: Claim) -> bool:
+    """Whether two measures in different units are one: 300 kilograms and 661 pounds."""
+    mine, theirs = number(a), number(b)
+    if mine is None or theirs is None or a.unit == b.unit or conflict_words().measure_of(a.topic) is None:
+        return False
+    return abs(mine - theirs) <= CONVERTED * max(mine, theirs)
+
+
+def _loose(a: Claim, b: Claim) -> str:
+    """Why what the two have in common is too little to set them against each other; empty where it is enough.
+
+    Sums of money and things without a kind of their own count one thing only in sentences that are much alike; "hundreds"
+    stands against a number only where both are of one party or in one place.
+    """
+    told = {fate.fate for fate in conflict_words().fates} | STANDING
+    if a.topic not in told and conflict_words().measure_of(a.topic) is None:
+        both, least = set(a.stems) & set(b.stems), min(len(set(a.stems)), len(set(b.stems)))
+        if len(both) < ALIKE * least:
+            return f"sums and things like {a.topic} are told of too many matters"
+    vague = any(claim.low is not None and claim.high is not None and claim.high >= VAGUE * claim.low for claim in (a, b))
+    if vague and not (set(a.party) & set(b.party) or _codes(a.place) & _codes(b.place)):
+        return "a vague number of nobody in particular"
+    return ""
 
 
 def _base(claim: Claim) -> float:

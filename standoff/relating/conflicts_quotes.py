@@ -98,6 +98,8 @@ def decide_quotations(a: Claim, b: Claim) -> Decision | None:
     run = max((block.size for block in blocks), default=0)
     if run < min(LEAST_RUN, len(mine) - 1) or shared < LEAST_SHARED * min(len(mine), len(theirs)):
         return Decision("different_referent", f"{shared} words in common: two utterances") if shared else None
+    if a.article == b.article:
+        return Decision("same", "one article quotes an utterance twice, the second time in part", "quotation")
     if days_between(a.days, b.days) > MOST_DAYS:
         return Decision("different_referent", f"told more than {MOST_DAYS} days apart: said again, not told otherwise")
     if a.speaker and b.speaker and _surname(a.speaker) != _surname(b.speaker) and run >= LONG:

@@ -16,7 +16,7 @@ def between(one: str, other: str, slot: str, published: str = "2031-05-06") -> l
 
 def test_three_stances_on_one_deed_are_told_apart() -> None:
     text = (
-        "Denmark believes that Norway is preparing an attack on Sweden. Finland says there is no reason to believe that Norway "
+        "Denmark believes that Norway is preparing an attack on Sweden. Finland says there is no reason to think that Norway "
         "will attack Sweden any time soon. Norway said it has no intention of attacking anybody."
     )
     found = forecasts(text)
@@ -32,7 +32,7 @@ def test_a_supposed_deed_is_no_forecast() -> None:
 def test_imminent_against_not_soon_is_a_conflict() -> None:
     found = between(
         "Denmark believes that Norway is preparing an attack on Sweden.",
-        "Finland says there is no reason to believe that Norway will attack Sweden soon.",
+        "Finland says there is no reason to think that Norway will attack Sweden soon.",
         "forecast",
     )
     assert [(one.verdict, one.kind) for one in found] == [("conflict", "forecast")]

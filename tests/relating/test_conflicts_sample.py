@@ -18,7 +18,7 @@ OWN = {
     ),
     "courier.txt": (
         "Sweden calm as Norway gathers troops\n\n"
-        "Sweden said on Tuesday there is no reason to believe that Norway will attack any time soon. "
+        "Sweden said on Tuesday there is no reason to think that Norway will attack any time soon. "
         "Norway has gathered more than 100,000 troops on the border with Sweden. "
         "Norway again demanded that Sweden shut the ports from which herring boats sail."
     ),
