@@ -57,8 +57,8 @@ class Judged:
 
 
 def judged(scene: Scene, asked: Sequence[Candidate]) -> list[Judged]:
-    """What the classifier says of each candidate, in the order of the text."""
-    rows = list(rows_of(scene, asked))
+    """What the classifier says of the candidates, in the order of the text; of sentences without any party it is not asked."""
+    rows = [row for row in rows_of(scene, asked) if any(one.found is not None or any(one.parties) for one in row.asked)]
     found: list[Judged] = []
     for batch in batches([len(row.pieces) for row in rows], CELLS):
         found += _judge([rows[place] for place in batch])

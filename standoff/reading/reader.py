@@ -36,13 +36,13 @@ class ReaderOptions(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     model: str = DEFAULT_MODEL
-    act_model: bool = False
+    act_model: bool = True
 
 
 def version(options: ReaderOptions) -> str:
     """The version that a reading is stamped with: another one may read the same article differently."""
     stamp = reader_stamp(options.model)
-    return f"{stamp}+acts" if options.act_model else stamp
+    return stamp if options.act_model else f"{stamp}+without_act_model"
 
 
 def read(article: Article, options: ReaderOptions | None = None) -> Reading:

@@ -1,0 +1,84 @@
+import pytest
+
+from standoff.codebook.acts import acts
+from standoff.reading.act_candidates import candidates
+from standoff.reading.act_model import Judged, Marked, judged, labels, marked_row, root_chances
+from standoff.reading.act_rows import SOURCE, TARGET
+from standoff.reading.acts import by_frames
+from standoff.reading.frames import Matcher
+from tests.reading.scenes import scene
+
+
+def told(text: str) -> dict[str, Judged]:
+    matcher = Matcher(scene(text))
+    return {one.candidate.token.text: one for one in judged(matcher.scene, candidates(matcher, *by_frames(matcher)))}
+
+
+def event(text: str) -> Marked:
+    """A sentence about Chile, the source, and Peru, the target."""
+    return Marked(text, (text.index("Chile"), text.index("Chile") + 5), (text.index("Peru"), text.index("Peru") + 4))
+
+
+def test_the_labels_are_acts_of_the_codebook() -> None:
+    assert set(labels().acts) == set(acts())
+    assert len(labels().roots) == 15
+
+
+def test_chances_add_up() -> None:
+    for one in told("Chile rejected the offer, and Peru was disappointed.").values():
+        assert one.none + sum(one.acts.values()) == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "act"),
+    [
+        ("Chile accused Peru of poisoning the river.", "accused", "accuse"),
+        ("Warplanes of Chile bombed a harbour in Peru on Monday.", "bombed", "assault"),
+        ("Chile flatly rejected the proposal of Peru.", "rejected", "reject"),
+        ("Chile urged Peru to withdraw its troops from the island.", "urged", "demand"),
+    ],
+)
+def test_plain_acts_are_told(text: str, predicate: str, act: str) -> None:
+    one = told(text)[predicate]
+    assert one.best == act
+    assert one.none < 0.5
+
+
+def test_a_predicate_without_an_act_is_told_from_one_with() -> None:
+    found = told("Chile accused Peru of poisoning the river. Peru lies north of Chile.")
+    assert found["lies"].none > found["accused"].none
+
+
+def test_sentences_without_a_party_are_not_asked_about() -> None:
+    assert told("It rained and the streets were empty.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("Chile accused Peru of breaking the fishing treaty.", "ACCUSE"),
+        ("Fighter jets from Chile bombed a military base in Peru.", "ASSAULT"),
+        ("Chile sent food and medicine to Peru after the earthquake.", "AID"),
+        ("The president of Chile met with the president of Peru on Friday.", "CONSULT"),
+    ],
+)
+def test_roots_of_marked_sentences(text: str, root: str) -> None:
+    (chances,) = root_chances([event(text)])
+    assert max(chances, key=chances.__getitem__) == root
+
+
+def test_who_does_it_to_whom_counts() -> None:
+    forth, back = root_chances([event("Chile was denounced by Peru."), event("Chile denounced Peru.")])
+    assert forth != back
+
+
+def test_roots_come_in_the_order_asked() -> None:
+    short, long = event("Chile bombed Peru."), event("On Friday the president of Chile met with the president of Peru for talks.")
+    both, alone = root_chances([long, short]), root_chances([short])
+    assert both[1] == pytest.approx(alone[0], abs=0.05)
+
+
+def test_a_long_sentence_is_cut_around_its_marks() -> None:
+    row = marked_row(event("long ago and far away " * 60 + "Chile denounced Peru" + " and so on" * 60))
+    assert len(row.pieces) < 100
+    assert {SOURCE, TARGET} <= set(row.named)
