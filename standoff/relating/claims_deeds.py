@@ -178,7 +178,8 @@ def _forecast(scene: ClaimScene, place: _Place, word: int, deed: Deed, stance: S
 def _holder(scene: ClaimScene, start: int, end: int) -> tuple[str, ...]:
     """Who says so before the deed's word: "Kiev says there is no reason"."""
     saying = list(_SAYING.finditer(scene.text, start, end))
-    return _before(scene, start, saying[-1].start()) if saying else ()
+    found = scene.parties(start, saying[-1].start()) if saying else []
+    return (found[0][2],) if found else ()
 
 
 def _item_at(scene: ClaimScene, place: _Place, word: int) -> str:

@@ -99,3 +99,10 @@ def test_two_that_are_blamed_for_one_deed_are_a_question_of_who() -> None:
         "deed",
     )
     assert ("conflict", "actor") in [(one.verdict, one.kind) for one in found]
+
+
+def test_who_foresees_is_the_subject_and_not_what_stands_before_the_verb() -> None:
+    (found,) = claims(
+        "Denmark rejects Norwegian demands, believes Oslo is ready to attack Sweden\n\nNothing else is new.", "forecast"
+    )
+    assert (found.claimer, found.party) == (("DNK",), ("NOR",))
