@@ -347,6 +347,7 @@ class StepRecord(msgspec.Struct, frozen=True, kw_only=True):
 class PositionRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="position"):
     """A party's stance on an issue by its own last statement; no record: no statement found, never neutral."""
 
+    id: Annotated[str, D(description="Made from issue and party: the same in every run")]
     issue: Annotated[str, D(description="Id of the issue")]
     issue_name: IssueName
     party: Annotated[str, D(description="Whose position, by code or name")]
@@ -389,6 +390,7 @@ class AnswerRecord(msgspec.Struct, frozen=True, kw_only=True):
 class DemandRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="demand"):
     """What one side demands on an issue beside what those it is put to answer."""
 
+    id: Annotated[str, D(description="Made from issue and parties: the same in every run")]
     issue: Annotated[str, D(description="Id of the issue; empty for demands on no issue, and answers to all demands at once")]
     issue_name: IssueName
     party: Parties

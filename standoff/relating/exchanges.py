@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from standoff.codebook.acts import acts
+from standoff.core.ids import content_id
 from standoff.relating.placing import REPLIES, Placed, first_days, in_order
 from standoff.relating.tables import Answer, Answered, Demand
 
@@ -125,7 +126,7 @@ def _demand(
     best = max(ordered, key=lambda one: (not one.told_by, one.certainty), default=None)
     earliest, latest = first_days(ordered)
     return Demand(
-        issue=issue[0], issue_name=issue[1], party=party, asked=put_to,
+        id=content_id("demand", issue[0], *party), issue=issue[0], issue_name=issue[1], party=party, asked=put_to,
         earliest=earliest, latest=latest,
         articles=len({one.article for one in ordered}), origins=len({origin(one.article) for one in ordered}),
         quote="", quote_id=best.id if best else "", statements=tuple(one.id for one in ordered),

@@ -8,6 +8,7 @@ from itertools import groupby
 import msgspec
 
 from standoff.codebook.acts import acts
+from standoff.core.ids import content_id
 from standoff.relating.placing import Placed, first_days, in_order
 from standoff.relating.tables import Demand, Position, Shift, Stance, State
 
@@ -80,6 +81,7 @@ def _position(
         return _silent(cell, name, ordered, unanswered, origin)
     now, last = changes[-1], own[-1]
     return Position(
+        id=content_id("position", *cell),
         issue=cell[0], issue_name=name, party=cell[1], act=now.act, stance=stance_of(now.state, now.act), state=now.state,
         since_earliest=now.earliest, since_latest=now.latest, last_earliest=last.earliest, last_latest=last.latest,
         articles=len({one.article for one in own}), origins=len({origin(one.article) for one in own}),
@@ -94,6 +96,7 @@ def _silent(
     """A party that was asked, or is spoken of, and has said nothing that was found: quoted is what others say."""
     places = [one.id for one in spoken_of] + list(unanswered)
     return Position(
+        id=content_id("position", *cell),
         issue=cell[0], issue_name=name, party=cell[1], act="", stance="silent", state="silent",
         since_earliest=None, since_latest=None, last_earliest=None, last_latest=None,
         articles=len({one.article for one in spoken_of}), origins=len({origin(one.article) for one in spoken_of}),

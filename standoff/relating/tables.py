@@ -90,6 +90,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=
     answers. `origins` counts the articles with copies of one text as one; 0 where that was not asked.
     """
 
+    id: str
     issue: str
     issue_name: str
     party: str
@@ -138,6 +139,7 @@ class Demand(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="d
     `ascribed` those of them in which somebody else says what the party demands.
     """
 
+    id: str
     issue: str
     issue_name: str
     party: tuple[str, ...]
