@@ -199,6 +199,9 @@ WIDER = [
     ("Chile will only sign the treaty if Peru lifts its tariffs.", "demand", "CHL", ""),
     ("Chile and Bolivia are in talks with Peru over the lake.", "meet", "CHL,BOL", "PER"),
     ("Chile put out a statement accusing Peru of cheating.", "accuse", "CHL", "PER"),
+    ("Chile came under artillery attack from Peru.", "assault", "PER", "CHL"),
+    ("The raid drew sharp condemnation from Chile.", "accuse", "CHL", ""),
+    ("Chilean warplanes destroyed two rebel camps.", "assault", "CHL", ""),
     ("Chile played down the quarrel with Peru.", "assure", "CHL", ""),
     ("Peru offered its visiting neighbours tea, and its army pulled back from Chile.", "posture_down", "PER", "CHL"),
 ]
