@@ -286,9 +286,9 @@ def main() -> None:
         report[f"among {among}"]["seconds"] = round(time.process_time() - start, 1)
         if not options.only_ours:
             report[f"among {among}"] |= tfidf(texts)
-    report["memory"] = {"peak_megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
     if options.record:
         report["record"] = through_a_record(load(options.data, options.triples, options.record))
+    report["memory"] = {"peak_megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
     if options.json:
         json.dump(report, sys.stdout, indent=2)
         print()

@@ -8,6 +8,7 @@ deletion). The costs were set by hand on the name pairs of benchmarks/actors.py,
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import product
 
 # Letters of one group stand in for each other at its cost; a letter may be in several groups.
 _GROUPS = (
@@ -55,6 +56,7 @@ _CONSONANTS = str.maketrans({
 LEAST_SKELETON = 2  # consonants; a shorter skeleton is anybody's
 
 
+@lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """The name in lower-case letters without diacritics, signs as blanks."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())
@@ -70,6 +72,7 @@ def sounded(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
+@lru_cache(maxsize=65536)
 def word_likeness(a: str, b: str) -> float:
     """How alike two plain words sound: 1 (the same) to 0."""
     left, right = sounded(a), sounded(b)
@@ -81,8 +84,9 @@ def word_likeness(a: str, b: str) -> float:
     for one in left:
         before, row[0] = row[0], row[0] + _left_out(one)
         for place, other in enumerate(right, 1):
-            changed = min(before + _changed(one, other), row[place] + _left_out(one), row[place - 1] + _left_out(other))
-            before, row[place] = row[place], changed
+            kept = before if one == other else before + _CHANGED.get((one, other), 1.0)
+            without = min(row[place] + _left_out(one), row[place - 1] + _left_out(other))
+            before, row[place] = row[place], kept if kept < without else without
     return max(0.0, 1 - row[-1] / max(len(left), len(right)))
 
 
@@ -90,16 +94,19 @@ def _left_out(letter: str) -> float:
     return _LEFT_OUT.get(letter, 1.0)
 
 
-def _changed(a: str, b: str) -> float:
-    if a == b:
-        return 0.0
-    return min((cost for letters, cost in _GROUPS if a in letters and b in letters), default=1.0)
+# What it costs that one letter stands for another, the cheapest group first; 1 where the two share no group.
+_CHANGED = {
+    (a, b): min((cost for letters, cost in _GROUPS if a in letters and b in letters), default=1.0)
+    for a, b in product(sorted({letter for letters, _ in _GROUPS for letter in letters}), repeat=2)
+    if a != b
+}
 
 
-def name_likeness(a: str, b: str) -> tuple[float, float | None]:
+def name_likeness(a: str, b: str, least: float = 0.0) -> tuple[float, float | None]:
     """How alike two persons' last names sound, and their first names; None where one of the two has none.
 
-    An initial is as good as the name that begins with it.
+    An initial is as good as the name that begins with it. Where last names are less alike than `least`, first names are not
+    looked at and count 0.
     """
     left, right = plain(a).split(), plain(b).split()
     if not left or not right:
@@ -108,6 +115,8 @@ def name_likeness(a: str, b: str) -> tuple[float, float | None]:
     if len(left) < 2 or len(right) < 2:
         return last, None
     one, other = left[0], right[0]
+    if last < least:
+        return last, 0.0
     if min(len(one), len(other)) == 1:
         return last, 1.0 if one[0] == other[0] else 0.0
     return last, word_likeness(one, other)

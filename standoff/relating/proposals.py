@@ -8,6 +8,7 @@ import shlex
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 import msgspec
@@ -113,13 +114,32 @@ def _by_file(persons: Sequence[Actor], gathered: Gathered) -> Iterator[Proposal]
     for actor in persons:
         year = _year(actor, gathered)
         for party in actor.speaks_for:
-            holders = [one for one in persons_of(party) if one.in_office(year)]
+            holders = [one for one in _sounding_like(actor.name, party) if one.in_office(year)]
             if any(plain(actor.name) in map(plain, (one.name, *one.names)) for one in holders):
                 continue
             for known in holders:
                 best = _best(actor.name, known)
                 if best is not None and key_of_person(known.name) not in own:
                     yield _of_known(actor, known, best, gathered)
+
+
+def _sounding_like(name: str, party: str) -> list[KnownPerson]:
+    """The office-holders of a party whose last names may sound like one of this name's last two words."""
+    words = plain(name).split()
+    last = words[-2:] if len(words) > 2 else words[-1:]  # in damaged text the next word runs into a name
+    found = {one.name: one for word in last for bones in skeletons(word) for one in _known_by_sound(party).get(bones, ())}
+    return [found[key] for key in sorted(found)]
+
+
+@cache
+def _known_by_sound(party: str) -> dict[str, tuple[KnownPerson, ...]]:
+    """The office-holders of a party by the skeletons of their last names."""
+    found: dict[str, dict[str, KnownPerson]] = defaultdict(dict)
+    for person in persons_of(party):
+        for name in (person.name, *person.names):
+            for bones in _skeletons(name):
+                found[bones][person.name] = person
+    return {bones: tuple(those.values()) for bones, those in found.items()}
 
 
 def _of_known(actor: Actor, known: KnownPerson, best: tuple[float, str, str], gathered: Gathered) -> Proposal:
@@ -234,7 +254,7 @@ def shared_party(a: Actor, b: Actor) -> bool | None:
 
 def _score(a: str, b: str, same_party: bool | None = None, *, together: bool = False) -> float | None:
     """How well two names match, 0 to 1; None where too little speaks for one person."""
-    last, first = name_likeness(a, b)
+    last, first = name_likeness(a, b, LAST if same_party and not together else (NEARLY - 1 + LAST_COUNTS) / LAST_COUNTS)
     if first is None:
         lone = last >= (NEARLY if same_party else 1.0) and not together
         return LONE * last if lone and same_party is not False else None
