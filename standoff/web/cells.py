@@ -4,6 +4,7 @@ import bisect
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from standoff.codebook.acts import acts
@@ -17,7 +18,7 @@ from standoff.web.desk import PageDesk
 from standoff.web.index import NEVER, Index, touches
 from standoff.web.lines import Line
 
-MOST_PLACES = 4  # pieces of evidence in a cell: the best quotation and the newest; the rest is counted and linked
+MOST_PLACES = 3  # pieces of evidence in a cell: the best quotation and the newest; the rest is counted and linked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +33,20 @@ class Held:
     stance: Stance
     state: State
     before: Stance | None
-    told: Tally
-    conflicts: tuple[str, ...] = ()
+    index: Index
+    until: dt.date | None = None
+
+    @cached_property
+    def told(self) -> Tally:
+        """How many articles, and origins, it rests on."""
+        return self.index.told(self.run)
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """The conflicts that its statements stand in."""
+        where = Filter(until=self.until)
+        found = self.index.clashes.get((self.issue, self.party), ())
+        return tuple(dict.fromkeys(one for one, line in found if touches(line.earliest, line.latest, where)))
 
     @property
     def last(self) -> Line:
@@ -49,7 +62,7 @@ class Held:
 def held(index: Index, issue: str, party: str, until: dt.date | None = None) -> Held | None:
     """A party's position on an issue as of `until`, by the rules of `relating.positions`; None where it took none."""
     if until is not None:
-        return _held(index, issue, party, until_day(index.cells.get((issue, party), ()), until))
+        return _held(index, issue, party, until_day(index.cells.get((issue, party), ()), until), until)
     key = (issue, party)
     if key not in index.positions:
         index.positions[key] = _held(index, issue, party, index.cells.get(key, ()))
@@ -57,30 +70,29 @@ def held(index: Index, issue: str, party: str, until: dt.date | None = None) -> 
     return found
 
 
-def _held(index: Index, issue: str, party: str, run: Sequence[Line]) -> Held | None:
+def _held(index: Index, issue: str, party: str, run: Sequence[Line], until: dt.date | None = None) -> Held | None:
     if not run:
         return None
     now: State | None = None
     before: Stance | None = None
     present: list[Line] = []
     for day in _days_back(run):
-        state = state_of_day([line.act for line in day], [line.article.id for line in day])
+        state = state_on(day)
         if now is not None and state != now:
             before = stance_of(state, day[-1].act)
             break
         now, present = state, [*day, *present]
     assert now is not None  # noqa: S101 - a run has a day; this tells the type checker
-    showing = [line for line in present if now == "mixed" or acts()[line.act].position == now]
+    showing = [line for line in present if acts()[line.act].position == now] or present
     return Held(
         issue=issue, party=party, run=run, since=present[0], best=max(showing, key=lambda line: line.certainty),
-        stance=stance_of(now, run[-1].act), state=now, before=before, told=index.told(run), conflicts=_conflicts(index, run),
+        stance=stance_of(now, run[-1].act), state=now, before=before, index=index, until=until,
     )  # fmt: skip
 
 
-def _conflicts(index: Index, run: Sequence[Line]) -> tuple[str, ...]:
-    """The conflicts that the statements of a position stand in."""
-    known = index.state.tables.conflicts_of
-    return tuple(dict.fromkeys(one for line in run for one in known.get(line.id, ()))) if known else ()
+def state_on(day: Sequence[Line]) -> State:
+    """The state that the statements of one window of days show together."""
+    return state_of_day([line.act for line in day], [line.article.name for line in day])
 
 
 def _days_back(run: Sequence[Line]) -> Iterator[list[Line]]:

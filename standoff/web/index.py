@@ -173,6 +173,23 @@ class Index:
         ]
         return rows if self.dossier else sorted(rows, key=lambda row: (-row[1].articles, -row[2], row[0].name))
 
+    @cached_property
+    def clashes(self) -> dict[Cell, list[tuple[str, Line]]]:
+        """By position the conflicts that its statements stand in, each with the statement."""
+        found: dict[Cell, list[tuple[str, Line]]] = {}
+        for conflict in self.state.tables.conflicts:
+            for telling in (one for side in conflict.sides for one in side.tellings if conflict.verdict == "conflict"):
+                article = self.by_name.get(telling.article)
+                for line in self.by_article.get(article.id, ()) if article else ():
+                    for cell in own_cells(line) if line.id == telling.item else ():
+                        found.setdefault(cell, []).append((conflict.id, line))
+        return found
+
+    @cached_property
+    def open_codings(self) -> list[Line]:
+        """The doubtful codings that nobody has decided on, the least certain first."""
+        return [line for line in self.doubtful if line.id not in self.state.decided]
+
     def tally(self, articles: Iterable[str]) -> Tally:
         """How many articles (by name) there are, and how many origins they come down to."""
         return self.state.origins.tally(articles)
@@ -184,6 +201,7 @@ class Index:
     def choose(self, where: Filter, kinds: Sequence[str] = ("statement",), outlet: str | None = None) -> list[Line]:
         """The lines of these kinds that pass the filter, in the order of their days; `where.issue` is an issue's id."""
         least = min(self._filed_under(where, kinds, outlet), key=len)
+        alone = least is self._file_of_only(where, outlet)
         later: list[Line] = []
         if where.until is not None:  # lines stand by their first day: what begins later is cut off, but for open beginnings
             cut = bisect.bisect_right(least, where.until, key=first_day)
@@ -191,7 +209,17 @@ class Index:
             least = least[:cut]
         if len(kinds) == 1 and (where, outlet) == (Filter(until=where.until), None):
             return [*least, *later]
+        if alone:
+            return [*(line for line in least if line.kind in kinds), *later]
         return [*(line for line in least if passes(line, where, kinds, outlet)), *later]
+
+    def _file_of_only(self, where: Filter, outlet: str | None) -> Sequence[Line] | None:
+        """The file of the only value asked for, within which nothing else is to be looked at but the kind and the last day."""
+        values = {"party": where.party, "act": where.act, "issue": where.issue, "article": where.article, "outlet": outlet}
+        asked = [(name, value) for name, value in values.items() if value is not None]
+        if len(asked) != 1 or where.since is not None:
+            return None
+        return self.files.get(f"by_{asked[0][0]}", {}).get(asked[0][1])
 
     def _filed_under(self, where: Filter, kinds: Sequence[str], outlet: str | None) -> Iterator[Sequence[Line]]:
         yield self.kinds.get(kinds[0], []) if len(kinds) == 1 else self.lines

@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,7 @@ def hostile() -> Plant:
     return plant
 
 
-def crowded(statements: int = 3000) -> Plant:
+def crowded(statements: int = 10_000) -> Plant:
     """Thousands of statements on one single line."""
     text = " ".join(f"Norway rejected herring number {number}." for number in range(statements))
     plant = Plant("crowded.txt", text, "2030-04-20", outlet="Long Line")
@@ -170,8 +171,16 @@ def small(tmp_path: Path) -> Iterator[tuple[Engine, TestClient]]:
 def served(record: Path) -> Iterator[str]:
     """The address of a real server of the record on this machine."""
     engine = open_engine(record, create=False)
+    with running(make_app(engine, ServeOptions())) as base:
+        yield base
+    engine.dispose()
+
+
+@contextmanager
+def running(app: Any) -> Iterator[str]:
+    """A real server of an application, by its address."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(make_app(engine, ServeOptions()), log_level="warning", lifespan="on"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     for _ in range(200):
@@ -182,4 +191,3 @@ def served(record: Path) -> Iterator[str]:
     server.should_exit = True
     thread.join(timeout=10)
     listening.close()
-    engine.dispose()

@@ -9,7 +9,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.web.conftest import crowded, dispute, hostile
+from standoff.store.database import open_engine
+from standoff.store.judgements import judgement_log
+from standoff.web.app import ServeOptions, make_app
+from tests.report.conftest import Plant
+from tests.web.conftest import crowded, dispute, hostile, keep, rival, running
+from tests.web.test_deciding import doubtful
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
@@ -27,6 +32,17 @@ PAGES = {
     "figures": "/figures",
     "forecasts": "/forecasts",
     "conflicts": "/conflicts",
+    "positions": "/positions",
+    "what changed": "/positions?between=2030-05-01",
+    "events": "/events",
+    "series": "/series",
+    "stories": "/stories",
+    "origins": "/origins",
+    "doubtful codings": "/review",
+    "names that may be one": "/review?what=actors",
+    "accounts to decide on": "/review?what=conflicts",
+    "two actors": "/compare?a=NOR&b=SWE",
+    "decisions": "/judgements",
     "search": "/search",
     "found": "/search?q=herring&party=NOR",
     "nothing found": "/search?q=xylophone",
@@ -67,6 +83,7 @@ class Tab:
             viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script
         )
         self.page = self.context.new_page()
+        self.page.set_default_timeout(20_000)
         self.wrong: list[str] = []
         self.page.on("console", lambda told: self.wrong.append(told.text) if told.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
@@ -177,3 +194,70 @@ def test_a_page_prints_without_what_only_a_screen_can_do(wide: Tab) -> None:
     page = wide.open("/situation")
     page.emulate_media(media="print")
     assert not page.locator(".filters").is_visible() and page.locator(".matrix").is_visible()
+
+
+@pytest.fixture
+def decided(browser: Any, tmp_path: Path) -> Iterator[tuple[Tab, Any]]:
+    """A tab on a record of its own, to decide in."""
+    engine = open_engine(tmp_path / "decided.db")
+    keep(engine, doubtful(), rival())
+    with running(make_app(engine, ServeOptions(who="Ada"))) as base:
+        tab = Tab(browser, base, 1280, "light")
+        yield tab, engine
+        tab.context.close()
+    engine.dispose()
+
+
+def test_a_queue_is_decided_by_keys_from_end_to_end_with_undo(decided: tuple[Tab, Any]) -> None:
+    tab, engine = decided
+    page = tab.open("/review#queue")
+    first = page.locator("[data-entry]").first.inner_text()
+    page.wait_for_function("document.activeElement.hasAttribute('data-entry')")
+    page.keyboard.press("r")
+    page.wait_for_url("**/review#queue")
+    page.wait_for_function("first => document.querySelector('[data-entry]').innerText !== first", arg=first)
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("a")
+    page.wait_for_function("document.querySelectorAll('.log li').length === 2")
+    assert page.locator("[data-entry]").count() == 0
+    page.keyboard.press("z")
+    page.wait_for_function("document.querySelectorAll('[data-entry]').length === 1")
+    log = [(one.who, one.kind, one.decision) for one in judgement_log(engine)]
+    assert log == [("Ada", "coding", "wrong"), ("Ada", "coding", "correct"), ("Ada", "undo", "undo")]
+    assert tab.wrong == []
+
+
+def test_names_are_merged_by_keys_side_by_side(decided: tuple[Tab, Any]) -> None:
+    tab, engine = decided
+    page = tab.open("/review?what=actors")
+    page.get_by_role("link", name="Side by side").click()
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".sides.two > li").count() == 2
+    page.locator("#queue").focus()
+    page.keyboard.press("a")
+    page.wait_for_function("document.body.innerText.includes('judged to be one')")
+    assert [one.decision for one in judgement_log(engine)] == ["same"]
+
+
+def test_keys_do_nothing_while_somebody_writes(decided: tuple[Tab, Any]) -> None:
+    tab, engine = decided
+    page = tab.open("/review")
+    page.locator("#who").fill("")
+    page.locator("#who").press_sequentially("arzu")
+    assert page.locator("#who").input_value() == "arzu"
+    page.locator("#who").press("Enter")
+    assert judgement_log(engine) == []
+
+
+def test_five_million_letters_on_one_line_stay_within_the_window(browser: Any, tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "line.db")
+    plant = Plant("line.txt", "herring" * 714_286, "2030-05-01")
+    keep(engine, plant)
+    with running(make_app(engine)) as base:
+        tab = Tab(browser, base, 390, "light")
+        page = tab.open(f"/articles/{plant.article.id[:16]}")
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        assert len(page.locator("#reading").inner_text()) <= 45_000 and tab.wrong == []
+        tab.context.close()
+    engine.dispose()

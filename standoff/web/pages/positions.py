@@ -7,13 +7,13 @@ from itertools import groupby
 from sqlalchemy import Engine
 
 from standoff.codebook.acts import acts
-from standoff.relating.positions import stance_of, state_of_day
+from standoff.relating.positions import stance_of
 from standoff.relating.tables import Stance, State
 from standoff.report.shapes import Cell, Party, Shape
 from standoff.report.words import SYMBOLS, party_of, window_words
 from standoff.store.query import Filter
 from standoff.web.ask import Asked
-from standoff.web.cells import cell_of, held, until_day
+from standoff.web.cells import cell_of, held, state_on, until_day
 from standoff.web.desk import PageDesk, Place
 from standoff.web.index import Index, touches
 from standoff.web.lines import Line
@@ -144,7 +144,7 @@ def _steps(index: Index, key: tuple[str, str], since: dt.date, until: dt.date | 
     now: tuple[State, Line] | None = None
     for _, same in groupby(reversed(run), key=lambda line: (line.earliest, line.latest)):
         day = list(same)[::-1]
-        state = state_of_day([line.act for line in day], [line.article.id for line in day])
+        state = state_on(day)
         if now is not None and now[0] != state and touches(now[1].earliest, now[1].latest, where):
             yield key, state, *now, _within(now[1], where)
         if day[0].latest is not None and day[0].latest < since:

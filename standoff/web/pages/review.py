@@ -115,7 +115,9 @@ def choices(what: What, ids: tuple[str, ...], names: tuple[str, ...] = ()) -> tu
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One page of one queue."""
     what, party = asked.get("what", "codings"), asked.where.party
-    codings = [line for line in index.doubtful if line.id not in index.state.decided and party in (None, *line.sides)]
+    codings = index.open_codings
+    if party is not None:
+        codings = [line for line in codings if party in line.sides]
     disputed = [one for one in open_conflicts(index) if party in (None, *one.party)]
     shared = _shared_names(engine)
     if what == "actors":

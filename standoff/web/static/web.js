@@ -100,8 +100,9 @@
     else done = false;
     if (done) event.preventDefault();
   });
-  if (location.hash === "#queue") {
+  // The browser moves the focus to the target of the address itself, after scripts have run.
+  if (location.hash === "#queue") requestAnimationFrame(() => {
     if (entries.length) focus(entries[0]);
     else queue.focus();
-  }
+  });
 })();
