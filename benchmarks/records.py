@@ -43,7 +43,28 @@ TOPICS = (
 ACTS = ("demand", "reject", "offer_talks", "accuse", "threaten", "deny", "accept", "support", "warn", "defer", "reaffirm")
 ISSUES = tuple(Issue(id=topic.replace(" ", "-"), name=topic, words=(topic,)) for topic in TOPICS)
 OUTLETS = tuple(f"Outlet {number}" for number in range(120))
-SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "va", "we", "xi", "yo")
+SYLLABLES = (
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "ha",
+    "je",
+    "ki",
+    "lo",
+    "mu",
+    "na",
+    "pe",
+    "ri",
+    "so",
+    "tu",
+    "va",
+    "we",
+    "xi",
+    "yo",
+    "zu",
+)
 FIRST = dt.date(2028, 1, 1)
 DAYS = 500
 STATEMENTS, FIGURES, FILLER, WORDS = 12, 3, 20, 6

@@ -2,7 +2,7 @@
 
     python -m benchmarks.web --articles 27000
 
-The record is made by storing readings directly, without a language model, and kept at --record for another run. Server,
+The record is made by benchmarks.records, without a language model, and kept at --record for another run. Server,
 clients and writer are processes of their own on this machine; the median and the 95th percentile are told by page, in
 milliseconds as a client waits for the whole answer. Every client asks for other filters, so that answers kept ready help
 only as they would help people at work.
@@ -24,97 +24,11 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from standoff.codebook.acts import acts
-from standoff.core.dates import Published, When
-from standoff.core.ids import content_id, text_id
-from standoff.core.records import Article, Attribution, Figure, Forecast, LocalActor, Meeting, Reading, Statement
-from standoff.core.spans import Span
+from benchmarks.records import ACTS, DAYS, FIRST, STATES, TOPICS, build, made
 from standoff.store.database import open_engine
-from standoff.store.write import put, put_dossier
+from standoff.store.write import put
 
-STATES = ("NOR", "SWE", "DNK", "FIN", "ISL", "EST", "LVA", "LTU", "POL", "DEU", "NLD", "BEL", "FRA", "GBR", "IRL", "ESP")
-TOPICS = (
-    *("herring", "cod", "ports", "pipelines", "islands", "fog signals", "tolls", "trawlers"),
-    *("ice roads", "lighthouses", "wrecks", "cables"),
-)
-ACTS = ("demand", "reject", "offer_talks", "accuse", "threaten", "deny", "accept", "support", "warn", "defer", "reaffirm")
-OUTLETS = tuple(f"Outlet {number}" for number in range(120))
-FIRST = dt.date(2028, 1, 1)
-DAYS = 500
-STATEMENTS, FIGURES, FILLER = 12, 3, 20
 LIMITS = (200, 500)  # milliseconds: median and 95th percentile
-
-
-def made(number: int) -> tuple[Article, Reading]:
-    """The article of that number and its reading; the same in every run."""
-    chance = random.Random(number)
-    pieces: list[str] = []
-    spans: list[tuple[str, Span]] = []
-    at = 0
-    for place in range(STATEMENTS + FIGURES + 2 + FILLER):
-        kind = "statement" if place < STATEMENTS else "figure" if place < STATEMENTS + FIGURES else "other"
-        one, other = chance.sample(STATES, 2)
-        words = f"{one} {chance.choice(ACTS)} {other} over {chance.choice(TOPICS)} in talks number {number}-{place}"
-        spans.append((kind, Span(at, at + len(words), words)))
-        pieces.append(words + ".")
-        at += len(words) + 2
-    article = Article(id=text_id(" ".join(pieces)), name=f"a{number}.txt", text=" ".join(pieces), outlet=chance.choice(OUTLETS))
-    return article, _reading(article, spans, chance)
-
-
-def _reading(article: Article, spans: list[tuple[str, Span]], chance: random.Random) -> Reading:
-    day = FIRST + dt.timedelta(days=chance.randrange(DAYS))
-    statements, attributions, figures = [], [], []
-    for number, (kind, span) in enumerate(spans[: STATEMENTS + FIGURES]):
-        base: dict[str, Any] = {"article": article.id, "start": span.start, "end": span.end, "text": span.text}
-        one, act, other = span.text.split()[:3]
-        said = f"Person {chance.randrange(40)} of {one}"
-        key = content_id("attribution", article.id, span.start, span.end)
-        attributions.append(Attribution(id=key, content=(span,), speaker=said, party=(one,), source=span, **base))
-        key_of = content_id(kind, article.id, span.start, span.end)
-        if kind == "statement":
-            when = day - dt.timedelta(days=chance.randrange(4))
-            date = When(earliest=when, latest=when, precision="day", basis="inferred")
-            statements.append(
-                Statement(id=key_of, act=act, party=(one,), addressee=(other,), speaker=said, date=date, content=span,
-                          attribution=key, certainty=chance.random(), **base)
-            )  # fmt: skip
-        else:
-            low = chance.randrange(100, 9000)
-            figures.append(
-                Figure(id=key_of, low=low, high=low + number * 40, unit="sailors", party=(one,), attribution=key, **base)
-            )
-    meeting, forecast = spans[STATEMENTS + FIGURES][1], spans[STATEMENTS + FIGURES + 1][1]
-    ahead = day + dt.timedelta(days=chance.randrange(1, 30))
-    return Reading(
-        article=article.id, reader="synthetic", language="en", published=Published(earliest=day, latest=day, basis="stated"),
-        sentences=tuple((span.start, span.end + 1) for _, span in spans), statements=tuple(statements),
-        attributions=tuple(attributions), figures=tuple(figures),
-        meetings=(
-            Meeting(id=content_id("meeting", article.id), article=article.id, start=meeting.start, end=meeting.end,
-                    text=meeting.text, participants=tuple(meeting.text.split()[0:3:2]), status="planned",
-                    date=When(earliest=ahead, latest=ahead, precision="day", basis="stated")),
-        ),
-        forecasts=(
-            Forecast(id=content_id("forecast", article.id), article=article.id, start=forecast.start, end=forecast.end,
-                     text=forecast.text, holder=(forecast.text.split()[0],)),
-        ),
-        actors=tuple(LocalActor(name=code, type="state", code=code, mentions=(spans[0][1],)) for code in STATES[:4]),
-    )  # fmt: skip
-
-
-def build(path: Path, articles: int, *, dossier: bool) -> None:
-    """Keep the articles, as far as the record does not hold them."""
-    engine = open_engine(path)
-    if dossier:
-        issues = [{"id": topic.replace(" ", "-"), "name": topic, "words": [topic]} for topic in TOPICS]
-        put_dossier(engine, {"name": "Synthetic", "parties": ["NOR", "SWE"], "issues": issues})
-    begun = time.monotonic()
-    for number in range(articles):
-        put(engine, *made(number))
-        if number % 3000 == 2999:
-            print(f"  {number + 1} articles kept, {(number + 1) / (time.monotonic() - begun):.0f} a second", file=sys.stderr)
-    engine.dispose()
 
 
 def _write(path: str, first: int, stop: Any) -> None:
@@ -143,6 +57,9 @@ def addresses(chance: random.Random, articles: list[str]) -> list[tuple[str, str
         ("search, common", f"/search?q={topic}+{party}"), ("search, facets", f"/search?party={party}&issue={topic}&page={page}"),
         ("articles", f"/articles?until={day}&page={page}"), ("article", f"/articles/{chance.choice(articles)}"),
         ("issues", "/issues"), ("actors", "/actors"), ("sources", "/sources"),
+        ("positions", f"/positions?party={party}&until={day}"), ("positions, between", f"/positions?between={day}&issue={topic}"),
+        ("events", f"/events?party={party}"), ("stories", f"/stories?until={day}"), ("origins", f"/origins?page={page}"),
+        ("series", f"/series?party={party}"), ("review", f"/review?page={page}"),
     ]  # fmt: skip
 
 
@@ -155,7 +72,8 @@ def _client(base: str, seed: int, walks: int, articles: list[str], out: Any) -> 
         for name, address in walk:
             begun = time.monotonic()
             try:
-                with urllib.request.urlopen(base + address, timeout=60) as answer:
+                asked = urllib.request.Request(base + address, headers={"accept-encoding": "gzip"})
+                with urllib.request.urlopen(asked, timeout=60) as answer:
                     size = len(answer.read())
             except OSError as error:
                 print(f"{address}: {error}", file=sys.stderr)
@@ -208,12 +126,11 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--walks", type=int, default=3)
     parser.add_argument("--record", type=Path, help="keep the record here, and use it again")
-    parser.add_argument("--no-dossier", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = given.record or Path(folder) / "synthetic.db"
         if not path.exists():
-            build(path, given.articles, dossier=not given.no_dossier)
+            build(path, given.articles)
         found = measure(path, given.articles, given.clients, given.walks)
     rows: list[dict[str, Any]] = []
     print(f"{'page':28}{'answers':>8}{'median ms':>11}{'95% ms':>9}{'kB':>7}")
@@ -228,8 +145,6 @@ def main() -> None:
     print(f"{'all':28}{len(every):8}{statistics.median(every):11.0f}{every[int(len(every) * 0.95)]:9.0f}")
     print(json.dumps(rows), file=sys.stderr)
 
-
-assert set(ACTS) <= set(acts())
 
 if __name__ == "__main__":
     main()
