@@ -23,7 +23,7 @@ LEAST_ARTICLES = 2
 # crises, so that what is left can be read on one page.
 LEAST_SHARE = 0.004
 MOST_ISSUES = 24
-CONSIDERED = 120  # the topics of most articles: five times as many as are kept
+CONSIDERED = 60  # the weightiest topics: more than twice as many as are kept
 # A topic adds an issue only if most of its statements are not yet about one that was found before it.
 # Groups of kindred words are different things by themselves: of them only those are left out that hardly stand alone.
 MOST_SHARED, MOST_SHARED_KIN = 0.6, 0.9

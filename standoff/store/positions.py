@@ -17,10 +17,10 @@ ASKED = 400  # values in one question: SQLite takes 999 in its older builds
 AT_ONCE = 50  # articles completed in one transaction
 FOUND = 0  # the number that stands for issues found, where others are numbers of dossiers
 KEY_CHARS = 80  # the width of the column; a longer word is no topic that anybody speaks of
-# Issues are chosen anew when the record has grown by a tenth: choosing costs more as it grows, and this keeps the cost an
+# Issues are chosen anew when the record has grown by a fifth: choosing costs more as it grows, and this keeps the cost an
 # article the same. In a small record each article may bring one.
-SMALL, GROWN = 40, 1.1
-LOOKED_AT = 1500  # topics with most articles that issues are chosen among, or that tell nouns from verbs in their names
+SMALL, GROWN = 40, 1.2
+LOOKED_AT = 600  # topics with most articles that issues are chosen among, or that tell nouns from verbs in their names
 
 
 def put_positions(connection: Connection, article: str) -> None:
@@ -97,9 +97,10 @@ class _Holders:
     def __call__(self, keys: Sequence[str]) -> Mapping[str, set[str]]:
         t = schema.about
         found: dict[str, set[str]] = {key: set() for key in keys}
-        for key in keys:
-            query = select(t.c.item).where(t.c.dossier == FOUND, t.c.key == key, t.c.tied.is_(False))
-            found[key].update(self.connection.execute(query).scalars())
+        for some in _batches(keys):
+            query = select(t.c.key, t.c.item).where(t.c.dossier == FOUND, t.c.key.in_(some), t.c.tied.is_(False))
+            for key, item in self.connection.execute(query):
+                found[key].add(item)
         return found
 
 

@@ -181,7 +181,7 @@ def test_what_was_kept_without_filing_is_filed_later(engine: Engine) -> None:
     assert complete(engine) == 0
 
 
-def test_a_large_record_keeps_its_issues_until_it_has_grown_by_a_tenth(engine: Engine) -> None:
+def test_a_large_record_keeps_its_issues_until_it_has_grown_by_a_fifth(engine: Engine) -> None:
     filled(engine, *ALL)
     with transaction(engine) as connection:
         connection.execute(schema.placing.update().where(schema.placing.c.number == 4).values(number=2000))
