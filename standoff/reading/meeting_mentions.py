@@ -132,7 +132,10 @@ def _two_sided(
 ) -> bool:
     """Whether somebody meets somebody: two parties, or one with a day or place where the verb is "meet"."""
     if other is not None and entry.lemma in meeting_words().visiting:
-        return len(sides) > 1 and other.ent_type_ in ("GPE", "PERSON") and bool(_party_of_subject(scene, slots))
+        guest = other.ent_type_ in ("GPE", "PERSON") or other.lemma_.lower() in _PEOPLE
+        return len(sides) > 1 and guest and bool(_party_of_subject(scene, slots))
+    if entry.lemma == "invite":
+        return len(sides) > 1 and other is not None and slots.get("to") is not None and bool(_party_of_subject(scene, slots))
     if other is not None and entry.lemma == "send":
         return len(sides) > 1 and slots.object is not None and slots.object.lemma_.lower() in meeting_words().emissaries
     if other is not None and entry.lemma == "see":
@@ -150,11 +153,20 @@ def _two_sided(
     if len(sides) > 1:
         if entry.lemma == "speak" and _by_telephone(slots.head):
             return True
-        return other is not None or (entry.lemma in meeting_words().together and (date is not None or place is not None))
+        alone = entry.lemma == "meet" and slots.object is None  # "Norwegian and Swedish diplomats met"
+        return other is not None or alone or (entry.lemma in meeting_words().together and (date is not None or place is not None))
     body = slots.subject is not None and slots.subject.ent_type_ == "ORG"
     if other is None and sides and body and entry.lemma in meeting_words().of_bodies and date is not None and place is not None:
         return True
     if entry.lemma == "meet" and not sides and slots.subject is not None and slots.subject.lower_ in ("they", "both", "sides"):
+        return date is not None or place is not None
+    if (
+        other is None
+        and sides
+        and entry.lemma in meeting_words().of_bodies
+        and slots.object is None
+        and _plural_subject(scene, slots)
+    ):
         return date is not None or place is not None
     if entry.lemma != "meet" or not sides:
         return entry.lemma == "meet" and date is not None and place is not None  # its sides may be said before

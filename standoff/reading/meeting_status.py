@@ -69,6 +69,8 @@ def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, gov
         said.startswith("later ") and side_of_token(verb or head) != "past"
     ):
         return True
+    if head.lemma_ == "invite":
+        return True
     words = meeting_words()
     left = {t.lemma_.lower() for t in head.lefts}
     if left & {"upcoming", "forthcoming", "next", "coming", "planned", "proposed", "future", "possible"}:

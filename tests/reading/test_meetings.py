@@ -145,3 +145,19 @@ def test_a_summit_to_be_held_is_planned() -> None:
 def test_a_capital_before_talks_says_where() -> None:
     found = only("Norwegian and Swedish envoys went to the Paris talks on Monday.")
     assert set(found.participants) == {"NOR", "SWE"}
+
+
+def test_two_named_sides_that_met_need_neither_day_nor_place() -> None:
+    assert set(only("Norwegian and Swedish diplomats met for the first time since the harbour was closed.").participants) == {
+        "NOR",
+        "SWE",
+    }
+
+
+def test_an_invitation_is_a_meeting_ahead() -> None:
+    found = only("The Norwegian government invited the Swedish president to Oslo.")
+    assert (set(found.participants), found.status) == ({"NOR", "SWE"}, "planned")
+
+
+def test_who_is_received_may_be_named_by_office() -> None:
+    assert set(only("The Norwegian king received the Swedish prime minister in Oslo.").participants) == {"NOR", "SWE"}
