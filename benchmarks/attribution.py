@@ -4,8 +4,9 @@ usage: python -m benchmarks.attribution --data FOLDER [--json] [--limit N]
 
 FOLDER holds `text/*.txt` and `attributions/*.ann` (brat stand-off, discontinuous spans). The corpus counts the marks and the
 word "that" into a content, so readings are cut by the convention "polnear"; nothing else is converted. A span counts where
-all of its pieces have the very offsets; `linked` asks for source and content of one attribution at once. Where textacy is
-installed, its direct quotations of the same parses are scored in the same process.
+all of its pieces have the very offsets; `linked` asks for source and content of one attribution at once. Rows: the
+rules; the trained network, which is shown what the rules found; and, where textacy is installed, its direct quotations of
+the same parses in the same process.
 """
 
 import argparse
@@ -14,13 +15,13 @@ import json
 import re
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from standoff.core.ids import text_id
 from standoff.core.records import Article, Attribution
-from standoff.reading.attribution import Options, find_attributions
+from standoff.reading.attribution import Finder, Options, find_attributions
 from standoff.reading.context import Context
 from standoff.reading.tokens import DEFAULT_MODEL, masked, parse
 
@@ -106,25 +107,28 @@ def _scores(hits: int, got: int, wanted: int) -> dict[str, float]:
     return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4), "gold": wanted}
 
 
-def measure(folder: Path, limit: int | None = None) -> dict[str, Any]:
-    """The table of every system over the corpus in `folder`."""
+FINDERS: tuple[Finder, ...] = ("rules", "network")
+
+
+def measure(folder: Path, limit: int | None = None, finders: Sequence[Finder] = FINDERS) -> dict[str, Any]:
+    """The table of every system over the corpus in `folder`; the seconds of `network` hold those of the rules."""
     files = sorted((folder / "text").glob("*.txt"))[:limit]
-    texts = [file.read_text(encoding="utf-8") for file in files]
-    systems = {"standoff": Tally()}
-    if importlib.util.find_spec("textacy") is not None:
-        systems["textacy"] = Tally()
-    spent = {"parse": 0.0, "attribution": 0.0}
-    for file, text in zip(files, texts, strict=True):
+    peer = importlib.util.find_spec("textacy") is not None
+    systems = {name: Tally() for name in (*finders, *(["textacy"] if peer else []))}
+    spent = dict.fromkeys(("parse", *finders), 0.0)
+    for file in files:
+        text = file.read_text(encoding="utf-8")
         gold = read_ann(min((folder / "attributions").glob(f"{file.stem}*.ann")).read_text(encoding="utf-8"))
         began = time.perf_counter()
         doc = next(iter(parse([masked(text, [])], DEFAULT_MODEL)))
-        parsed = time.perf_counter()
+        spent["parse"] += time.perf_counter() - began
         context = Context(article=Article(id=text_id(text), name=file.name, text=text), doc=doc)
-        found = find_attributions(context, Options(convention="polnear"))
-        spent["parse"] += parsed - began
-        spent["attribution"] += time.perf_counter() - parsed
-        systems["standoff"].add(gold, ours(found))
-        if "textacy" in systems:
+        for finder in finders:
+            began = time.perf_counter()
+            found = find_attributions(context, Options(convention="polnear", finder=finder))
+            spent[finder] += time.perf_counter() - began
+            systems[finder].add(gold, ours(found))
+        if peer:
             systems["textacy"].add(gold, textacy_quotations(doc))
     tables = {name: tally.table() for name, tally in systems.items()}
     return {"articles": len(files), "seconds": {key: round(value, 2) for key, value in spent.items()}, "systems": tables}

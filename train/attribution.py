@@ -103,45 +103,39 @@ def epoch_of(told: list[Example], rng: random.Random) -> Iterator[list[Example]]
         yield [order[place] for place in batch]
 
 
-def train(
-    told: list[Example], held: list[Example], weights: Path, out: Path, epochs: int, most_minutes: float
-) -> tuple[Reader, Roles]:
+def train(told: list[Example], held: list[Example], reader: Reader, roles: Roles, args: argparse.Namespace) -> None:
     """Train, telling the loss on the held windows each half epoch and saving what is learnt so far."""
-    torch.manual_seed(SEED)
-    rng = random.Random(SEED)  # noqa: S311 (no secret)
-    reader, roles = Reader(), Roles()
-    load_minilm(reader, weights)
+    rng = random.Random(args.seed)  # noqa: S311 (no secret)
     for part in (reader.words, reader.places, reader.norm, *reader.layers[:FROZEN]):
         part.requires_grad_(False)
     reader.kind.requires_grad_(False)
     lower = Lower()
-    steps = epochs * len(list(epoch_of(told, random.Random(SEED))))  # noqa: S311
-    optimizer = Master(reader, roles)
+    steps = args.epochs * len(list(epoch_of(told, random.Random(SEED))))  # noqa: S311
+    optimizer = Master(reader, roles, args.rate)
     began, step = time.monotonic(), 0
-    for _ in range(epochs):
+    for _ in range(args.epochs):
         for batch in epoch_of(told, rng):
             reader.train(), roles.train()
             cue_loss, role_loss = loss_of(reader, roles, batch, lower)
             (cue_loss + ROLE_WEIGHT * role_loss).backward()
             minutes = (time.monotonic() - began) / 60
-            done = max(step / steps, minutes / most_minutes)
+            done = max(step / steps, minutes / args.minutes)
             if done >= 1:
-                return reader.float(), roles.float()
+                return
             optimizer.step(done)
             step += 1
             if step % 50 == 0:
                 told_now = f"cue {cue_loss.item():.3f} roles {role_loss.item():.3f}"
                 say(f"step {step}/{steps} {told_now} {minutes:.0f} min")
-            if step % (steps // (2 * epochs)) == 0:
-                report(reader, roles, held[:HELD], lower, f"epoch {step * epochs / steps:.1f}")
-                torch.save({"reader": reader.state_dict(), "roles": roles.state_dict()}, out / "checkpoint.pt")
-    return reader.float(), roles.float()
+            if step % (steps // (2 * args.epochs)) == 0:
+                report(reader, roles, held[:HELD], lower, f"epoch {step * args.epochs / steps:.1f}")
+                torch.save({"reader": reader.state_dict(), "roles": roles.state_dict()}, args.out / "checkpoint.pt")
 
 
 class Master:
     """AdamW on full-precision copies of the weights; the networks themselves compute in bfloat16, ten times as fast."""
 
-    def __init__(self, reader: Reader, roles: Roles) -> None:
+    def __init__(self, reader: Reader, roles: Roles, scale: float) -> None:
         named = [*reader.named_parameters(), *roles.named_parameters(prefix="roles")]
         named = [(name, weight) for name, weight in named if weight.requires_grad]
         self.full = [weight.detach().clone() for _, weight in named]
@@ -149,7 +143,11 @@ class Master:
         self.low = [weight for _, weight in named]
         known = [name.startswith("layers") for name, _ in named]
         groups = [
-            {"params": [full for full, old in zip(self.full, known, strict=True) if old == kind], "lr": rate, "most": rate}
+            {
+                "params": [full for full, old in zip(self.full, known, strict=True) if old == kind],
+                "lr": rate,
+                "most": scale * rate,
+            }
             for kind, rate in ((True, RATE), (False, NEW_RATE))
         ]
         self.adam = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
@@ -195,14 +193,25 @@ def main() -> None:
     cli.add_argument("--epochs", type=int, default=5)
     cli.add_argument("--minutes", type=float, default=math.inf, help="end after so long, having slowed down in time")
     cli.add_argument("--limit", type=int, help="read only the first N documents of each split")
+    cli.add_argument("--start", type=Path, help="the checkpoint of an earlier round to go on from")
+    cli.add_argument("--drop", type=float, default=0.1, help="the share of dimensions that is dropped")
+    cli.add_argument("--rate", type=float, default=1.0, help="a factor of the learning rates")
+    cli.add_argument("--seed", type=int, default=SEED)
     cli.add_argument("--threads", type=int, default=1)
     args = cli.parse_args()
     torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
     told, held = (kept(args.data, args.out, split, args.limit) for split in ("train", "dev"))
     say(f"{len(told)} windows, {sum(len(one.anchors) for one in told)} attributions")
-    reader, roles = train(told, held, args.weights, args.out, args.epochs, args.minutes)
-    export(reader, roles, args.out)
+    torch.manual_seed(args.seed)
+    reader, roles = Reader(args.drop), Roles(args.drop)
+    load_minilm(reader, args.weights)
+    if args.start is not None:
+        given = torch.load(args.start)
+        reader.load_state_dict(given["reader"])
+        roles.load_state_dict(given["roles"])
+    train(told, held, reader, roles, args)
+    export(reader.float(), roles.float(), args.out)
 
 
 if __name__ == "__main__":

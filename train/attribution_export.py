@@ -38,11 +38,13 @@ def export(reader: Reader, roles: Roles, out: Path) -> None:
     inputs = (pieces, torch.zeros(3, 40, len(WORD_SIGNS), dtype=torch.long), torch.zeros(3, 30, dtype=torch.long) + 1)
     shapes = ({0: rows, 1: long}, {0: rows, 1: long}, {0: rows, 1: words})
     write_graph(reader, inputs, shapes, ("pieces", "signs", "first"), ("cue", "about", "towards"), out / "attribution.onnx")
-    cues, length = torch.export.Dim("cues", min=2), BEFORE + AFTER
+    cues, near = torch.export.Dim("cues", min=2), torch.export.Dim("near", min=16)
+    length = BEFORE + AFTER
     signs = torch.zeros(3, length, len(PAIR_SIGNS), dtype=torch.long)
     given = (torch.randn(3, length, ROLE), torch.randn(3, ROLE), signs, torch.ones(3, length))
     names = ("about", "towards", "signs", "there")
-    write_graph(roles, given, tuple({0: cues} for _ in given), names, ("roles",), out / "attribution_roles.onnx")
+    shapes = ({0: cues, 1: near}, {0: cues}, {0: cues, 1: near}, {0: cues, 1: near})
+    write_graph(roles, given, shapes, names, ("roles",), out / "attribution_roles.onnx")
 
 
 def write_graph(

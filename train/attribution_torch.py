@@ -13,7 +13,9 @@ from standoff.reading.attribution_signs import PAIR_SIGNS, WORD_SIGNS
 
 WIDE, HEADS, DEEP, INNER, ROLE = 384, 12, 6, 1536, 192
 # Layers that keep their weights: a third of the cost of training, for little that a tagger needs to change.
-FROZEN, DROP = 2, 0.1
+FROZEN = 2
+# The share of signs that is not shown, in training, for a whole row.
+UNSHOWN = 0.1
 _EPS = 1e-12
 
 
@@ -41,7 +43,7 @@ class Signs(nn.Module):
         rows = signs + self.begins
         if not self.training:
             return F.embedding(rows, self.weight).sum(-2)
-        rows = torch.where(torch.rand(rows.shape[0], 1, rows.shape[2]) < DROP, self.begins, rows)
+        rows = torch.where(torch.rand(rows.shape[0], 1, rows.shape[2]) < UNSHOWN, self.begins, rows)
         # As a product, since the gradient of a look-up would be summed in the low precision of training.
         shown = torch.zeros(*rows.shape[:-1], len(self.weight), dtype=self.weight.dtype)
         return shown.scatter_(-1, rows, 1.0) @ self.weight
@@ -66,8 +68,9 @@ def attend(query: Tensor, key: Tensor, value: Tensor, hidden: Tensor) -> Tensor:
 class Layer(nn.Module):
     """One layer of BERT, normalised after each half."""
 
-    def __init__(self) -> None:
+    def __init__(self, drop: float) -> None:
         super().__init__()
+        self.drop = drop
         self.query, self.key, self.value, self.mixed = (nn.Linear(WIDE, WIDE) for _ in range(4))
         self.inner, self.outer = nn.Linear(WIDE, INNER), nn.Linear(INNER, WIDE)
         self.norm_a, self.norm_b = nn.LayerNorm(WIDE, eps=_EPS), nn.LayerNorm(WIDE, eps=_EPS)
@@ -75,20 +78,21 @@ class Layer(nn.Module):
     def forward(self, states: Tensor, hidden: Tensor) -> Tensor:
         """The states one layer up."""
         mixed = attend(self.query(states), self.key(states), self.value(states), hidden)
-        states = self.norm_a(states + dropped(self.mixed(mixed), DROP, self.training))
-        return self.norm_b(states + dropped(self.outer(F.gelu(self.inner(states))), DROP, self.training))
+        states = self.norm_a(states + dropped(self.mixed(mixed), self.drop, self.training))
+        return self.norm_b(states + dropped(self.outer(F.gelu(self.inner(states))), self.drop, self.training))
 
 
 class Reader(nn.Module):
     """Pieces and signs in; for each word the score of being a cue, and its states for the head (`about`, `towards`)."""
 
-    def __init__(self, deep: int = DEEP) -> None:
+    def __init__(self, drop: float = 0.1) -> None:
         super().__init__()
+        self.drop = drop
         self.words, self.places = nn.Embedding(30522, WIDE), nn.Embedding(512, WIDE)
         self.kind = nn.Parameter(torch.zeros(WIDE))
         self.signs = Signs(WORD_SIGNS, WIDE, 0.0)  # nothing at first, so that the encoder starts as it was trained
         self.norm = nn.LayerNorm(WIDE, eps=_EPS)
-        self.layers = nn.ModuleList(Layer() for _ in range(deep))
+        self.layers = nn.ModuleList(Layer(drop) for _ in range(DEEP))
         self.cue = nn.Sequential(nn.Linear(WIDE, ROLE), nn.GELU(), nn.Linear(ROLE, 1))
         self.about, self.towards = nn.Linear(WIDE, ROLE), nn.Linear(WIDE, ROLE)
 
@@ -106,11 +110,11 @@ class Reader(nn.Module):
     def above(self, states: Tensor, pieces: Tensor, signs: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """The rest of the way, which is trained; here the signs come in."""
         hidden = _hidden(pieces, states)
-        states = dropped(states + self.signs(signs), DROP, self.training)
+        states = dropped(states + self.signs(signs), self.drop, self.training)
         for layer in self.layers[FROZEN:]:
             states = layer(states, hidden)
         states = states.gather(1, first[:, :, None].expand(-1, -1, WIDE))
-        states = dropped(states, DROP, self.training)
+        states = dropped(states, self.drop, self.training)
         return self.cue(states)[:, :, 0], self.about(states), self.towards(states)
 
 
@@ -121,8 +125,9 @@ def _hidden(pieces: Tensor, states: Tensor) -> Tensor:
 class Roles(nn.Module):
     """The scores of the labels of the words around a cue; neighbours look at one another through convolutions."""
 
-    def __init__(self) -> None:
+    def __init__(self, drop: float = 0.1) -> None:
         super().__init__()
+        self.drop = drop
         self.signs = Signs(PAIR_SIGNS, ROLE, 0.3)
         self.product = nn.Linear(ROLE, ROLE)
         self.norm = nn.LayerNorm(ROLE)
@@ -133,9 +138,9 @@ class Roles(nn.Module):
         """The scores of the labels of each word."""
         shown = there[:, :, None].to(about.dtype)
         states = about + towards[:, None] + self.product(about * towards[:, None]) + self.signs(signs)
-        states = dropped(F.gelu(self.norm(states)), DROP, self.training) * shown
+        states = dropped(F.gelu(self.norm(states)), self.drop, self.training) * shown
         for near in self.near:
-            states = (states + dropped(F.gelu(near(states.transpose(1, 2)).transpose(1, 2)), DROP, self.training)) * shown
+            states = (states + dropped(F.gelu(near(states.transpose(1, 2)).transpose(1, 2)), self.drop, self.training)) * shown
         return self.out(states)
 
 

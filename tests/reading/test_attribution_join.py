@@ -50,17 +50,32 @@ def test_a_clause_that_only_the_network_finds_is_added() -> None:
 
 def test_a_bare_object_is_no_attribution() -> None:
     page = page_of("The envoy endorsed the plan of the mayor.")
-    assert joined(page, [], [told(page, "the plan of the mayor", cue="endorsed")]) == []
+    assert joined(page, [], [told(page, "the plan of the mayor", cue="endorsed", source="The envoy")]) == []
 
 
 def test_an_infinitive_is_no_attribution() -> None:
     page = page_of("The envoy vowed to leave the town.")
-    assert joined(page, [], [told(page, "to leave the town", cue="vowed")]) == []
+    assert joined(page, [], [told(page, "to leave the town", cue="vowed", source="The envoy")]) == []
 
 
 def test_an_object_that_holds_a_quotation_is_one() -> None:
     page = page_of("The envoy denounced the “cruel and pointless” blockade.")
-    assert len(joined(page, [], [told(page, "the “cruel and pointless” blockade", cue="denounced")])) == 1
+    assert len(joined(page, [], [told(page, "the “cruel and pointless” blockade", cue="denounced", source="The envoy")])) == 1
+
+
+def test_a_clause_without_a_source_is_left_to_the_rules() -> None:
+    page = page_of("It was claimed that the bridge was closed.")
+    assert joined(page, [], [told(page, "that the bridge was closed", cue="was claimed")]) == []
+
+
+def test_what_was_not_said_is_no_attribution() -> None:
+    page = page_of("The envoy did not say whether the bridge was closed.")
+    assert joined(page, [], [told(page, "whether the bridge was closed", cue="did not say", source="The envoy")]) == []
+
+
+def test_a_few_words_are_no_attribution() -> None:
+    page = page_of("The envoy snapped it rained.")
+    assert joined(page, [], [told(page, "it rained", cue="snapped", source="The envoy")]) == []
 
 
 def test_what_the_rules_found_is_not_told_twice() -> None:
@@ -72,5 +87,5 @@ def test_what_the_rules_found_is_not_told_twice() -> None:
 def test_findings_stand_in_order_of_place() -> None:
     page = page_of("The mayor insisted the road was open. The envoy said that the bridge was closed.")
     ruled = told(page, "the bridge was closed", cue="said")
-    added = told(page, "the road was open", cue="insisted")
+    added = told(page, "the road was open", cue="insisted", source="The mayor")
     assert [item.anchor for item in joined(page, [ruled], [added])] == [added.anchor, ruled.anchor]

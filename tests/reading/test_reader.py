@@ -200,6 +200,14 @@ def test_a_reading_carries_the_readers_version(harbour: Reading) -> None:
     assert harbour.reader == version(ReaderOptions())
 
 
+def test_the_network_of_attributions_adds_to_the_rules_where_it_is_asked() -> None:
+    text = "The mayor blasted the governor’s “reckless and shameful” order."
+    plain, asked = (read(article(text), ReaderOptions(attribution_model=on)) for on in (False, True))
+    assert plain.attributions == ()
+    assert [one.cue and one.cue.text for one in asked.attributions] == ["blasted"]
+    assert plain.reader != asked.reader
+
+
 def test_a_given_date_is_kept() -> None:
     given_date = Published(earliest=dt.date(2031, 3, 4), latest=dt.date(2031, 3, 4), basis="given")
     one = msgspec.structs.replace(article(HARBOUR), published_given=given_date)
