@@ -14,6 +14,7 @@ from standoff.codebook.noise import NoisePatterns, Opening, noise_patterns
 from standoff.core.ids import content_id
 from standoff.core.records import Article, Noise
 from standoff.core.spans import Span, cut, trim
+from standoff.reading.carriers import carried_by
 from standoff.reading.lines import Line, is_wrapped, lines_of, paragraphs
 from standoff.reading.noise_lines import furniture
 
@@ -269,7 +270,8 @@ def _weigh_cleaned(rows: list[_Row], chances: list[float]) -> None:
     """As above, more warily."""
     first = next((place for place, row in enumerate(rows) if row.prose), len(rows))
     for place, (row, chance) in enumerate(zip(rows, chances, strict=True)):
-        if row.reason is None and chance > CLEANED and place + 1 != first:  # right before the body may stand its title
+        # right before the body may stand its title; a credit says who carried the text, and is no noise
+        if row.reason is None and chance > CLEANED and place + 1 != first and not carried_by(row.words):
             row.reason, row.placed = "furniture", True
     _spare_lists(rows)
 

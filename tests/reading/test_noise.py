@@ -147,3 +147,7 @@ def test_a_list_that_is_much_of_the_text_is_spared() -> None:
         f"{day} March: {town} Assembly Hall, Public Hearing" for day, town in enumerate(("Arica", "Tacna", "Iquique", "Ilo"), 3)
     ]
     assert noise_in(f"{TITLE}\n\n{BODY}\n" + "\n".join(dates * 3) + f"\n\n{BODY}") == []
+
+
+def test_a_credit_is_no_noise_to_the_forest() -> None:
+    assert noise_in(f"{TITLE}\n\n{BODY}\n(Source: AFP)\n") == []
