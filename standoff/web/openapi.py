@@ -59,7 +59,9 @@ def document() -> dict[str, Any]:
 def _operation(route: Route) -> dict[str, Any]:
     parameters = [_parameter(name) for name in route.asked if name != "table"]
     if "{key}" in route.path:
-        parameters.insert(0, {"name": "key", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}})
+        parameters.insert(
+            0, {"name": "key", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1, "maxLength": 200}}
+        )
     return {
         "operationId": route.name,
         "summary": route.about,
@@ -67,6 +69,7 @@ def _operation(route: Route) -> dict[str, Any]:
         "responses": {
             "200": {"description": "The page's data", "content": {"application/json": {"schema": _envelope(route)}}},
             **{code: _error(text) for code, text in _ERRORS.items()},
+            "414": {"description": "The address is too long", "content": {"text/plain": {"schema": {"type": "string"}}}},
         },
     }
 
