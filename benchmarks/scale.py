@@ -75,14 +75,17 @@ def measure(
     known: list[Article] = []  # without their texts: that they are known is told by id and name
     with spent.watched(only):
         for size in sizes:
-            window = min(max(LEAST_WINDOW, int(WINDOW * size)), size)
+            last = max(len(known), size - max(LEAST_WINDOW, int(WINDOW * size)))  # where the last ones begin
+            begun = False
             while (number := len(known)) < size and time.monotonic() < until:
-                if number == max(0, size - window) or spent.count > window:
+                if number >= last and not begun:
                     spent.begin()
+                    begun = True
                 made = [perturber.made(place) for place in range(number, min(size, number + CHUNK))]
                 spent.put(engine, made)
                 known += [msgspec.structs.replace(one.article, text="") for one in made]
             rows.append(_row(engine, known, spent, path))
+            spent.begin()
             if len(known) < size:
                 break
     engine.dispose()
