@@ -42,15 +42,16 @@ class Row:
 def rows_of(scene: Scene, asked: Sequence[Candidate]) -> Iterator[Row]:
     """The rows of the sentences in which candidates stand; every candidate is in at most one."""
     heads = [candidate.token.i for candidate in asked]
+    text = scene.context.doc.text  # put together anew each time that it is asked for
     for sentence in scene.context.sentences:
         inside = asked[bisect_left(heads, sentence.start) : bisect_left(heads, sentence.end)]
         if inside:
-            yield from _rows(scene, sentence.start, sentence.end, inside)
+            yield from _rows(scene, text, sentence.start, sentence.end, inside)
 
 
-def _rows(scene: Scene, first: int, stop: int, asked: Sequence[Candidate]) -> Iterator[Row]:
+def _rows(scene: Scene, text: str, first: int, stop: int, asked: Sequence[Candidate]) -> Iterator[Row]:
     doc = scene.context.doc
-    words = words_of(doc.text, doc[first].idx, doc[stop - 1].idx + len(doc[stop - 1]))
+    words = words_of(text, doc[first].idx, doc[stop - 1].idx + len(doc[stop - 1]))
     marks = _marks(scene, first, stop, words.offsets)
     ends = [end for _, end in words.offsets]
     at = [(bisect_left(ends, candidate.token.idx + 1), candidate) for candidate in asked]
