@@ -30,6 +30,7 @@ quality: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.quality --gate
 	$(BIN)/python -m benchmarks.events --gate
 	$(BIN)/python -m benchmarks.conflicts --gate
+	$(BIN)/python -m benchmarks.speakers --gate
 
 pictures: $(VENV)/.dev
 	$(BIN)/python docs/pictures.py
