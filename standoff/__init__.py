@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     )
     from standoff.core.spans import Span
     from standoff.intake import Failure, IntakeOptions
+    from standoff.reading.reader import Preset
     from standoff.relating.conflicts_tables import Conflict, ConflictSide, Series, SeriesPoint
     from standoff.relating.events_tables import Event
     from standoff.relating.judgements_tables import Judgement, Standing
@@ -73,6 +74,7 @@ __all__ = [
     "Origin",
     "Passage",
     "Position",
+    "Preset",
     "Proposal",
     "Published",
     "Reading",
@@ -110,6 +112,7 @@ _HOMES = {
     "standoff.relating.proposals_tables": ("Proposal",),
     "standoff.relating.stories_tables": ("Story",),
     "standoff.report.brief": ("Brief",),
+    "standoff.reading.reader": ("Preset",),
     "standoff.scale.run": ("RunOptions",),
     "standoff.store.judging": ("Judging",),
     "standoff.store.query": ("ArticleRow", "Filter", "ItemRow", "Passage"),

@@ -12,7 +12,8 @@ from standoff.codebook.dossier import Dossier, load_dossier
 from standoff.core.errors import InputError
 from standoff.core.records import Article, Reading
 from standoff.intake import Failure, IntakeOptions, article_of, take_in
-from standoff.reading.reader import ReaderOptions, read
+from standoff.reading.reader import Preset, read
+from standoff.reading.reader import preset as options_of
 from standoff.relating.judgements_tables import Judgement
 from standoff.report.brief import Brief, build_brief
 from standoff.scale.run import RunOptions, read_all, reader_version
@@ -185,11 +186,13 @@ def read_article(
     url: str | None = None,
     outlet: str | None = None,
     model: str | None = None,
+    preset: Preset = "standard",
 ) -> Reading:
     """Read one article, without a record; offsets are code points into `text` (with `title` above it where that is given).
 
     `published` is the publication day as its metadata has it, in any common form. Raises an InputError where the text is
-    empty or not text, ModelMissing where the spaCy pipeline `model` is not installed.
+    empty or not text, ModelMissing where the spaCy pipeline `model` is not installed. `preset` says which trained networks are
+    asked: none (fast), that of acts (standard), or all (thorough).
     """
     article = article_of(text, name=name, title=title, published=published, url=url, outlet=outlet)
-    return read(article, ReaderOptions() if model is None else ReaderOptions(model=model))
+    return read(article, options_of(preset, model))

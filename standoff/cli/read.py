@@ -12,7 +12,7 @@ from standoff.cli.words import one_line
 from standoff.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from standoff import Added
+    from standoff import Added, Preset
 
 EPILOG = """\b
 Reading is resumable: each article is kept as soon as it is read, and what the record holds is not read again.
@@ -31,6 +31,8 @@ Example:
 @record_option
 @click.option("--dossier", metavar="FILE", help="A YAML file of parties and issues to put in force (see docs).")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with.")
+@click.option("--fast", "preset", flag_value="fast", help="Without the trained networks: quicker, and finds less.")
+@click.option("--thorough", "preset", flag_value="thorough", help="With all trained networks: slower, and finds a little more.")
 @click.option(
     "--input-format",
     type=click.Choice(("text", "html", "jsonl", "csv")),
@@ -44,7 +46,13 @@ Example:
     help="What rows call a field (text, title, published, url, source, author), as in text=body; repeatable.",
 )
 def read(
-    sources: tuple[str, ...], record: str, dossier: str | None, jobs: int, input_format: str | None, columns: tuple[str, ...]
+    sources: tuple[str, ...],
+    record: str,
+    dossier: str | None,
+    jobs: int,
+    preset: "Preset | None",
+    input_format: str | None,
+    columns: tuple[str, ...],
 ) -> None:
     """Read articles into the record: files, folders, patterns, or - for standard input.
 
@@ -54,14 +62,13 @@ def read(
     from standoff import IntakeOptions, RunOptions, open_record
 
     intake = IntakeOptions(input_format=input_format, columns=mapped(columns))
+    run = RunOptions(jobs=jobs, preset=preset or "standard")
     progress = Progress()
     try:
         with open_record(record) as kept, progress:
             if dossier is not None:
                 kept.use_dossier(dossier)
-            added = kept.read_sources(
-                sources, intake, RunOptions(jobs=jobs), stdin=sys.stdin.buffer if "-" in sources else None, progress=progress
-            )
+            added = kept.read_sources(sources, intake, run, stdin=sys.stdin.buffer if "-" in sources else None, progress=progress)
     except KeyboardInterrupt:
         click.echo(
             f"standoff: interrupted; {progress.summary()} and kept in {record}. The same command reads the rest.", err=True

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import tee
+from typing import Literal
 
 import msgspec
 from spacy.tokens import Doc
@@ -41,6 +42,14 @@ class ReaderOptions(msgspec.Struct, frozen=True, kw_only=True):
     model: str = DEFAULT_MODEL
     attribution_model: bool = False
     act_model: bool = True
+
+
+Preset = Literal["fast", "standard", "thorough"]
+
+
+def preset(name: Preset, model: str | None = None) -> ReaderOptions:
+    """The options of a preset: `fast` asks neither network, `standard` that of acts, `thorough` both."""
+    return ReaderOptions(model=model or DEFAULT_MODEL, attribution_model=name == "thorough", act_model=name != "fast")
 
 
 def version(options: ReaderOptions) -> str:

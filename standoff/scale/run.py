@@ -15,7 +15,7 @@ import msgspec
 
 from standoff.core.errors import StandoffError
 from standoff.core.records import Article, Reading
-from standoff.reading.reader import ReaderOptions, read_articles, version
+from standoff.reading.reader import Preset, ReaderOptions, preset, read_articles, version
 
 # Articles handed to a worker at a time: enough for the parser to work in batches, few enough that a killed run has
 # little to read again and that memory stays flat.
@@ -25,15 +25,19 @@ AHEAD = 2
 
 
 class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """How reading is spread: over `jobs` processes of this machine, each with the spaCy pipeline `model` (None: default)."""
+    """How reading is spread: over `jobs` processes of this machine, each with the spaCy pipeline `model` (None: default).
+
+    `preset` says which trained networks are asked: none (fast), that of acts (standard), or all (thorough).
+    """
 
     jobs: int = 1
     model: str | None = None
+    preset: Preset = "standard"
 
     @property
     def reader(self) -> ReaderOptions:
         """The options of the reader itself."""
-        return ReaderOptions() if self.model is None else ReaderOptions(model=self.model)
+        return preset(self.preset, self.model)
 
 
 class Outcome(NamedTuple):

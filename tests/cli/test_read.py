@@ -134,3 +134,9 @@ def test_an_interrupted_read_says_what_is_kept(run: Run, tmp_path: Path) -> None
     assert all(line.startswith("read story") for line in seen)
     assert "interrupted; 8 articles read and kept" in told and "Traceback" not in told
     assert counts(run, tmp_path / "r.db") == 8
+
+
+def test_another_preset_reads_anew(run: Run, articles: Path, tmp_path: Path) -> None:
+    run("read", "--record", tmp_path / "r.db", "--fast", articles)
+    assert "known" in run("read", "--record", tmp_path / "r.db", "--fast", articles).stderr
+    assert "known" not in run("read", "--record", tmp_path / "r.db", articles).stderr

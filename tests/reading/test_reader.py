@@ -13,7 +13,7 @@ from standoff.core.ids import text_id
 from standoff.core.records import Article, Reading, items_of, spans_of
 from standoff.core.spans import Span
 from standoff.intake import Failure, take_in
-from standoff.reading.reader import ReaderOptions, read, read_articles, version
+from standoff.reading.reader import ReaderOptions, preset, read, read_articles, version
 
 HARBOUR = (
     "Harbour talks stall\n\n"
@@ -258,3 +258,14 @@ def test_reading_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir(tmp_path)
     read(article(HARBOUR))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_presets_ask_more_and_more_networks() -> None:
+    asked = [
+        (options.act_model, options.attribution_model) for options in (preset("fast"), preset("standard"), preset("thorough"))
+    ]
+    assert asked == [(False, False), (True, False), (True, True)]
+
+
+def test_readings_of_different_presets_are_of_different_versions() -> None:
+    assert len({version(preset("fast")), version(preset("standard")), version(preset("thorough"))}) == 3
