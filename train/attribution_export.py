@@ -64,12 +64,23 @@ def write_graph(
     program.save(str(whole))
     model = onnx.load(str(whole))
     del model.graph.value_info[:]
+    _without_traces(model)
     onnx.save(model, str(whole))
     quantize_dynamic(
         str(whole),
         str(file),
         weight_type=QuantType.QInt8,
         per_channel=True,
+        reduce_range=True,  # processors without VNNI add pairs of products in 16 bits, which whole bytes overflow
         op_types_to_quantize=["MatMul"],
         extra_options=_UNTYPED,
     )
+
+
+def _without_traces(model: onnx.ModelProto) -> None:
+    """Take out what the exporter notes about where each operator comes from: files and lines of the machine that exported."""
+    graph = model.graph
+    for noted in (model, graph, *graph.node, *graph.input, *graph.output, *graph.initializer, *model.functions):
+        del noted.metadata_props[:]
+    for node in graph.node:
+        node.doc_string = ""
