@@ -1,0 +1,91 @@
+"""What each preset of reading costs and what it finds: a table, and the picture of one against the other.
+
+usage: python -m benchmarks.presets [--data PATH] [--sheet NAME ...] [--picture FILE.png] [--json]
+
+PATH is the folder that `benchmarks.quality` reads its sheets from; the sheets named are read once with each preset, after a
+warm-up, in one process, beside the bare spaCy pipeline over the same texts. F1 is of statements (family of acts and party) and of
+attributions with the right party, over all sheets named.
+"""
+
+import argparse
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from benchmarks.quality import measure, sheets
+from benchmarks.scoring import Score
+from benchmarks.sheets import SHARED
+from standoff.reading.reader import Preset, preset
+from standoff.reading.tokens import DEFAULT_MODEL, masked, parse
+
+PRESETS: tuple[Preset, ...] = ("fast", "standard", "thorough")
+ROWS = ("attribution+party", "statement", "statement+addressee")
+
+
+def f1_of(parts: list[Score]) -> float:
+    """F1 over several sheets."""
+    hits = sum(one.hits for one in parts)
+    return 2 * hits / max(sum(one.gold + one.predicted for one in parts), 1)
+
+
+def table(data: Path, names: list[str]) -> dict[str, dict[str, float]]:
+    """Articles a second and F1 by preset, and the speed of the bare pipeline."""
+    chosen = [sheet for name, sheet in sheets(data).items() if name in names]
+    texts = [masked(article.text, ()) for sheet in chosen for article in sheet.articles]
+    for name in PRESETS:
+        measure(chosen[0], preset(name))  # loads what is loaded once
+    start = time.perf_counter()
+    for _ in parse(texts, DEFAULT_MODEL):
+        pass
+    found: dict[str, dict[str, float]] = {"bare pipeline": {"articles a second": len(texts) / (time.perf_counter() - start)}}
+    for name in PRESETS:
+        start = time.perf_counter()
+        scores = [measure(sheet, preset(name))[0] for sheet in chosen]
+        seconds = time.perf_counter() - start
+        found[name] = {"articles a second": len(texts) / seconds, **{row: f1_of([one[row] for one in scores]) for row in ROWS}}
+    return found
+
+
+def picture(found: dict[str, dict[str, float]], path: Path) -> None:
+    """Draw speed against F1, a line a measure."""
+    import altair as alt
+    import vl_convert
+
+    points = [
+        {"preset": name, "articles a second": row["articles a second"], "F1": row[measured], "measure": measured}
+        for name, row in found.items()
+        for measured in ROWS
+        if measured in row
+    ]
+    base = alt.Chart(alt.InlineData(values=points)).encode(
+        x=alt.X("articles a second:Q", scale=alt.Scale(zero=True), title="articles a second, one process"),
+        y=alt.Y("F1:Q", scale=alt.Scale(zero=False)),
+        color=alt.Color("measure:N", title=None, scale=alt.Scale(range=["#0072b2", "#d55e00", "#009e73"])),
+    )
+    names = base.mark_text(dy=-12, fontSize=11).encode(text="preset:N", color=alt.value("#333333"))
+    chart: Any = (base.mark_line(point=alt.OverlayMarkDef(size=70)) + names).properties(width=520, height=300)
+    path.write_bytes(vl_convert.vegalite_to_png(chart.to_json(), scale=2))
+
+
+def main() -> None:
+    """Print the table, and draw it where a picture is asked for."""
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("--data", type=Path, default=SHARED)
+    cli.add_argument("--sheet", nargs="+", default=["check", "check2"])
+    cli.add_argument("--picture", type=Path)
+    cli.add_argument("--json", action="store_true")
+    args = cli.parse_args()
+    found = table(args.data, args.sheet)
+    if args.picture is not None:
+        picture(found, args.picture)
+    if args.json:
+        print(json.dumps(found))
+        return
+    print(f"{'':16}{'articles/s':>12}" + "".join(f"{row:>22}" for row in ROWS))
+    for name, row in found.items():
+        print(f"{name:16}{row['articles a second']:12.2f}" + "".join(f"{row[r]:22.3f}" if r in row else "" for r in ROWS))
+
+
+if __name__ == "__main__":
+    main()
