@@ -38,7 +38,7 @@ from train.attribution_torch import load_minilm
 SEED, FOLDS = 7, 5
 # Chosen on folds: rows of a batch, rates of the encoder and of what is new, rounds over news and over what people coded.
 ROWS, RATE, NEW_RATE, WARM = 24, 2e-4, 1e-3, 0.1
-NEWS, NEWS_ROUNDS, ROUNDS = 600, 1, 5
+NEWS, NEWS_ROUNDS, ROUNDS = 500, 1, 5
 # How often what the frames found is hidden: the classifier has to know acts by itself.
 HIDDEN = 0.3
 PARTY_WEIGHT, SMOOTH = 0.3, (0.05, 0.1)
