@@ -8,6 +8,7 @@ import msgspec
 from standoff.codebook.files import load
 from standoff.core.errors import CodebookError
 
+LONGEST = 64  # letters of a beginning: a text of millions of letters without a space is asked no more of than this
 LEAST_STEM = 3  # letters before a `*`: a shorter beginning would fit half the dictionary
 
 
@@ -36,7 +37,7 @@ def generic_words() -> frozenset[str]:
 def is_aside(word: str) -> bool:
     """Whether a word in lower case is a part of an issue's name at most."""
     exact, beginnings = _aside()
-    return word in exact or any(word[:length] in beginnings for length in range(LEAST_STEM, len(word) + 1))
+    return word in exact or any(word[:length] in beginnings for length in range(LEAST_STEM, min(len(word), LONGEST) + 1))
 
 
 @cache
@@ -65,7 +66,7 @@ def kin_of(word: str) -> str | None:
     exact, beginnings = _words()
     if word in exact:
         return exact[word]
-    ends = (word[:length] for length in range(len(word), LEAST_STEM - 1, -1))
+    ends = (word[:length] for length in range(min(len(word), LONGEST), LEAST_STEM - 1, -1))
     return next((beginnings[start] for start in ends if start in beginnings), None)
 
 
