@@ -106,8 +106,9 @@ def _sheet(connection: Connection, which: ColumnElement[bool]) -> Sheet:
     r, a, f, i = schema.reading, schema.article, schema.fingerprint, schema.item
     query = select(r.c.id, r.c.data, a.c.text).join(a, a.c.id == r.c.article).outerjoin(f, f.c.article == a.c.id)
     row = connection.execute(query.where(r.c.current, which).limit(1)).one()
-    noise = connection.execute(select(i.c.start, i.c.end).where(i.c.reading == row.id, i.c.kind == "noise"))
-    bounds = [(start, end) for start, end in noise]
+    # asked by reading alone: asked by kind too, SQLite goes through all noise of the record
+    items = connection.execute(select(i.c.kind, i.c.start, i.c.end).where(i.c.reading == row.id).order_by(i.c.start))
+    bounds = [(start, end) for kind, start, end in items if kind == "noise"]
     return Sheet(without(row.text, bounds), frozenset(row.data["carried_by"]))
 
 

@@ -139,8 +139,9 @@ def _told(connection: Connection, article: str) -> tuple[dict[str, Term], Outlin
     r, a, i, t = schema.reading, schema.article, schema.item, schema.local_actor
     query = select(r.c.id, r.c.data, a.c.text).join(a, a.c.id == r.c.article).where(r.c.current, a.c.id == article)
     row = connection.execute(query.limit(1)).one()
-    noise = connection.execute(select(i.c.start, i.c.end).where(i.c.reading == row.id, i.c.kind == "noise"))
-    bounds = [(start, end) for start, end in noise]
+    # asked by reading alone: asked by kind too, SQLite goes through all noise of the record
+    items = connection.execute(select(i.c.kind, i.c.start, i.c.end).where(i.c.reading == row.id).order_by(i.c.start))
+    bounds = [(start, end) for kind, start, end in items if kind == "noise"]
     actors = connection.execute(select(t.c.name, t.c.code).where(t.c.reading == row.id).order_by(t.c.place))
     published = msgspec.convert(row.data["published"], Published)
     title = row.data.get("title")
