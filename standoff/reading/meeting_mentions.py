@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -11,19 +10,13 @@ from standoff.codebook.world import world
 from standoff.core.dates import When
 from standoff.core.records import MeetingStatus
 from standoff.reading.clauses import Slots, verb_slots
+from standoff.reading.meeting_bounds import Bounds, noun_bounds, verb_bounds
 from standoff.reading.meeting_status import CLIMB, ORDER, status_of
 from standoff.reading.places import place_in
 from standoff.reading.scene import Scene
 
 CLOSE = 12  # tokens within which two mentions in one sentence are of one meeting
 _MEETING_PLACES = frozenset({"in", "at", "on", "to"})
-
-
-class Bounds(NamedTuple):
-    """The first and last token of a mention."""
-
-    first: Token
-    last: Token
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +66,7 @@ def _noun_mention(scene: Scene, noun: Token, entry: MeetingNoun) -> Mention | No
         return None
     verb = _holding_verb(noun)
     sides = _noun_sides(scene, noun, verb)
-    bounds = _noun_bounds(noun, verb)
+    bounds = noun_bounds(noun, verb)
     place, date = _place_date(scene, bounds, noun)
     if _only_wished(noun) or not _concrete(sides, entry.weak, place, date, verb, noun):
         return None
@@ -101,7 +94,7 @@ def _verb_mention(scene: Scene, verb: Token, entry: MeetingVerb) -> Mention | No
         return None
     subject = _party_of_subject(scene, slots)
     sides = union(subject, _conjoined(scene, other)) if other is not None else subject
-    bounds = _verb_bounds(verb, slots)
+    bounds = verb_bounds(verb, slots)
     place, date = _place_date(scene, bounds, verb)
     if _only_wished(verb) or not _two_sided(scene, slots, entry, other, sides, place, date):
         return None
@@ -405,85 +398,7 @@ def _forum(scene: Scene, noun: Token) -> str | None:
     return None
 
 
-# --- bounds, place, date, persons ---------------------------------------------------------------------------------------
-
-_LONGEST = 30
-
-
-def _noun_bounds(noun: Token, verb: Token | None) -> Bounds:
-    first, last = noun.left_edge, noun.right_edge
-    if verb is not None and abs(verb.i - noun.i) <= _LONGEST:
-        parts = _clause_parts(verb)
-        first = min([first, *parts], key=lambda t: t.i)
-        last = max([last, *parts], key=lambda t: t.i)
-    return _trimmed(noun, first, _extended(last))
-
-
-def _extended(last: Token) -> Token:
-    """The last token, or the end of "in X", "on Y" that follow it at once, which the parser may hang elsewhere."""
-    doc, end = last.doc, last.i
-    while end + 2 < len(doc):
-        place = end + 1 + (doc[end + 1].text == ")")
-        if place + 1 >= len(doc) or doc[place].lower_ not in ("in", "on", "at") or doc[place + 1].pos_ != "PROPN":
-            break
-        end = place + 1
-    return doc[end]
-
-
-def _verb_bounds(verb: Token, slots: Slots) -> Bounds:
-    parts = _clause_parts(verb)
-    subject = slots.subject
-    if subject is not None and 0 < verb.i - subject.i <= _LONGEST and subject.sent.start == verb.sent.start:
-        parts = [subject.left_edge, *parts]
-    return _trimmed(verb, min(parts, key=lambda t: t.i), max(parts, key=lambda t: t.i))
-
-
-def _clause_parts(verb: Token) -> list[Token]:
-    """The verb with its subject, object, adverbs and prepositional phrases, without clauses that hang on it."""
-    parts = [verb]
-    for child in verb.children:
-        if child.dep_ in (
-            "nsubj",
-            "nsubjpass",
-            "dobj",
-            "prep",
-            "npadvmod",
-            "aux",
-            "auxpass",
-            "neg",
-            "prt",
-            "attr",
-            "agent",
-            "dative",
-            "oprd",
-        ):
-            parts += [child.left_edge, child.right_edge]
-    return parts
-
-
-def _trimmed(head: Token, first: Token, last: Token) -> Bounds:
-    doc = head.doc
-    start = max(first.i, head.sent.start, head.i - _LONGEST)
-    end = min(last.i, head.sent.end - 1, head.i + _LONGEST)
-    for token in doc[head.i + 1 : end + 1]:
-        if token.lower_ == "and" and _new_meeting(token):
-            end = token.i - 1
-            break
-        if (
-            token.lower_ in ("which", "who", "where", "because", "although", "while", "but", "after", "before")
-            and token.dep_ in _BREAKS
-        ):
-            end = token.i - 1
-            break
-    return Bounds(doc[start], doc[max(end, head.i)])
-
-
-def _new_meeting(joint: Token) -> bool:
-    """Whether "and" begins another meeting: "a council in one town and a session in another"."""
-    return any(t.lemma_.lower() in meeting_nouns() and t.pos_ == "NOUN" for t in joint.doc[joint.i + 1 : joint.i + 4])
-
-
-_BREAKS = frozenset({"nsubj", "nsubjpass", "mark", "advmod", "cc", "pobj", "dobj"})
+# --- place, date, persons ---------------------------------------------------------------------------------------
 
 
 def _place_date(scene: Scene, bounds: Bounds, head: Token) -> tuple[str | None, When | None]:
