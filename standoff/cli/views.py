@@ -24,7 +24,7 @@ from standoff.exchange.records import (
 )
 from standoff.exchange.records_stories import StoryRecord
 from standoff.relating.origins_words import copy_words
-from standoff.relating.stories import join_words
+from standoff.relating.stories_tables import join_words
 from standoff.relating.tables import Entry, IssueRow
 from standoff.store.query import ArticleRow, Filter
 from standoff.store.views import Views

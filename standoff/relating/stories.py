@@ -280,11 +280,6 @@ def reason_of(evidence: Evidence) -> str:
     return f"both have {shared}; {days_words(evidence.days_apart)}"
 
 
-def join_words(join: Join) -> str:
-    """A join in one line: which article, and why."""
-    return f"{join.article}: {join.reason}"
-
-
 def days_words(apart: int | None) -> str:
     """How far apart two articles came out, in words."""
     if apart is None:

@@ -69,3 +69,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="st
     joins: tuple[Join, ...]
     apart: tuple[KeptApart, ...] = ()
     threads: tuple[Thread, ...] = ()
+
+
+def join_words(join: Join) -> str:
+    """A join in one line: which article, and why."""
+    return f"{join.article}: {join.reason}"
