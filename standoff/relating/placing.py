@@ -60,7 +60,7 @@ def first_days(run: Sequence[Placed]) -> tuple[dt.date | None, dt.date | None]:
 
 def place_by_topic(statements: Sequence[Statement], topics: Mapping[str, Iterable[str]]) -> list[Place]:
     """Each statement of one article under its topics (given by statement), an answer also under those of what it answers."""
-    return list(_places(statements, lambda statement: topics[statement.id]))
+    return list(places_of(statements, lambda statement: topics[statement.id]))
 
 
 def place_by_dossier(statements: Sequence[Statement], issues: Sequence[Issue]) -> list[Place]:
@@ -70,7 +70,7 @@ def place_by_dossier(statements: Sequence[Statement], issues: Sequence[Issue]) -
         words = words_of(statement)
         return [issue.id for issue in issues if issue.matches(words)]
 
-    return list(_places(statements, about))
+    return list(places_of(statements, about))
 
 
 def words_of(statement: Statement) -> str:
@@ -81,7 +81,8 @@ def words_of(statement: Statement) -> str:
     return " ".join(pieces)
 
 
-def _places(statements: Sequence[Statement], about: Callable[[Statement], Iterable[str]]) -> Iterator[Place]:
+def places_of(statements: Sequence[Statement], about: Callable[[Statement], Iterable[str]]) -> Iterator[Place]:
+    """Each statement of one article under what `about` says of it, an answer also under what it says of what is answered."""
     own = {statement.id: tuple(about(statement)) for statement in statements}
     ordered = sorted(statements, key=lambda one: (one.start, one.end))
     for place, statement in enumerate(ordered):

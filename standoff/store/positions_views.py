@@ -13,7 +13,7 @@ from standoff.codebook.acts import acts
 from standoff.core.records import Statement
 from standoff.relating.exchanges import is_ask, is_reply
 from standoff.relating.issues import IssueIndex, index_of
-from standoff.relating.placing import Placed
+from standoff.relating.placing import Placed, places_of
 from standoff.store import schema
 from standoff.store.database import asking
 from standoff.store.judgements import Ruling
@@ -89,7 +89,7 @@ def placed_on_issues(engine: Engine, book: Book, where: Filter = EVERYTHING, rul
                 (one.tied if row.tied else one.own).append(row.key)
     place = {key: number for number, key in enumerate(book.keys)}
     issues = {id_: tuple(sorted(one.own or one.tied, key=place.__getitem__)) for id_, one in found.items()}
-    return _judged(engine, [one.row for one in found.values()], issues, book, ruling, where)
+    return [one for one in _judged(engine, [one.row for one in found.values()], issues, book, ruling, where) if one.issues]
 
 
 def placed_in_exchange(
@@ -177,12 +177,13 @@ def _judged(
     where: Filter,
 ) -> list[Placed]:
     """The rows as relating needs them: those that people changed as they have it, the others as filed."""
+    again = filed_again(book, ruling)
     changed = ruling.items.changed if ruling is not None else {}
-    data = {row.id: _DATA.decode(row.data) for row in rows if row.id not in changed}
+    data = {row.id: _DATA.decode(row.data) for row in rows if row.id not in again and row.id not in changed}
     said = _said(engine, (one.attribution for one in data.values() if one.attribution), ruling)
     found = [_placed(row, data[row.id], issues[row.id], said) for row in rows if row.id in data]
     if ruling is not None:
-        found += _corrected(engine, ruling, book, where)
+        found += _corrected(engine, ruling, again, where)
         found = [_renamed(one, ruling.canonical) for one in found]
     return sorted(found, key=lambda one: (one.earliest or dt.date.max, one.article, one.start, one.id))
 
@@ -214,9 +215,9 @@ def _said(engine: Engine, attributions: Iterable[str], ruling: Ruling | None) ->
     return found
 
 
-def _corrected(engine: Engine, ruling: Ruling, book: Book, where: Filter) -> Iterator[Placed]:
-    """The statements that people corrected, where they still pass and stand on an issue or in an exchange."""
-    rows = [one for row in ruling.rows if row.item.id in ruling.items.changed and (one := ruling.applied(row)) is not None]
+def _corrected(engine: Engine, ruling: Ruling, again: Mapping[str, tuple[str, ...]], where: Filter) -> Iterator[Placed]:
+    """The statements that were filed again, with those that people corrected, where they still pass."""
+    rows = [one for row in ruling.rows if row.item.id in again and (one := ruling.applied(row)) is not None]
     statements = [
         row for row in rows if isinstance(row.item, Statement) and where.article in (None, row.article_name, row.item.article)
     ]
@@ -227,14 +228,41 @@ def _corrected(engine: Engine, ruling: Ruling, book: Book, where: Filter) -> Ite
         if _touches(earliest, latest, where):
             yield Placed(
                 item.id, item.act, item.party, item.addressee, row.article_name, item.start, earliest, latest,
-                issues_as_judged(item, book.index, ruling), item.certainty,
+                again[item.id], item.certainty,
                 _tellers(said.get(item.attribution or "", ()), item.party), item.reply_to,
             )  # fmt: skip
 
 
-def issues_as_judged(statement: Statement, index: IssueIndex, ruling: Ruling | None) -> tuple[str, ...]:
+def filed_again(book: Book, ruling: Ruling | None) -> dict[str, tuple[str, ...]]:
+    """By statement the ids of its issues, in the articles in which people judged a statement.
+
+    All statements of such an article are filed anew: an answer goes by what it answers, so it moves when that is corrected.
+    """
+    if ruling is None:
+        return {}
+    statements = [row.item for row in ruling.rows if isinstance(row.item, Statement)]
+    judged = {one.article for one in statements if one.id in ruling.items.changed}
+    found: dict[str, tuple[str, ...]] = {}
+    for article in judged:
+        after = [ruling.items.changed.get(one.id, one) for one in statements if one.article == article]
+        found |= _filed([one for one in after if isinstance(one, Statement)], book.index, ruling)
+    return found
+
+
+def _filed(statements: Sequence[Statement], index: IssueIndex, ruling: Ruling) -> dict[str, tuple[str, ...]]:
+    """The issues of the statements of one article: what people gave, else by their words, else by what they answer."""
+    own: dict[str, set[str]] = {one.id: set() for one in statements}
+    tied: dict[str, set[str]] = {one.id: set() for one in statements}
+    for place in places_of(statements, lambda one: _issues_as_judged(one, index, ruling)):
+        (tied if place.tied else own)[place.item].add(place.key)
+    given = {one.id for one in statements if "issue" in ruling.items.corrections.get(one.id, {})}
+    kept = {id_: keys if keys or id_ in given else tied[id_] for id_, keys in own.items()}
+    return {id_: tuple(key for key in index.names if key in keys) for id_, keys in kept.items()}
+
+
+def _issues_as_judged(statement: Statement, index: IssueIndex, ruling: Ruling) -> tuple[str, ...]:
     """The ids of a statement's issues: those that people gave it, else those that its words point to."""
-    given = ruling.items.corrections.get(statement.id, {}).get("issue") if ruling else None
+    given = ruling.items.corrections.get(statement.id, {}).get("issue")
     if given is None:
         return index.of(statement)
     wanted = {name.casefold() for name in given}

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import Engine
@@ -35,14 +35,16 @@ from standoff.store.positions import found_issues
 from standoff.store.positions_views import (
     Book,
     book_of,
-    issues_as_judged,
+    filed_again,
     issues_by_statement,
     placed_in_exchange,
     placed_on_issues,
     quoted,
 )
 from standoff.store.query import EVERYTHING, ArticleRow, Filter, ItemRow, Kind, Passage
-from standoff.store.stories_views import StoryIndex, story_index
+
+if TYPE_CHECKING:
+    from standoff.store.stories_views import StoryIndex
 
 MOST_PARTIES = 8  # columns of a dossier made of what was found
 FEW = 200  # articles whose statements' issues are looked up one by one; beyond, all are
@@ -97,7 +99,8 @@ class Views:
         """The same statements with their issues in words."""
         book, named_for = self.book(), {row.item.article for row in rows}
         issues = issues_by_statement(self.engine, book, named_for if len(named_for) <= FEW else None)
-        return tuple(_with_issues(row, issues, book, ruling) for row in rows)
+        issues = {**issues, **filed_again(book, ruling)}
+        return tuple(_with_issues(row, issues, book) for row in rows)
 
     def attributions(self, where: Filter = EVERYTHING) -> tuple[ItemRow[Attribution], ...]:
         """Who said what, as attributed."""
@@ -263,8 +266,10 @@ class Views:
         """The story that an article shares with others; None where it stands alone; raises NotFound."""
         return self.story_index().of(self.article(name_or_id).article.name)
 
-    def story_index(self) -> StoryIndex:
+    def story_index(self) -> "StoryIndex":
         """Which articles tell of one thing, as judged."""
+        from standoff.store.stories_views import story_index  # loads numpy, which every other view does without
+
         ruling = self.ruling()
         return story_index(self.engine, self.origin_index().key, () if ruling is None else ruling.one_story())
 
@@ -347,10 +352,6 @@ def _told_in(conflict: Conflict) -> list[set[str]]:
     return [{telling.item for telling in side.tellings} for side in conflict.sides]
 
 
-def _with_issues(
-    row: ItemRow[Statement], issues: Mapping[str, tuple[str, ...]], book: Book, ruling: Ruling | None
-) -> ItemRow[Statement]:
-    judged = ruling is not None and row.item.id in ruling.items.changed
-    keys = issues_as_judged(row.item, book.index, ruling) if judged else issues.get(row.item.id, ())
-    names = tuple(book.index.names[key] for key in keys)
+def _with_issues(row: ItemRow[Statement], issues: Mapping[str, tuple[str, ...]], book: Book) -> ItemRow[Statement]:
+    names = tuple(book.index.names[key] for key in issues.get(row.item.id, ()))
     return msgspec.structs.replace(row, item=msgspec.structs.replace(row.item, issue=names or row.item.issue))

@@ -11,7 +11,7 @@ from standoff.core.errors import StandoffError
 from standoff.core.records import Attribution
 from standoff.store import lookup
 from standoff.store.lookup import Mark
-from standoff.store.positions_views import Book, book_of, issues_as_judged, issues_by_statement
+from standoff.store.positions_views import Book, book_of, filed_again, issues_by_statement
 from standoff.store.views import Views
 from standoff.web.index import Index, State, alter
 from standoff.web.lines import Article, Line, article_of, judged_line, lines_of, renamed
@@ -150,14 +150,16 @@ class Keeper:
         gone += [line for line in old.lines if line.article.id not in articles and _named(old.raw.get(line.id, line), changed)]
         rows = lookup.lines_of_articles(self.engine, articles)
         heads = {old.articles[one].reading: old.articles[one] for one in articles}
-        read = self._corrected(lines_of(rows, heads, issues_by_statement(self.engine, book, articles)), state, book)
+        again = filed_again(book, now)
+        issues = {**issues_by_statement(self.engine, book, articles), **again}
+        read = self._corrected(lines_of(rows, heads, issues), state, again)
         read += [old.raw.get(line.id, line) for line in gone if line.article.id not in articles]
         fresh, raw = _as_judged(read, state)
         left = {line.id for line in gone}
         kept = {identifier: line for identifier, line in old.raw.items() if identifier not in left}
         return alter(old, state, old.articles, gone, fresh, {**kept, **raw})
 
-    def _corrected(self, read: Iterable[Line], state: State, book: Book) -> list[Line]:
+    def _corrected(self, read: Iterable[Line], state: State, again: Mapping[str, tuple[str, ...]]) -> list[Line]:
         """The lines as people corrected them, without those that they dropped."""
         ruling = state.ruling
         if ruling is None:
@@ -169,8 +171,8 @@ class Keeper:
             if isinstance(item, Line):
                 found.append(line)
             elif item is not None:
-                issues = issues_as_judged(item, book.index, ruling) if line.kind == "statement" else ()  # type: ignore[arg-type]
-                found.append(judged_line(line, item, said.get(getattr(item, "attribution", None) or "", ()), issues))
+                teller = said.get(getattr(item, "attribution", None) or "", ())
+                found.append(judged_line(line, item, teller, again.get(line.id, ())))
         return found
 
 

@@ -96,6 +96,26 @@ def test_a_corrected_issue_goes_before_the_words(record: Record) -> None:
     assert [row.id for row in record.issues()] == ["fish"]
 
 
+def test_an_answer_moves_with_the_demand_whose_issue_is_corrected(record: Record) -> None:
+    from standoff.store.write import put_dossier
+
+    issues = [{"id": "port", "name": "The port", "words": ["harbour"]}, {"id": "fish", "name": "Fish", "words": ["fish"]}]
+    put_dossier(record.engine, {"name": "x", "parties": [], "issues": issues})
+    record.judge("Ada").correct(demand(record).id, {"issue": ("Fish",)})
+    assert {row.item.act: row.item.issue for row in record.statements()} == {"demand": ("Fish",), "reject": ("Fish",)}
+    assert {row.item.act: row.item.issue for row in record.raw.statements()} == {"demand": ("The port",), "reject": ("The port",)}
+
+
+def test_an_answer_that_is_corrected_keeps_the_issue_of_what_it_answers(record: Record) -> None:
+    from standoff.store.write import put_dossier
+
+    issues = [{"id": "port", "name": "The port", "words": ["harbour"]}]
+    put_dossier(record.engine, {"name": "x", "parties": [], "issues": issues})
+    answer = next(row.item for row in record.statements() if row.item.act == "reject")
+    record.judge("Ada").correct(answer.id, {"party": ("BOL",)})
+    assert {row.item.issue for row in record.statements(Filter(party="BOL"))} == {("The port",)}
+
+
 def test_parties_that_are_the_same_go_by_the_code(engine: Engine) -> None:
     of = article("The islanders refused the demand. Fiji refused the demand too.", "islands.txt")
     statements = tuple(
