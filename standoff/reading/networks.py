@@ -42,6 +42,7 @@ def network(name: str) -> Network:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.enable_cpu_mem_arena = False  # an arena keeps what the longest sentence once took
     options.log_severity_level = 3
     with as_file(files("standoff.reading").joinpath("models", f"{name}.onnx")) as path:
         if not path.is_file():
