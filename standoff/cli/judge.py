@@ -96,11 +96,15 @@ def _item_id(views: Views, given: str) -> str:
 
 
 def _identity(name: str, decision: Decision, help_: str) -> None:
-    def run(a: str, b: str, story: bool, event: bool, record: str, who: str, reason: str | None) -> None:
+    def run(a: str, b: str | None, story: bool, event: bool, record: str, who: str, reason: str | None) -> None:
         if story and event:
             raise UsageError("--story and --event are two questions; give one of them")
+        if b is None and (story or event):
+            raise UsageError("--story and --event are asked of two; give B as well")
         with _judging(record, who, reason) as (views, judging):
-            if event:
+            if b is None:
+                _tell(judging.unsure(_item_id(views.raw, a)))
+            elif event:
                 _tell(judging.events(decision, *_tellings(views, a, b)))
             else:
                 _tell(judging.stories(decision, a, b) if story else judging.actors(decision, a, b))
@@ -109,7 +113,9 @@ def _identity(name: str, decision: Decision, help_: str) -> None:
     of_event = click.option(
         "--event", is_flag=True, help="A and B are statements, meetings or events, by id; it is about their event."
     )
-    asked: Command = click.argument("a")(click.argument("b")(of_story(of_event(record_option(by_option(run))))))
+    asked: Command = click.argument("a")(
+        click.argument("b", required=decision != "unsure")(of_story(of_event(record_option(by_option(run)))))
+    )
     judge.command(name, help=help_, epilog=f"\b\nExample:\n  standoff judge {name} 'Ada Holm' 'A. Holm'")(asked)
 
 
@@ -128,7 +134,31 @@ def _items_of(views: Views, given: str) -> list[str]:
 
 _identity("same", "same", "Two actors are one: A and B are ids, codes or names as articles have them.")
 _identity("not-same", "not_same", "Two actors are two, though their names are alike; what was joined is split.")
-_identity("unsure", "unsure", "Two actors may be one: they stay two, and each is proposed for the other.")
+_identity("unsure", "unsure", "Two actors may be one: each is proposed for the other. Of A alone, an item: it may be right.")
+
+
+@judge.command(epilog="\b\nExample:\n  standoff judge right 0123abcd")
+@click.argument("identifier", metavar="ID")
+@record_option
+@by_option
+def right(identifier: str, record: str, who: str, reason: str | None) -> None:
+    """An item is right: it is kept as coded, whatever a newer reader finds."""
+    with _judging(record, who, reason) as (views, judging):
+        _tell(judging.right(_item_id(views.raw, identifier)))
+
+
+def _accounts(name: str, decision: Decision, help_: str) -> None:
+    def run(ids: tuple[str, ...], unsure: bool, record: str, who: str, reason: str | None) -> None:
+        with _judging(record, who, reason) as (views, judging):
+            _tell(judging.conflict("unsure" if unsure else decision, [_item_id(views.raw, given) for given in ids]))
+
+    doubt = click.option("--unsure", is_flag=True, help="It cannot be told; only kept in the log.")
+    asked: Command = click.argument("ids", metavar="ID ID...", nargs=-1, required=True)(doubt(record_option(by_option(run))))
+    judge.command(name, help=help_, epilog=f"\b\nExample:\n  standoff judge {name} 0123abcd 4567cdef")(asked)
+
+
+_accounts("conflict", "conflict", "Accounts cannot all hold: give an item of each side by its id.")
+_accounts("no-conflict", "no_conflict", "Accounts can all hold: give an item of each side; the conflict goes from the views.")
 
 
 @judge.command(epilog="\b\nExample:\n  standoff judge wrong 0123abcd --reason 'a rival says so'")

@@ -142,3 +142,30 @@ def test_an_item_that_was_judged_says_so(run: Run, planted: Path) -> None:
     wrong = identifier(run, "threaten")
     run("judge", "wrong", wrong)
     assert "judged wrong" in run("show", wrong).stdout
+
+
+def test_what_is_right_or_cannot_be_told_is_in_the_log(run: Run, planted: Path) -> None:
+    one, other = identifier(run, "threaten"), identifier(run, "demand")
+    assert run("judge", "right", one).exit_code == run("judge", "unsure", other).exit_code == 0
+    assert sorted(json.loads(line)["decision"] for line in run("judgements", "--export", "-").stdout.splitlines()) == [
+        "correct",
+        "unsure",
+    ]
+    assert len(rows(run, "statements", "--act", "demand")) == 1
+
+
+def test_accounts_are_said_to_conflict_or_to_hold_all(run: Run, planted: Path) -> None:
+    two = identifier(run, "threaten"), identifier(run, "demand")
+    for given in (("conflict",), ("no-conflict",), ("conflict", "--unsure")):
+        assert run("judge", *given, *two).exit_code == 0
+    decisions = {json.loads(line)["decision"] for line in run("judgements", "--export", "-").stdout.splitlines()}
+    assert decisions == {"conflict", "no_conflict", "unsure"}
+
+
+def test_one_account_is_no_conflict(run: Run, planted: Path) -> None:
+    result = run("judge", "conflict", identifier(run, "threaten"))
+    assert result.exit_code == 2 and "two or more" in result.stderr
+
+
+def test_a_story_is_asked_of_two(run: Run, planted: Path) -> None:
+    assert run("judge", "unsure", "--story", "bridge.txt").exit_code == 2
