@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine
@@ -58,10 +59,10 @@ def new_place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], st
     folder = request.getfixturevalue("postgresql") if request.param == "postgresql" else None
 
     def place() -> str:
-        made.append(f"record_{len(made)}_{request.node.name}_{os.getpid()}".lower())
+        made.append(f"r{uuid4().hex}")  # tests of two files may have one name
         if folder is None:
             return str(tmp_path / f"record{len(made)}.db")
-        return _new_database(folder, f"r{abs(hash(made[-1]))}")
+        return _new_database(folder, made[-1])
 
     return place
 
