@@ -241,7 +241,7 @@ def test_names_are_merged_by_keys_side_by_side(decided: tuple[Tab, Any]) -> None
     assert page.locator(".sides.two > li").count() == 2
     page.locator("#queue").focus()
     page.keyboard.press("a")
-    page.wait_for_function("document.body.innerText.includes('judged to be one')")
+    page.get_by_text("judged to be one").first.wait_for()
     assert [one.decision for one in judgement_log(engine)] == ["same"]
 
 
