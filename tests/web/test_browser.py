@@ -212,13 +212,13 @@ def pressed(page: Any, key: str) -> None:
     """Press a key that decides, and wait for the page that comes back with the focus on its list."""
     with page.expect_navigation():
         page.keyboard.press(key)
-    page.wait_for_function("document.activeElement.closest('#queue') !== null")
+    page.wait_for_selector("#queue:focus, #queue :focus", state="attached")
 
 
 def test_a_queue_is_decided_by_keys_from_end_to_end_with_undo(decided: tuple[Tab, Any]) -> None:
     tab, engine = decided
     page = tab.open("/review#queue")
-    page.wait_for_function("document.activeElement.hasAttribute('data-entry')")
+    page.wait_for_selector("[data-entry]:focus", state="attached")
     first = page.locator("[data-entry]").first.inner_text()
     page.keyboard.press("j")
     page.keyboard.press("k")
