@@ -27,13 +27,13 @@ from standoff.reading.noise_signs import signs_of, words_of
 
 SEED = 7
 FOLDS = 3
-# Chosen by the folds: twice as many trees, or twice as large ones, gain less than .002 of F1.
+# Set by hand after one trial by folds of the pages: slower learning with as many trees gained .001 of F1.
 TREES, RATE, LEAVES, LEAST = 180, 0.1, 31, 40
 # Log odds are kept of words of at least so many pages, and only if they say something.
 PAGES, ODDS = 6, 0.7
 # Of the furniture of whole pages this share is enough; there is much more of it than of articles.
 FURNITURE_SHARE = 0.45
-# An extractor lets a run of furniture through with about this probability (residues of main-text extractors on news pages).
+# A run of furniture is let through with this probability, and is at most so many lines long; both are guesses.
 LEFT, RUN = 0.05, 4
 
 Page = list[tuple[str, str]]

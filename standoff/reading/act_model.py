@@ -19,7 +19,7 @@ from standoff.reading.scene import Scene
 from standoff.reading.wordpieces import CLOSE, OPEN, words_of
 
 NETWORK = "acts"
-CELLS = 256  # word pieces that go through the network together: eight times as many take a fifth longer, out of the cache
+CELLS = 256  # word pieces that go through the network together: eight times as many take a quarter longer, out of the cache
 
 
 class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

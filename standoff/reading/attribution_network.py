@@ -19,7 +19,6 @@ BEFORE, AFTER = 64, 128
 LABELS = 7
 """None, then first and further words of a source, a cue and a content."""
 SOURCE, CUE, CONTENT = 1, 3, 5
-# Word pieces that are read at once.
 _CELLS = 400  # word pieces that go through the network together: six times as many take a seventh longer, out of the cache
 _NEVER = -1e9
 # What it takes to begin a piece of content, in log odds: a second piece is more often spurious than missed. Chosen, like the

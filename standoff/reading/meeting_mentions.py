@@ -124,6 +124,14 @@ def _two_sided(
     date: When | None,
 ) -> bool:
     """Whether somebody meets somebody: two parties, or one with a day or place where the verb is "meet"."""
+    decided = _by_its_verb(scene, slots, entry, other, sides, placed=place is not None, dated=date is not None)
+    return decided if decided is not None else _by_its_sides(scene, slots, entry, other, sides, place, date)
+
+
+def _by_its_verb(
+    scene: Scene, slots: Slots, entry: MeetingVerb, other: Token | None, sides: tuple[str, ...], *, placed: bool, dated: bool
+) -> bool | None:
+    """What verbs with a sense of their own need to tell of a meeting; None for the others."""
     if other is not None and entry.lemma in meeting_words().visiting:
         guest = other.ent_type_ in ("GPE", "PERSON") or other.lemma_.lower() in _PEOPLE
         return len(sides) > 1 and guest and bool(_party_of_subject(scene, slots))
@@ -132,8 +140,8 @@ def _two_sided(
     if other is not None and entry.lemma == "send":
         return len(sides) > 1 and slots.object is not None and slots.object.lemma_.lower() in meeting_words().emissaries
     if other is not None and entry.lemma == "see":
-        return len(sides) > 1 and other.ent_type_ == "PERSON" and date is not None and place is not None
-    if entry.lemma == "discuss" and date is None and place is None:
+        return len(sides) > 1 and other.ent_type_ == "PERSON" and dated and placed
+    if entry.lemma == "discuss" and not dated and not placed:
         return False
     if entry.lemma == "tell":
         return len(sides) > 1 and _by_telephone(slots.head)
@@ -143,6 +151,18 @@ def _two_sided(
         return len(sides) > 1 and other is not None and other.ent_type_ == "PERSON" and _plain_call(slots)
     if entry.lemma == "negotiate" and slots.object is not None:
         return False  # "negotiated a deal with": the deal, not a meeting
+    return None
+
+
+def _by_its_sides(
+    scene: Scene,
+    slots: Slots,
+    entry: MeetingVerb,
+    other: Token | None,
+    sides: tuple[str, ...],
+    place: str | None,
+    date: When | None,
+) -> bool:
     if len(sides) > 1:
         if entry.lemma == "speak" and _by_telephone(slots.head):
             return True
