@@ -49,6 +49,7 @@ from standoff.relating.conflicts_tables import Claim, Decision
 from standoff.store import schema
 from standoff.store.conflicts import complete, put_claims
 from standoff.store.database import asking, open_engine, transaction
+from standoff.store.subject import Subject
 
 SHEETS = Path(__file__).with_name("conflicts")
 FLOOR = Path(__file__).with_name("conflicts_floor.json")
@@ -187,7 +188,7 @@ def growth(most: int) -> list[dict[str, float]]:
             start = time.perf_counter()
             for article in some:
                 with transaction(engine) as connection:
-                    put_claims(connection, article)
+                    put_claims(Subject(connection, article))
             spent = time.perf_counter() - start
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             found.append(

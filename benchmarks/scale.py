@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from benchmarks.perturbing import Perturber, Read
 from benchmarks.sheets import SHARED
@@ -32,6 +32,7 @@ from standoff.intake import article_of
 from standoff.scale.run import RunOptions, read_all, reader_version
 from standoff.store import steps as relating
 from standoff.store.database import open_engine
+from standoff.store.subject import Subject
 from standoff.store.write import put
 
 DATA = SHARED / "data" / "news" / "international.jsonl.gz"
@@ -161,10 +162,10 @@ class _Watched:
     def __exit__(self, *_: object) -> None:
         relating.steps = self.real
 
-    def _put(self, step: relating.Step) -> Callable[[Connection, str], None]:
-        def put_timed(connection: Connection, article: str) -> None:
+    def _put(self, step: relating.Step) -> Callable[[Subject], None]:
+        def put_timed(subject: Subject) -> None:
             begun = time.perf_counter()
-            step.put(connection, article)
+            step.put(subject)
             self.spent.walls[step.name] += time.perf_counter() - begun
 
         return put_timed

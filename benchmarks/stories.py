@@ -41,6 +41,7 @@ from standoff.relating.stories_words import terms_of
 from standoff.store import schema
 from standoff.store.database import open_engine, transaction
 from standoff.store.stories import put_story
+from standoff.store.subject import Subject
 
 LEAST_SCORES = (0.10, 0.12, 0.14, 0.16, 0.18, 0.20, 0.22, 0.24, 0.26, 0.30)
 LEAST_COSINES = (0.15, 0.18, 0.20, 0.22, 0.25, 0.28, 0.30, 0.35, 0.40)
@@ -221,7 +222,7 @@ def through_a_record(texts: Sequence[Text]) -> dict[str, Any]:
             start = time.process_time()
             with transaction(engine) as connection:
                 for one in texts[first : first + tenth]:
-                    put_story(connection, _identity(one))
+                    put_story(Subject(connection, _identity(one)))
             shares.append((time.process_time() - start) / tenth * 1000)
             grown = _size(folder) - before
         engine.dispose()

@@ -4,19 +4,17 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
 
-import msgspec
-from sqlalchemy import Connection, Engine, and_, insert, select, text
+from sqlalchemy import Connection, Engine, and_, insert, select
 
-from standoff.core.records import AnyItem, LocalActor, Reading
 from standoff.relating.claims import claims_of
 from standoff.relating.claims_index import METHOD, UNKNOWN_DAY, day_of, echoes, keys
 from standoff.relating.conflicts import decide
 from standoff.relating.conflicts_tables import Claim, Decision
 from standoff.store import schema
 from standoff.store.database import asking, transaction
-from standoff.store.query import KINDS
+from standoff.store.quick import Row, ask_among, ask_each, decoded, encoded, next_number, put_rows
+from standoff.store.subject import Subject
 
 ASKED = 400  # values in one question: SQLite takes 999 in its older builds
 AT_ONCE = 50  # articles completed in one transaction
@@ -27,25 +25,23 @@ MOST_CANDIDATES = 40  # claims that one claim is decided with, those with most k
 ECHO_DAYS = 7
 KEPT = frozenset({"conflict", "update", "compatible", "same"})
 
-_NEAREST = text(
-    "SELECT claim, day FROM "
-    "(SELECT claim, day FROM claim_key WHERE key = :key AND day <= :day ORDER BY day DESC LIMIT :most) AS before "
-    "UNION ALL SELECT claim, day FROM "
-    "(SELECT claim, day FROM claim_key WHERE key = :key AND day > :day ORDER BY day LIMIT :most) AS behind"
-)
+_BEFORE = "SELECT claim FROM claim_key WHERE key = ? AND day <= ? ORDER BY day DESC, claim DESC LIMIT ?"
+_BEHIND = "SELECT claim FROM claim_key WHERE key = ? AND day > ? ORDER BY day, claim LIMIT ?"
+_UNDATED = "SELECT claim FROM claim_key WHERE key = ? AND day = ? ORDER BY claim DESC LIMIT ?"
+_IN_FORCE = f"""SELECT claim.id, claim.data FROM claim JOIN reading ON reading.id = claim.reading
+WHERE reading.current AND claim.method = '{METHOD}' AND claim.id IN"""  # noqa: S608 - a constant of ours
+_CLAIM = "INSERT INTO claim (id, reading, method, slot, echo, data) VALUES (?, ?, ?, ?, ?, ?)"
+_PAIR = "INSERT INTO claim_pair (a, b, verdict, of, reason) VALUES (?, ?, ?, ?, ?)"
 
 
-def put_claims(connection: Connection, article: str) -> None:
+def put_claims(subject: Subject) -> None:
     """Tell what an article's current reading claims beside what the record holds, once, within the transaction."""
-    r, done = schema.reading, schema.claimed
-    row = connection.execute(select(r.c.id, r.c.data).where(r.c.article == article, r.c.current)).first()
-    if row is None:
+    connection, reading = subject.connection, subject.reading
+    made = "SELECT reading FROM claimed WHERE reading = ? AND method = ?"
+    if reading is None or next(ask_each(connection, made, [(reading, METHOD)])):
         return
-    if connection.execute(select(done.c.reading).where(done.c.reading == row.id, done.c.method == METHOD)).first() is not None:
-        return
-    connection.execute(insert(done).values(reading=row.id, method=METHOD, made=_now()))
-    body, reading = _reading(connection, article, row.id, row.data)
-    _Putting(connection, row.id).put(claims_of(body, reading))
+    connection.execute(insert(schema.claimed).values(reading=reading, method=METHOD, made=_now()))
+    _Putting(connection, reading).put(claims_of(subject.text, subject.whole))
 
 
 def complete(engine: Engine) -> int:
@@ -54,7 +50,7 @@ def complete(engine: Engine) -> int:
     while waiting := _waiting(engine):
         with transaction(engine) as connection:
             for article in waiting:
-                put_claims(connection, article)
+                put_claims(Subject(connection, article))
         done += len(waiting)
     return done
 
@@ -68,34 +64,17 @@ def _waiting(engine: Engine) -> list[str]:
         )
 
 
-def _reading(connection: Connection, article: str, number: int, outline: dict[str, Any]) -> tuple[str, Reading]:
-    """An article's text and the parts of its reading that claims are made from."""
-    a, i, p, t = schema.article, schema.item, schema.passage, schema.local_actor
-    body = connection.execute(select(a.c.text).where(a.c.id == article)).scalar_one()
-    items: dict[str, list[AnyItem]] = {kind: [] for kind in KINDS}
-    for row in connection.execute(
-        select(i.c.kind, i.c.data).where(i.c.reading == number, i.c.kind != "noise").order_by(i.c.start)
-    ):
-        items[row.kind].append(msgspec.convert(row.data, KINDS[row.kind]))
-    bounds = connection.execute(select(p.c.start, p.c.end).where(p.c.article == article).order_by(p.c.start))
-    actors = connection.execute(select(t.c.data).where(t.c.reading == number).order_by(t.c.place)).scalars()
-    whole = msgspec.structs.replace(
-        msgspec.convert(outline, Reading),
-        sentences=tuple((start, end) for start, end in bounds),
-        actors=tuple(msgspec.convert(data, LocalActor) for data in actors),
-        attributions=tuple(items["attribution"]), statements=tuple(items["statement"]), figures=tuple(items["figure"]),
-        forecasts=tuple(items["forecast"]),
-    )  # fmt: skip
-    return body, whole
-
-
 class _Putting:
     """One reading's claims on their way into the record."""
 
     def __init__(self, connection: Connection, reading: int) -> None:
         self.connection = connection
         self.reading = reading
+        self.next = next_number(connection, "claim")
         self.own: dict[int, tuple[Claim, tuple[str, ...]]] = {}
+        self.claims: list[Row] = []
+        self.keys: list[Row] = []
+        self.pairs: list[Row] = []
 
     def put(self, claims: Sequence[Claim]) -> None:
         keyed = [(claim, keys(claim)) for claim in claims]
@@ -103,36 +82,28 @@ class _Putting:
         kept = self._claims({number for found in holders.values() for number in found})
         for claim, own_keys in keyed:
             self._put(claim, own_keys, self._candidates(own_keys, holders, kept))
+        put_rows(self.connection, _CLAIM, self.claims)
+        put_rows(self.connection, "INSERT INTO claim_key (key, day, claim) VALUES (?, ?, ?)", sorted(self.keys))
+        put_rows(self.connection, _PAIR, self.pairs)
 
     def _holders(self, keyed: Iterable[tuple[Claim, tuple[str, ...]]]) -> dict[str, list[int]]:
         """Which claims of the record stand under each key, the nearest days first."""
-        found: dict[str, list[int]] = {}
+        days: dict[str, int] = {}
         for claim, own_keys in keyed:
             for key in own_keys:
-                if key not in found:
-                    found[key] = list(self._nearest(key, day_of(claim)))
+                days.setdefault(key, day_of(claim) or dt.date.max.toordinal())
+        asked = list(days.items())
+        before = ask_each(self.connection, _BEFORE, ((key, day, NEAREST) for key, day in asked))
+        found = {key: [number for (number,) in rows] for (key, _), rows in zip(asked, before, strict=True)}
+        for query, most in ((_BEHIND, NEAREST), (_UNDATED, NEAREST // 2)):
+            values = [(key, day if query is _BEHIND else UNKNOWN_DAY, most) for key, day in asked]
+            for (key, _), rows in zip(asked, ask_each(self.connection, query, values), strict=True):
+                found[key] += [number for (number,) in rows if number not in found[key]]
         return found
-
-    def _nearest(self, key: str, day: int) -> Iterable[int]:
-        """The claims of a key on the nearest days; of a claim without a day the newest, and those without one for any."""
-        days = (dt.date.max.toordinal(), UNKNOWN_DAY) if day == UNKNOWN_DAY else (day, UNKNOWN_DAY)
-        numbers: dict[int, None] = {}
-        for one in days:
-            most = NEAREST if one != UNKNOWN_DAY else NEAREST // 2
-            for row in self.connection.execute(_NEAREST, {"key": key, "day": one, "most": most}):
-                if one != UNKNOWN_DAY or row.day == UNKNOWN_DAY:
-                    numbers[row.claim] = None
-        return numbers
 
     def _claims(self, numbers: Iterable[int]) -> dict[int, Claim]:
         """Those of these claims whose reading is in force."""
-        c, r = schema.claim, schema.reading
-        found = {}
-        query = select(c.c.id, c.c.data).join(r, r.c.id == c.c.reading).where(r.c.current, c.c.method == METHOD)
-        for some in batches(sorted(numbers)):
-            for row in self.connection.execute(query.where(c.c.id.in_(some))):
-                found[row.id] = msgspec.convert(row.data, Claim)
-        return found
+        return {number: decoded(data, Claim) for number, data in ask_among(self.connection, _IN_FORCE, sorted(numbers))}
 
     def _candidates(
         self, own_keys: Sequence[str], holders: Mapping[str, Sequence[int]], kept: Mapping[int, Claim]
@@ -154,17 +125,13 @@ class _Putting:
             decided[number] = decision
         key = self._insert(claim)
         self.own[key] = (claim, own_keys)
-        if own_keys:
-            rows = [{"key": one, "day": day_of(claim), "claim": key} for one in own_keys]
-            self.connection.execute(insert(schema.claim_key), rows)
-        if decided:
-            self.connection.execute(insert(schema.claim_pair), [_pair_row(number, key, one) for number, one in decided.items()])
+        self.keys += [(one, day_of(claim), key) for one in own_keys]
+        self.pairs += [(number, key, one.verdict, one.kind, one.reason) for number, one in decided.items()]
 
     def _insert(self, claim: Claim, echo: int | None = None) -> int:
-        row = {"reading": self.reading, "method": METHOD, "slot": claim.slot, "echo": echo, "data": msgspec.to_builtins(claim)}
-        key = self.connection.execute(insert(schema.claim).values(**row)).inserted_primary_key
-        assert key is not None  # noqa: S101 - an insert of one row always has a key; this tells the type checker
-        return int(key[0])
+        number = self.next + len(self.claims)
+        self.claims.append((number, self.reading, METHOD, claim.slot, echo, encoded(claim)))
+        return number
 
 
 def batches(numbers: Iterable[int]) -> Iterator[list[int]]:
@@ -172,10 +139,6 @@ def batches(numbers: Iterable[int]) -> Iterator[list[int]]:
     source = iter(numbers)
     while some := list(islice(source, ASKED)):
         yield some
-
-
-def _pair_row(a: int, b: int, decision: Decision) -> dict[str, Any]:
-    return {"a": a, "b": b, "verdict": decision.verdict, "of": decision.kind, "reason": decision.reason}
 
 
 def _now() -> dt.datetime:

@@ -7,14 +7,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Engine, and_, insert, select
 
-from standoff.core.dates import Published
-from standoff.core.records import Figure, Meeting, Statement
-from standoff.relating.copies import without
 from standoff.relating.events_index import index_keys, match
 from standoff.relating.events_mentions import Mention, Page, Placed
 from standoff.relating.events_readings import mentions_of, page_of, placed_in
 from standoff.store import schema
 from standoff.store.database import asking, transaction
+from standoff.store.quick import ask_among, ask_each, decoded, encoded, next_number, put_rows
+from standoff.store.subject import Subject
 
 # Mentions made by another method are not mixed in: the next read makes them anew.
 METHOD = "events-2"
@@ -30,16 +29,13 @@ class RecordShelf:
 
     def holders(self, keys: Sequence[int], ends: int) -> Mapping[int, Sequence[int]]:
         """Who stands under each of these keys: the first and the last `ends` of them."""
-        return {key: found for key in keys if (found := self._ends(key, ends))}
+        last = self._ends(_LAST, keys, ends)
+        first = self._ends(_FIRST, [key for key, some in last.items() if len(some) == ends], ends)
+        return {key: list(dict.fromkeys((*first.get(key, ()), *some))) for key, some in last.items()}
 
-    def _ends(self, key: int, ends: int) -> list[int]:
-        table = schema.mention_key
-        query = select(table.c.mention).where(table.c.key == key)
-        last = list(self.connection.execute(query.order_by(table.c.mention.desc()).limit(ends)).scalars())
-        if len(last) < ends:
-            return last
-        first = self.connection.execute(query.order_by(table.c.mention).limit(ends)).scalars()
-        return list(dict.fromkeys((*first, *last)))
+    def _ends(self, query: str, keys: Sequence[int], ends: int) -> dict[int, list[int]]:
+        found = zip(keys, ask_each(self.connection, query, [(key, ends) for key in keys]), strict=True)
+        return {key: [number for (number,) in rows] for key, rows in found if rows}
 
     def placed(self, numbers: Sequence[int]) -> Mapping[int, Placed]:
         """These mentions."""
@@ -48,35 +44,33 @@ class RecordShelf:
 
 def placed_by(connection: Connection, numbers: Sequence[int]) -> dict[int, Placed]:
     """Mentions with their articles, by number."""
-    m, p = schema.mention, schema.event_page
-    columns = select(m.c.id, m.c.data, p.c.id.label("page"), p.c.data.label("article"))
-    found: dict[int, Placed] = {}
-    pages: dict[int, Page] = {}
-    for first in range(0, len(numbers), ASKED):
-        some = numbers[first : first + ASKED]
-        for row in connection.execute(columns.join(p, p.c.id == m.c.page).where(m.c.id.in_(some))):
-            page = pages.setdefault(row.page, msgspec.convert(row.article, Page))
-            found[row.id] = Placed(msgspec.convert(row.data, Mention), page)
-    return found
+    rows = list(ask_among(connection, "SELECT id, page, data FROM mention WHERE id IN", numbers))
+    kept = ask_among(connection, "SELECT id, data FROM event_page WHERE id IN", sorted({page for _, page, _ in rows}))
+    pages = {page: decoded(data, Page) for page, data in kept}
+    return {number: Placed(decoded(data, Mention), pages[page]) for number, page, data in rows}
 
 
-def put_events(connection: Connection, article: str) -> None:
+_LAST = "SELECT mention FROM mention_key WHERE key = ? ORDER BY mention DESC LIMIT ?"
+_FIRST = "SELECT mention FROM mention_key WHERE key = ? ORDER BY mention LIMIT ?"
+_MENTION = "INSERT INTO mention (id, page, item, family, data) VALUES (?, ?, ?, ?, ?)"
+
+
+def put_events(subject: Subject) -> None:
     """Tell the mentions of an article's reading in force beside all that the record holds, once a reading."""
-    r, p = schema.reading, schema.event_page
-    made = and_(p.c.reading == r.c.id, p.c.method == METHOD)
-    query = select(r.c.id, r.c.data, p.c.id.label("page")).outerjoin(p, made).where(r.c.article == article, r.c.current)
-    row = connection.execute(query).first()
-    if row is None or row.page is not None:
+    connection, reading = subject.connection, subject.reading
+    made = "SELECT id FROM event_page WHERE reading = ? AND method = ?"
+    if reading is None or next(ask_each(connection, made, [(reading, METHOD)])):
         return
-    page, mentions = _told(connection, article, row.id, msgspec.convert(row.data["published"], Published))
-    number = _insert(connection, p, {"reading": row.id, "method": METHOD, "data": _plain(page), "made": _now()})
-    new = {_insert(connection, schema.mention, _row(number, one.mention)): one for one in placed_in(page, mentions)}
+    mentions = mentions_of(subject.statements, subject.meetings, subject.figures, subject.sentences)
+    page = page_of(subject.article, subject.body, mentions, subject.outline.published)
+    row = {"reading": reading, "method": METHOD, "data": _plain(page), "made": _now()}
+    number = _insert(connection, schema.event_page, row)
+    new = dict(enumerate(placed_in(page, mentions), next_number(connection, "mention")))
+    put_rows(connection, _MENTION, [_row(number, place, one.mention) for place, one in new.items()])
     pairs = match(RecordShelf(connection), new)
-    keys = [{"key": key, "mention": place} for place, some in index_keys(new).items() for key in some]
-    if keys:
-        connection.execute(insert(schema.mention_key), keys)
-    if pairs:
-        connection.execute(insert(schema.mention_pair), [pair._asdict() for pair in pairs])
+    keys = [(key, place) for place, some in index_keys(new).items() for key in some]
+    put_rows(connection, "INSERT INTO mention_key (key, mention) VALUES (?, ?)", sorted(keys))
+    put_rows(connection, "INSERT INTO mention_pair (a, b, score) VALUES (?, ?, ?)", pairs)
 
 
 def complete(engine: Engine) -> int:
@@ -85,7 +79,7 @@ def complete(engine: Engine) -> int:
     while waiting := _waiting(engine):
         with transaction(engine) as connection:
             for article in waiting:
-                put_events(connection, article)
+                put_events(Subject(connection, article))
         done += len(waiting)
     return done
 
@@ -97,25 +91,8 @@ def _waiting(engine: Engine) -> list[str]:
         return list(connection.execute(query.where(r.c.current, p.c.id.is_(None)).order_by(r.c.id).limit(AT_ONCE)).scalars())
 
 
-def _told(connection: Connection, article: str, reading: int, published: Published) -> tuple[Page, tuple[Mention, ...]]:
-    """The article with its mentions, from what its reading found."""
-    a, i, s = schema.article, schema.item, schema.passage
-    text = connection.execute(select(a.c.text).where(a.c.id == article)).scalar_one()
-    query = select(i.c.kind, i.c.start, i.c.end, i.c.data).where(i.c.reading == reading).order_by(i.c.start, i.c.id)
-    found: dict[str, list[Any]] = {"statement": [], "meeting": [], "figure": [], "noise": []}
-    for row in connection.execute(query.where(i.c.kind.in_(list(found)))):
-        found[row.kind].append((row.start, row.end) if row.kind == "noise" else msgspec.convert(row.data, _KINDS[row.kind]))
-    bounds = connection.execute(select(s.c.start, s.c.end).where(s.c.article == article).order_by(s.c.start))
-    sentences = [(row.start, row.end) for row in bounds]
-    mentions = mentions_of(found["statement"], found["meeting"], found["figure"], sentences)
-    return page_of(article, without(text, found["noise"]), mentions, published), mentions
-
-
-_KINDS: dict[str, Any] = {"statement": Statement, "meeting": Meeting, "figure": Figure}
-
-
-def _row(page: int, mention: Mention) -> dict[str, Any]:
-    return {"page": page, "item": mention.id, "family": mention.family, "data": _plain(mention)}
+def _row(page: int, number: int, mention: Mention) -> tuple[Any, ...]:
+    return number, page, mention.id, mention.family, encoded(mention, "deterministic")
 
 
 def _plain(struct: msgspec.Struct) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
-from sqlalchemy import Connection, Engine, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, and_, delete, func, insert, select, update
 
 from standoff.codebook.dossier import Dossier, Issue
 from standoff.core.records import Statement
@@ -12,6 +12,8 @@ from standoff.relating.placing import Place, place_by_dossier, place_by_topic
 from standoff.relating.topics import topics_of
 from standoff.store import schema
 from standoff.store.database import asking, transaction
+from standoff.store.quick import ask_among, ask_each, decoded, encoded, put_rows
+from standoff.store.subject import Subject
 
 ASKED = 400  # values in one question: SQLite takes 999 in its older builds
 AT_ONCE = 50  # articles completed in one transaction
@@ -23,15 +25,16 @@ SMALL, GROWN = 40, 1.2
 LOOKED_AT = 600  # topics with most articles that issues are chosen among, or that tell nouns from verbs in their names
 
 
-def put_positions(connection: Connection, article: str) -> None:
-    """File an article's statements under their topics and issues, once a reading, within the transaction of `connection`."""
-    p, r = schema.placing, schema.reading
-    reading = connection.execute(select(r.c.id).where(r.c.article == article, r.c.current)).scalar_one()
+def put_positions(subject: Subject) -> None:
+    """File an article's statements under their topics and issues, once a reading, within the transaction of its connection."""
+    p, connection, article, reading = schema.placing, subject.connection, subject.article, subject.reading
+    if reading is None:
+        return
     dossier = dossier_in_force(connection)
     was = connection.execute(select(p).where(p.c.article == article)).first()
     if was is not None and (was.reading, was.dossier) == (reading, dossier[0]):
         return
-    statements = statements_of(connection, reading)
+    statements = subject.statements
     if was is not None and was.reading == reading:
         _file_by_dossier(connection, reading, dossier, statements)
         connection.execute(update(p).where(p.c.number == was.number).values(dossier=dossier[0]))
@@ -53,7 +56,7 @@ def complete(engine: Engine) -> int:
     while waiting := _waiting(engine, after):
         with transaction(engine) as connection:
             for _, article in waiting:
-                put_positions(connection, article)
+                put_positions(Subject(connection, article))
         done, after = done + len(waiting), waiting[-1][0]
     return done
 
@@ -83,10 +86,9 @@ def found_issues(engine: Engine) -> tuple[Issue, ...]:
 
 def statements_of(connection: Connection, reading: int) -> list[Statement]:
     """The statements of one reading, by place."""
-    i = schema.item
     # Asked by reading alone: asked by kind too, SQLite takes the index of kinds and goes through all statements there are.
-    query = select(i.c.kind, i.c.data).where(i.c.reading == reading).order_by(i.c.start, i.c.id)
-    return [msgspec.convert(row.data, Statement) for row in connection.execute(query) if row.kind == "statement"]
+    query = "SELECT kind, data FROM item WHERE reading = ? ORDER BY start, id"
+    return [decoded(data, Statement) for kind, data in next(ask_each(connection, query, [(reading,)])) if kind == "statement"]
 
 
 class _Holders:
@@ -123,13 +125,8 @@ def _file_by_dossier(
 
 
 def _file(connection: Connection, reading: int, dossier: int, places: Iterable[Place]) -> None:
-    rows = [
-        {"dossier": dossier, "key": place.key, "reading": reading, "item": place.item, "tied": place.tied}
-        for place in places
-        if len(place.key) <= KEY_CHARS
-    ]
-    if rows:
-        connection.execute(insert(schema.about), rows)
+    rows = [(dossier, place.key, reading, place.item, place.tied) for place in places if len(place.key) <= KEY_CHARS]
+    put_rows(connection, "INSERT INTO about (dossier, key, reading, item, tied) VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def _take_out(connection: Connection, reading: int) -> None:
@@ -139,22 +136,16 @@ def _take_out(connection: Connection, reading: int) -> None:
 
 
 def _tally(connection: Connection, tallies: Mapping[str, Tally], sign: int) -> None:
-    t = schema.topic
     fit = [key for key in tallies if len(key) <= KEY_CHARS]
-    kept: dict[str, Tally] = {}
-    for keys in _batches(fit):
-        rows = connection.execute(select(t.c.key, t.c.data).where(t.c.key.in_(keys)))
-        kept.update((row.key, msgspec.convert(row.data, Tally)) for row in rows)
+    rows = ask_among(connection, "SELECT key, data FROM topic WHERE key IN", fit)
+    kept = {key: decoded(data, Tally) for key, data in rows}
     new = [key for key in fit if key not in kept]
     changed = [key for key in fit if key in kept]
     for key in fit:
         kept.setdefault(key, Tally()).add(tallies[key], sign)
-    made = {key: {"articles": kept[key].articles, "data": msgspec.to_builtins(kept[key])} for key in fit}
-    if new:
-        connection.execute(insert(t), [{"key": key, **made[key]} for key in new])
-    if changed:
-        query = update(t).where(t.c.key == bindparam("which"))
-        connection.execute(query, [{"which": key, **made[key]} for key in changed])
+    made = {key: (kept[key].articles, encoded(kept[key]), key) for key in fit}
+    put_rows(connection, "INSERT INTO topic (articles, data, key) VALUES (?, ?, ?)", [made[key] for key in new])
+    put_rows(connection, "UPDATE topic SET articles = ?, data = ? WHERE key = ?", [made[key] for key in changed])
 
 
 def _tallies(connection: Connection) -> dict[str, Tally]:

@@ -6,16 +6,18 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
+from standoff.store.subject import Subject
+
 
 class Step(NamedTuple):
     """One way of relating.
 
-    `put` relates one article (by id) by asking indexes, within the transaction that keeps its reading, and does nothing
+    `put` relates one article by asking indexes, within the transaction that keeps its reading, and does nothing
     where that is done already; `complete` does the same for articles that were kept without it, and returns how many.
     """
 
     name: str
-    put: Callable[[Connection, str], None]
+    put: Callable[[Subject], None]
     complete: Callable[[Engine], int]
 
 
@@ -35,8 +37,9 @@ def steps() -> tuple[Step, ...]:
 
 def relate(connection: Connection, article: str) -> None:
     """Tell one article, by its id, beside all that the record holds."""
+    subject = Subject(connection, article)
     for step in steps():
-        step.put(connection, article)
+        step.put(subject)
 
 
 def complete(engine: Engine) -> None:

@@ -1,15 +1,13 @@
 """Stories in the record: each article's weighted words and their index; pairs are found by asking the index."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, and_, func, insert, or_, select, text, union_all
+from sqlalchemy import Connection, Engine, and_, insert, select
 
-from standoff.core.dates import Published, When
-from standoff.relating.copies import without
+from standoff.core.dates import When
 from standoff.relating.stories_index import (
     MOST_HOLDING,
     TOLD_ALIKE,
@@ -21,15 +19,14 @@ from standoff.relating.stories_index import (
     match,
     spans_of_days,
 )
-from standoff.relating.stories_words import METHOD, Term, Weights, key_of, terms_of
+from standoff.relating.stories_words import METHOD, Weights, key_of, terms_of
 from standoff.store import schema
 from standoff.store.database import asking, transaction
+from standoff.store.quick import ask_among, ask_each, decoded, encoded, put_rows
+from standoff.store.subject import Subject
 
-ASKED = 400  # values in one question: SQLite takes 999 in its older builds
 AT_ONCE = 50  # articles completed in one transaction
 MOST_PARTNERS = 400  # pairs looked through for the articles that several others are told like
-
-One = TypeVar("One")
 
 
 class RecordShelf:
@@ -40,80 +37,66 @@ class RecordShelf:
 
     def articles(self) -> int:
         """How many articles there are: numbers are given in order, so that nothing is counted."""
-        return self.connection.execute(select(func.max(schema.story_sheet.c.id))).scalar() or 0
+        ((number,),) = next(ask_each(self.connection, "SELECT COALESCE(MAX(id), 0) FROM story_sheet", [()]))
+        return int(number)
 
     def holding(self, keys: Sequence[int]) -> Mapping[int, int]:
         """How many articles hold each of these words."""
-        table = schema.story_count
-        found: dict[int, int] = {}
-        for some in _batches(keys):
-            rows = self.connection.execute(select(table.c.word, table.c.articles).where(table.c.word.in_(some)))
-            found.update((word, articles) for word, articles in rows)
-        return found
+        return dict(ask_among(self.connection, _HOLDING, keys))
 
     def met(self, keys: Sequence[int], days: Days | None) -> Iterable[tuple[int, int]]:
         """Word and article, for the words by which articles of these days, or without a date, are found."""
-        table = schema.story_word
-        newest = [
-            select(
-                select(table.c.word, table.c.sheet)
-                .where(table.c.word == key, table.c.day.between(first, last))
-                .order_by(table.c.day.desc(), table.c.sheet.desc())
-                .limit(MOST_HOLDING)
-                .subquery()
-            )
-            for key in keys
-            for first, last in spans_of_days(days)
-        ]
-        if newest:
-            yield from ((row.word, row.sheet) for row in self.connection.execute(union_all(*newest)))
+        asked = [(key, first, last, MOST_HOLDING) for key in keys for first, last in spans_of_days(days)]
+        for (key, *_), rows in zip(asked, ask_each(self.connection, _NEWEST, asked), strict=True):
+            yield from ((key, sheet) for (sheet,) in rows)
 
     def sheets(self, numbers: Sequence[int]) -> Mapping[int, Sheet]:
         """These articles."""
-        table = schema.story_sheet
-        query = select(table.c.id, table.c.weights, table.c.data).where(table.c.id.in_(numbers)).order_by(table.c.id)
-        rows = self.connection.execute(query) if numbers else ()
-        return {row.id: Sheet(Weights.from_bytes(row.weights), msgspec.convert(row.data, Outline)) for row in rows}
+        rows = sorted(ask_among(self.connection, _SHEETS, numbers))
+        return {number: Sheet(Weights.from_bytes(weights), decoded(data, Outline)) for number, weights, data in rows}
 
     def partners(self, numbers: Sequence[int]) -> Iterable[int]:
         """The articles that one of these is told alike with."""
-        table = schema.story_pair
-        query = (
-            select(table.c.a, table.c.b)
-            .where(or_(table.c.a.in_(numbers), table.c.b.in_(numbers)), table.c.score >= TOLD_ALIKE)
-            .order_by(table.c.b.desc(), table.c.a)
-            .limit(MOST_PARTNERS)
-        )
+        asked = [(number, TOLD_ALIKE, MOST_PARTNERS) for number in numbers]
+        found = {pair for query in _ALIKE for rows in ask_each(self.connection, query, asked) for pair in rows}
         wanted = set(numbers)
-        for a, b in self.connection.execute(query):
+        for a, b in sorted(found, key=lambda pair: (-pair[1], pair[0]))[:MOST_PARTNERS]:
             yield from (other for one, other in ((a, b), (b, a)) if one in wanted)
 
 
-def put_story(connection: Connection, article: str) -> None:
-    """Tell an article with a reading beside all that the record holds, once, within the transaction of `connection`."""
-    table = schema.story_sheet
-    if connection.execute(select(table.c.id).where(table.c.article == article, table.c.method == METHOD)).first() is not None:
+_HOLDING = "SELECT word, articles FROM story_count WHERE word IN"
+_NEWEST = "SELECT sheet FROM story_word WHERE word = ? AND day BETWEEN ? AND ? ORDER BY day DESC, sheet DESC LIMIT ?"
+_SHEETS = "SELECT id, weights, data FROM story_sheet WHERE id IN"
+_ALIKE = (
+    "SELECT a, b FROM story_pair WHERE a = ? AND score >= ? ORDER BY b DESC LIMIT ?",
+    "SELECT a, b FROM story_pair WHERE b = ? AND score >= ? ORDER BY a LIMIT ?",
+)
+_WORD = "INSERT INTO story_word (word, day, sheet) VALUES (?, ?, ?)"
+_PAIR = "INSERT INTO story_pair (a, b, score, form, data) VALUES (?, ?, ?, ?, ?)"
+_COUNT = (
+    "INSERT INTO story_count (word, articles) VALUES (?, 1) ON CONFLICT (word) DO UPDATE SET articles = story_count.articles + 1"
+)
+
+
+def put_story(subject: Subject) -> None:
+    """Tell an article with a reading beside all that the record holds, once, within the transaction of its connection."""
+    connection, article = subject.connection, subject.article
+    if next(ask_each(connection, "SELECT id FROM story_sheet WHERE article = ? AND method = ?", [(article, METHOD)])):
         return
-    terms, outline = _told(connection, article)
+    terms, outline = terms_of(subject.body), _outline(subject)
     number = RecordShelf(connection).articles() + 1
     found = match(RecordShelf(connection), number, terms, outline)
     connection.execute(
-        insert(table).values(
+        insert(schema.story_sheet).values(
             id=number, article=article, method=METHOD, weights=found.weights.to_bytes(), data=msgspec.to_builtins(outline),
             made=dt.datetime.now(dt.UTC).replace(microsecond=0),
         )
     )  # fmt: skip
-    if found.keys:
-        day = day_of(outline.days)
-        connection.execute(insert(schema.story_word), [{"word": key, "day": day, "sheet": number} for key in found.keys])
-    if found.counts and terms:
-        counting = text(
-            "INSERT INTO story_count (word, articles) VALUES (:word, 1) "
-            "ON CONFLICT (word) DO UPDATE SET articles = story_count.articles + 1"
-        )
-        connection.execute(counting, [{"word": key} for key in sorted({key_of(word) for word in terms})])
-    if found.pairs:
-        connection.execute(insert(schema.story_pair), [_pair_row(pair) for pair in found.pairs])
+    day = day_of(outline.days)
+    put_rows(connection, _WORD, [(key, day, number) for key in sorted(found.keys)])
+    if found.counts:
+        put_rows(connection, _COUNT, [(key,) for key in sorted({key_of(word) for word in terms})])
+    put_rows(connection, _PAIR, [_pair_row(pair) for pair in found.pairs])
 
 
 def complete_stories(engine: Engine) -> int:
@@ -122,7 +105,7 @@ def complete_stories(engine: Engine) -> int:
     while waiting := _waiting(engine):
         with transaction(engine) as connection:
             for article in waiting:
-                put_story(connection, article)
+                put_story(Subject(connection, article))
         done += len(waiting)
     return done
 
@@ -134,39 +117,21 @@ def _waiting(engine: Engine) -> list[str]:
         return list(connection.execute(query.where(r.c.current, s.c.id.is_(None)).order_by(r.c.id).limit(AT_ONCE)).scalars())
 
 
-def _told(connection: Connection, article: str) -> tuple[dict[str, Term], Outline]:
-    """What an article's current reading gives to tell stories by: the words without noise, the days, actors and dates."""
-    r, a, i, t = schema.reading, schema.article, schema.item, schema.local_actor
-    query = select(r.c.id, r.c.data, a.c.text).join(a, a.c.id == r.c.article).where(r.c.current, a.c.id == article)
-    row = connection.execute(query.limit(1)).one()
-    # asked by reading alone: asked by kind too, SQLite goes through all noise of the record
-    items = connection.execute(select(i.c.kind, i.c.start, i.c.end).where(i.c.reading == row.id).order_by(i.c.start))
-    bounds = [(start, end) for kind, start, end in items if kind == "noise"]
-    actors = connection.execute(select(t.c.name, t.c.code).where(t.c.reading == row.id).order_by(t.c.place))
-    published = msgspec.convert(row.data["published"], Published)
-    title = row.data.get("title")
-    outline = Outline(
-        days=Days.of(published.earliest, published.latest),
-        title="" if title is None else title["text"],
-        actors=tuple(dict.fromkeys(actor.code or actor.name for actor in actors)),
-        dates=tuple(_days_named(row.data.get("times", ()))),
+def _outline(subject: Subject) -> Outline:
+    """What an article's current reading gives to tell stories by besides its words: the days, actors and dates."""
+    reading = subject.outline
+    return Outline(
+        days=Days.of(reading.published.earliest, reading.published.latest),
+        title="" if reading.title is None else reading.title.text,
+        actors=tuple(dict.fromkeys(actor.code or actor.name for actor in subject.actors)),
+        dates=tuple(_days_named(reading.times)),
     )
-    return terms_of(without(row.text, bounds)), outline
 
 
-def _days_named(times: Iterable[Any]) -> list[str]:
+def _days_named(times: Iterable[When]) -> list[str]:
     """The single days that a text speaks of, once each, in order."""
-    whens = (msgspec.convert(one, When) for one in times)
-    days = {when.earliest.isoformat() for when in whens if when.earliest is not None and when.earliest == when.latest}
-    return sorted(days)
+    return sorted({one.earliest.isoformat() for one in times if one.earliest is not None and one.earliest == one.latest})
 
 
-def _pair_row(pair: Likeness) -> dict[str, Any]:
-    data = msgspec.to_builtins(pair.evidence)
-    return {"a": pair.a, "b": pair.b, "score": pair.score, "form": pair.form, "data": data}
-
-
-def _batches(values: Iterable[One]) -> Iterator[list[One]]:
-    source = iter(values)
-    while some := list(islice(source, ASKED)):
-        yield some
+def _pair_row(pair: Likeness) -> tuple[Any, ...]:
+    return pair.a, pair.b, pair.score, pair.form, encoded(pair.evidence)

@@ -15,6 +15,7 @@ from standoff.store.conflicts import NEAREST, complete, put_claims
 from standoff.store.database import asking, open_engine, transaction
 from standoff.store.judging import Judging
 from standoff.store.query import Filter
+from standoff.store.subject import Subject
 from standoff.store.views import Views
 from standoff.store.write import put
 
@@ -93,7 +94,7 @@ def test_telling_an_article_twice_changes_nothing(engine: Engine) -> None:
     put(engine, article, reading)
     before = (rows(engine, "claim"), rows(engine, "claim_pair"))
     with transaction(engine) as connection:
-        put_claims(connection, article.id)
+        put_claims(Subject(connection, article.id))
     assert (rows(engine, "claim"), rows(engine, "claim_pair")) == before
     assert complete(engine) == 0
 

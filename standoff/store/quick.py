@@ -1,0 +1,79 @@
+"""Questions that one article asks hundreds of times, put to the driver itself: building each anew costs ten times the answer.
+
+Queries are plain SQL that SQLite and PostgreSQL both take, with "?" for each value; no value is ever written into one.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, Literal, TypeVar
+
+import msgspec
+from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
+
+ASKED = 400  # values in one question: SQLite takes 999 in its older builds
+# Lists of values are filled up to a multiple of this with their last one, so that few different questions are asked and
+# the driver knows each already.
+STEP = 50
+
+One = TypeVar("One")
+Row = tuple[Any, ...]
+
+
+def ask_each(connection: Connection, query: str, values: Iterable[Sequence[Any]]) -> Iterator[list[Row]]:
+    """The rows that the query gives for each of these values, in their order."""
+    query = _in_dialect(connection, query)
+    with _cursor(connection, query) as cursor:
+        for some in values:
+            yield cursor.execute(query, some).fetchall()
+
+
+def ask_among(connection: Connection, query: str, values: Iterable[Any]) -> Iterator[Row]:
+    """The rows of a query that ends in "IN" for all these values, some hundreds at a time."""
+    source = iter(values)
+    while some := list(islice(source, ASKED)):
+        some += some[-1:] * (-len(some) % STEP)
+        asked = _in_dialect(connection, f"{query} ({', '.join('?' * len(some))})")
+        with _cursor(connection, asked) as cursor:
+            yield from cursor.execute(asked, some).fetchall()
+
+
+def put_rows(connection: Connection, query: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Run a query that writes, once for each row of values."""
+    if rows:
+        query = _in_dialect(connection, query)
+        with _cursor(connection, query) as cursor:
+            cursor.executemany(query, rows)
+
+
+def next_number(connection: Connection, table: str) -> int:
+    """The number that the next row of a table gets: nobody else writes while a transaction that writes lasts."""
+    ((number,),) = next(ask_each(connection, f"SELECT COALESCE(MAX(id), 0) + 1 FROM {table}", [()]))  # noqa: S608 - a name of ours
+    return int(number)
+
+
+def decoded(kept: Any, shape: type[One]) -> One:
+    """What is kept as JSON, which SQLite gives as text and PostgreSQL as plain data."""
+    return msgspec.json.decode(kept, type=shape) if isinstance(kept, str | bytes) else msgspec.convert(kept, shape)
+
+
+def encoded(struct: Any, order: Literal["deterministic"] | None = None) -> str:
+    """As it is kept in a column of JSON; what holds sets is given its `order`, so that the same thing is the same row."""
+    return msgspec.json.encode(struct, order=order).decode()
+
+
+def _in_dialect(connection: Connection, query: str) -> str:
+    return query.replace("?", "%s") if connection.dialect.name == "postgresql" else query
+
+
+@contextmanager
+def _cursor(connection: Connection, query: str) -> Iterator[Any]:
+    """The driver's cursor; its errors are raised as SQLAlchemy's."""
+    cursor = connection.connection.cursor()
+    try:
+        yield cursor
+    except connection.dialect.loaded_dbapi.DatabaseError as error:
+        raise DatabaseError(query, None, error) from error
+    finally:
+        cursor.close()
