@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
+from zlib import crc32
 
 import msgspec
 
@@ -92,8 +93,8 @@ class _Telling:
         if place is None or len(low) != len(word):
             return word
         same = self.of.by_length[len(low)]
-        chance = random.Random(f"{self.seed} {low}")
-        other = same[min(max(0, place + chance.randint(-NEAR, NEAR)), len(same) - 1)]
+        step = crc32(f"{self.seed} {low}".encode()) % (2 * NEAR + 1) - NEAR  # a generator seeded for each word costs more
+        other = same[min(max(0, place + step), len(same) - 1)]
         return other.upper() if word.isupper() else other.capitalize() if word[0].isupper() else other
 
     def _changed(self, value: Any, field: str = "") -> Any:

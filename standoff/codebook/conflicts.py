@@ -1,7 +1,7 @@
 """The words that conflicts are told by: what is counted, what is denied, blamed or foreseen."""
 
 import re
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 import msgspec
@@ -15,6 +15,7 @@ _ENDINGS = re.compile(r"(?:ations?|ings?|ied|ies|ed|es|s|e)$")
 LEAST_STEM = 3
 
 
+@lru_cache(maxsize=2**15)
 def stem(word: str) -> str:
     """A word without its ending, in lower case: enough to know "attacks" in "attacked", not a dictionary form."""
     word = word.lower().removesuffix("'s").removesuffix("’s")

@@ -54,17 +54,17 @@ class FormIndex(Generic[T]):
 
         `fits` is asked with the values and the index of the piece after the form; where it says no, a shorter form may hold.
         """
-        words, bounds = pieces.words, pieces.bounds
-        place = 0
-        while place < len(words):
-            step = 1
-            for form, values in self._forms.get(words[place], ()):
+        words, bounds, forms = pieces.words, pieces.bounds, self._forms
+        free = 0
+        for place in [place for place, word in enumerate(words) if word in forms]:
+            if place < free:
+                continue
+            for form, values in forms[words[place]]:
                 end = place + len(form)
                 if tuple(words[place:end]) == form and (fits is None or fits(values, end)):
                     yield bounds[place][0], bounds[end - 1][1], values
-                    step = len(form)
+                    free = end
                     break
-            place += step
 
     def get(self, form: str) -> tuple[T, ...]:
         """What exactly `form` stands for, () where it is no form."""

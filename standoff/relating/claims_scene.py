@@ -5,8 +5,8 @@ import re
 from functools import cached_property
 
 from standoff.codebook.conflicts import conflict_words, stem
-from standoff.codebook.world import world
 from standoff.core.records import Attribution, Item, Reading
+from standoff.relating.named import named_in
 
 LEAD = 500  # code points of an article, title included, whose names tell what it is about
 MOST_NAMES, MOST_STEMS = 8, 20
@@ -62,9 +62,7 @@ class ClaimScene:
 
     @cached_property
     def _parties(self) -> list[tuple[int, int, str]]:
-        found = [
-            (match.start, match.end, match.claims[0].code) for match in world().find(self.text) if not match.claims[0].ambiguous
-        ]
+        found = [(match.start, match.end, match.claims[0].code) for match in named_in(self.text) if not match.claims[0].ambiguous]
         taken = {place for first, last, _ in found for place in range(first, last)}
         return sorted([*found, *(one for one in self._persons if one[0] not in taken)])
 

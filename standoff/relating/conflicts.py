@@ -5,7 +5,7 @@ from collections.abc import Callable
 from standoff.relating.conflicts_deeds import decide_deeds, decide_forecasts
 from standoff.relating.conflicts_demands import decide_demands
 from standoff.relating.conflicts_figures import decide_figures
-from standoff.relating.conflicts_quotes import decide_quotations
+from standoff.relating.conflicts_quotes import decide_quotations, may_be_one
 from standoff.relating.conflicts_tables import Claim, Decision
 
 _BY_SLOT: dict[str, Callable[[Claim, Claim], Decision | None]] = {
@@ -20,3 +20,8 @@ _BY_SLOT: dict[str, Callable[[Claim, Claim], Decision | None]] = {
 def decide(a: Claim, b: Claim) -> Decision | None:
     """What two claims are to each other, and why; None where their slots cannot be compared."""
     return _BY_SLOT[a.slot](a, b) if a.slot == b.slot else None
+
+
+def may_be_decided(a: Claim, b: Claim) -> bool:
+    """Whether `decide` may find more in two claims than that they are about two things; asked first, for it is quick."""
+    return a.slot == b.slot and (a.slot != "quotation" or may_be_one(a, b))

@@ -90,6 +90,14 @@ _GRAMMAR = frozenset(
 ) - {"not", "very"}
 
 
+def may_be_one(a: Claim, b: Claim) -> bool:
+    """Whether two quotations share a run of words as long as one utterance asks for: quick to see, unlike what they share."""
+    mine, theirs = [word for word in a.words if word != GAP], [word for word in b.words if word != GAP]
+    length = min(LEAST_RUN, len(mine) - 1)
+    runs = set(zip(*(mine[place:] for place in range(length)), strict=False))
+    return length < 1 or not runs.isdisjoint(zip(*(theirs[place:] for place in range(length)), strict=False))
+
+
 def decide_quotations(a: Claim, b: Claim) -> Decision | None:
     """What two quotations are to each other; None where they have nothing to do with each other."""
     mine, theirs = [word for word in a.words if word != GAP], [word for word in b.words if word != GAP]

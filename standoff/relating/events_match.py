@@ -106,33 +106,56 @@ def _weighed(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
 
 
 def signals(a: Placed, b: Placed) -> dict[str, float]:
-    """The signals of a pair: 0 or 1, or a share of 1; "same agents" and "same persons" count up to 2."""
+    """The signals of a pair, those of 0 left out: 1, or a share of 1; "same agents" and "same persons" count up to 2."""
     one, other = a.mention, b.mention
-    found = {
-        "base": 1.0,
-        "same word": float(one.head == other.head),
-        "repeated": float(one.repeated or other.repeated),
-        "same agents": float(min(2, len(one.agents & other.agents))),
-        "other agents": _disjoint(one.agents, other.agents),
-        "same patients": _shared(one.patients, other.patients),
-        "other patients": _disjoint(one.patients, other.patients),
-        "same persons": float(min(2, len(one.persons & other.persons))),
-        "other persons": _disjoint(one.persons, other.persons),
-        "same place": float(one.place is not None and one.place == other.place),
-        "other place": float(_other_place(one, other)),
-        "own words": overlap(one.own, other.own),
-        "words": overlap(one.words, other.words),
-        "other words": _disjoint(one.own, other.own),
-        "same figures": _shared(one.figures, other.figures),
-        "other figures": _disjoint(one.figures, other.figures),
-        "mode": float(bool(one.mode and other.mode) and one.mode != other.mode),
-        "negated": float(one.negated != other.negated),
-        "same weekday": float(_weekdays(one, other) == 1),
-        **_days(one.day, other.day),
-    }
+    found = {"base": 1.0}
+    if one.head == other.head:
+        found["same word"] = 1.0
+    if one.repeated or other.repeated:
+        found["repeated"] = 1.0
+    found |= _sides(one, other)
+    found |= _contents(one, other)
+    if one.mode and other.mode and one.mode != other.mode:
+        found["mode"] = 1.0
+    if one.negated != other.negated:
+        found["negated"] = 1.0
+    if _weekdays(one, other) == 1:
+        found["same weekday"] = 1.0
+    found |= _days(one.day, other.day)
     if a.page.article == b.page.article:
         return found | _here(a, b)
     return found | _there(a.page, b.page, known=one.day is not None and other.day is not None)
+
+
+def _sides(one: Mention, other: Mention) -> dict[str, float]:
+    """Who takes part in both, and where."""
+    found: dict[str, float] = {}
+    for name, mine, theirs, most in (
+        ("agents", one.agents, other.agents, 2),
+        ("patients", one.patients, other.patients, 1),
+        ("persons", one.persons, other.persons, 2),
+    ):
+        if mine and theirs:
+            shared = len(mine & theirs)
+            found[f"same {name}" if shared else f"other {name}"] = float(min(most, shared)) if shared else 1.0
+    if one.place is not None and other.place is not None:
+        found["same place" if one.place == other.place else "other place"] = 1.0
+    return found
+
+
+def _contents(one: Mention, other: Mention) -> dict[str, float]:
+    """What is told of it in both."""
+    found: dict[str, float] = {}
+    own, words = overlap(one.own, other.own), overlap(one.words, other.words)
+    if own:
+        found["own words"] = own
+    if words:
+        found["words"] = words
+    if not own and one.own and other.own:
+        found["other words"] = 1.0
+    if one.figures and other.figures:
+        found["other figures" if one.figures.isdisjoint(other.figures) else "same figures"] = 1.0
+    return found
 
 
 def _here(a: Placed, b: Placed) -> dict[str, float]:
@@ -234,18 +257,6 @@ def _same_side(one: Mention, other: Mention) -> bool:
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     """What two sets share, as a part of the smaller one."""
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
-
-
-def _shared(a: frozenset[str], b: frozenset[str]) -> float:
-    return float(not a.isdisjoint(b))
-
-
-def _disjoint(a: frozenset[str], b: frozenset[str]) -> float:
-    return float(bool(a and b) and a.isdisjoint(b))
-
-
-def _other_place(one: Mention, other: Mention) -> bool:
-    return one.place is not None and other.place is not None and one.place != other.place
 
 
 def _listed(names: frozenset[str]) -> str:

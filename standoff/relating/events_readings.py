@@ -6,16 +6,17 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from standoff.codebook.events import act_family, is_repeated
 from standoff.codebook.meetings import meeting_words
 from standoff.codebook.topics import generic_words
-from standoff.codebook.world import world
 from standoff.core.dates import Published, When
 from standoff.core.records import Figure, Meeting, Statement
 from standoff.relating.actors import folded
 from standoff.relating.events_match import Window
 from standoff.relating.events_mentions import Mention, Page, Placed
+from standoff.relating.named import named_in
 from standoff.relating.topics import key_of
 
 MEET = "meet"
@@ -145,7 +146,17 @@ def _figure(figure: Figure) -> str:
 
 def _words(text: str) -> Iterator[str]:
     """The words of a text that say what it is about, as topics: no actor, nothing that any crisis is told with."""
-    actors = [(match.start, match.end) for match in world().find(text)]
+    yield from _words_once(text)
+
+
+@lru_cache(maxsize=64)
+def _words_once(text: str) -> tuple[str, ...]:
+    """The same, found once where statements share a sentence."""
+    return tuple(_words_in(text))
+
+
+def _words_in(text: str) -> Iterator[str]:
+    actors = [(match.start, match.end) for match in named_in(text)]
     place = 0
     for match in _WORD.finditer(text):
         while place < len(actors) and actors[place][1] <= match.start():

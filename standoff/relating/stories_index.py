@@ -10,6 +10,7 @@ from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -171,6 +172,11 @@ class _New:
     outline: Outline
     most: float = 0.0
 
+    @cached_property
+    def surfaces(self) -> dict[int, Term]:
+        """The words by their keys."""
+        return {key_of(word): term for word, term in self.terms.items()}
+
     def compared(self, known: Mapping[int, Sheet]) -> list[Likeness]:
         found = (self._beside(number, sheet) for number, sheet in known.items())
         return [pair for pair in found if pair is not None]
@@ -187,8 +193,7 @@ class _New:
         return Likeness(number, self.number, round(score, 4), form, self._evidence(shared, sheet.outline, apart))
 
     def _evidence(self, shared: Mapping[int, float], other: Outline, apart: int | None) -> Evidence:
-        surfaces = {key_of(word): term for word, term in self.terms.items()}
-        heaviest = [surfaces[key] for key in sorted(shared, key=lambda key: (-shared[key], key))]
+        heaviest = [self.surfaces[key] for key in sorted(shared, key=lambda key: (-shared[key], key))]
         actors = tuple(actor for actor in self.outline.actors if actor in other.actors)[:SHOWN]
         told = {word for actor in actors for word in world().names.get(actor, actor).casefold().split()}
         names = [term.surface for term in heaviest if term.name and term.surface.casefold() not in told]

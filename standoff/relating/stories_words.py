@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import nlargest
 from typing import NamedTuple
 from zlib import crc32
@@ -34,6 +34,7 @@ AT_LARGE = 2000
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTER = rf"[^\W\d_{_UNSPACED}]"
 _WORD = re.compile(rf"[{_UNSPACED}]+|(?:[A-Z]\.){{2,}}|{_LETTER}+(?:['’-]{_LETTER}+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _OPENS = re.compile(r"(?:^|[.!?:\n])[\s\"'“”‘’(\[]*$")
 
 
@@ -68,13 +69,14 @@ def _words(text: str) -> list[tuple[str, str, bool]]:
         if not surface[0].isascii() and _WORD.fullmatch(surface) and re.match(f"[{_UNSPACED}]", surface):
             found += [(two, two, False) for two in (surface[at : at + 2] for at in range(max(1, len(surface) - 1)))]
             continue
-        bare = re.sub(r"['’]s?$", "", surface)
+        bare = _POSSESSIVE.sub("", surface) if "'" in surface or "’" in surface else surface
         if len(bare) > 1:
             capital = bare[0].isupper() and not _OPENS.search(text, max(0, match.start() - 4), match.start())
             found.append((bare.lower(), bare, capital))
     return found
 
 
+@lru_cache(maxsize=2**16)
 def key_of(word: str) -> int:
     """The number under which indexes keep a word: equal words have equal numbers on any machine."""
     return crc32(word.encode("utf-8", "surrogatepass"))

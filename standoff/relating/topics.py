@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from standoff.codebook.acts import acts
 from standoff.codebook.topics import generic_words, is_aside, kin_of, verbal_words
-from standoff.codebook.world import world
 from standoff.core.records import Statement
+from standoff.relating.named import named_in
 
 MOST_WORDS = 3  # topic words of a wording: "short-range ballistic missiles" is one, a longer run is a list
 LEAST_LETTERS = 3
@@ -101,6 +101,7 @@ def stem_of(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
+@lru_cache(maxsize=2**15)
 def key_of(word: str) -> str:
     """The topic that a word stands for: its group of kindred words, else its own stem."""
     return kin_of(word.lower()) or stem_of(word)
@@ -137,7 +138,7 @@ def _topics_in(text: str) -> Iterator[Topic]:
 
 
 def _words(text: str) -> list[_Word]:
-    actors = [(match.start, match.end) for match in world().find(text)]
+    actors = [(match.start, match.end) for match in named_in(text)]
     found: list[_Word] = []
     for match in _TOKEN.finditer(text):
         start, end, word = match.start(), match.end(), match.group()

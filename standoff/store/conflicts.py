@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, and_, insert, select
 
 from standoff.relating.claims import claims_of
 from standoff.relating.claims_index import METHOD, UNKNOWN_DAY, day_of, echoes, keys
-from standoff.relating.conflicts import decide
+from standoff.relating.conflicts import decide, may_be_decided
 from standoff.relating.conflicts_tables import Claim, Decision
 from standoff.store import schema
 from standoff.store.database import asking, transaction
@@ -116,7 +116,7 @@ class _Putting:
     def _put(self, claim: Claim, own_keys: tuple[str, ...], candidates: Mapping[int, Claim]) -> None:
         decided: dict[int, Decision] = {}
         for number, other in candidates.items():
-            decision = decide(other, claim)
+            decision = decide(other, claim) if may_be_decided(other, claim) else None
             if decision is None or decision.verdict not in KEPT:
                 continue
             if decision.verdict == "same" and echoes(other, claim) and abs(day_of(other) - day_of(claim)) <= ECHO_DAYS:

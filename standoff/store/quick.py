@@ -5,6 +5,7 @@ Queries are plain SQL that SQLite and PostgreSQL both take, with "?" for each va
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from itertools import islice
 from typing import Any, Literal, TypeVar
 
@@ -55,7 +56,16 @@ def next_number(connection: Connection, table: str) -> int:
 
 def decoded(kept: Any, shape: type[One]) -> One:
     """What is kept as JSON, which SQLite gives as text and PostgreSQL as plain data."""
-    return msgspec.json.decode(kept, type=shape) if isinstance(kept, str | bytes) else msgspec.convert(kept, shape)
+    if not isinstance(kept, str | bytes):
+        return msgspec.convert(kept, shape)
+    given: Any = shape
+    found: One = _decoder(given).decode(kept)
+    return found
+
+
+@cache
+def _decoder(shape: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(shape)
 
 
 def encoded(struct: Any, order: Literal["deterministic"] | None = None) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from standoff.core.dates import Published, When
 from standoff.core.errors import UndecodableInput
@@ -12,14 +12,14 @@ from standoff.core.records import AnyItem, Article, Figure, Forecast, Meeting, R
 from standoff.store import schema
 from standoff.store.database import asking, transaction
 from standoff.store.query import PARTY_CHARS
+from standoff.store.quick import Row, ask_each, encoded, next_number, put_rows
 
 MOST_SETTLED = 200_000  # about 50 MB
 
 
 def is_read(connection: Connection, article_id: str, reader: str) -> bool:
     """Whether this very text was already read by this very reader."""
-    query = select(schema.reading.c.id).where(schema.reading.c.article == article_id, schema.reading.c.reader == reader)
-    return connection.execute(query).first() is not None
+    return _any(connection, "SELECT id FROM reading WHERE article = ? AND reader = ?", article_id, reader)
 
 
 def put(engine: Engine, article: Article, reading: Reading) -> None:
@@ -41,7 +41,7 @@ def put(engine: Engine, article: Article, reading: Reading) -> None:
 
 def put_article(connection: Connection, article: Article) -> None:
     """Keep an article once, and each name under which it was given."""
-    if not _holds(connection, schema.article, article.id):
+    if not _any(connection, "SELECT id FROM article WHERE id = ?", article.id):
         name = _free_name(connection, article)
         data = {
             field: value
@@ -50,9 +50,8 @@ def put_article(connection: Connection, article: Article) -> None:
         }
         row = {"id": article.id, "name": name, "text": article.text, "outlet": article.outlet, "url": article.url}
         connection.execute(insert(schema.article).values(**row, data=data, added=_now()))
-    seen = schema.sighting
-    if connection.execute(select(seen.c.name).where(seen.c.article == article.id, seen.c.name == article.name)).first() is None:
-        connection.execute(insert(seen).values(article=article.id, name=article.name, url=article.url, seen=_now()))
+    if not _any(connection, "SELECT name FROM sighting WHERE article = ? AND name = ?", article.id, article.name):
+        connection.execute(insert(schema.sighting).values(article=article.id, name=article.name, url=article.url, seen=_now()))
 
 
 def revive(engine: Engine, article: Article, reader: str) -> bool:
@@ -103,8 +102,9 @@ def put_dossier(engine: Engine, dossier: dict[str, Any]) -> None:
     complete(engine)
 
 
-def _holds(connection: Connection, table: Any, identifier: str) -> bool:
-    return connection.execute(select(table.c.id).where(table.c.id == identifier)).first() is not None
+def _any(connection: Connection, query: str, *values: str) -> bool:
+    """Whether the query gives a row."""
+    return bool(next(ask_each(connection, query, [values])))
 
 
 def _check_characters(article: Article) -> None:
@@ -130,13 +130,12 @@ def _is_settled(connection: Connection, article: Article, reader: str) -> bool:
 
 def _free_name(connection: Connection, article: Article) -> str:
     """The article's name, made unlike every other's by its text's first digits where another text has it already."""
-    table = schema.article
     stem, dot, suffix = article.name.rpartition(".")
     if not stem or "/" in suffix:
         stem, dot, suffix = article.name, "", ""
     name = article.name
     for digits in (8, 16, len(article.id)):
-        if connection.execute(select(table.c.id).where(table.c.name == name)).first() is None:
+        if not _any(connection, "SELECT id FROM article WHERE name = ?", name):
             break
         name = f"{stem}~{article.id[:digits]}{dot}{suffix}"
     return name
@@ -171,31 +170,26 @@ def _put_reading(connection: Connection, article: Article, reading: Reading) -> 
     _put_passages(connection, article, reading)
 
 
+_ITEM = """INSERT INTO item (reading, id, kind, article, start, "end", act, earliest, latest, data)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+
 def _put_items(connection: Connection, number: int, reading: Reading) -> None:
-    items, parties = [], []
-    for found in items_of(reading):
-        earliest, latest = dates_of(found, reading.published)
-        items.append(
-            {
-                "reading": number,
-                "id": found.id,
-                "kind": found.__struct_config__.tag,
-                "article": found.article,
-                "start": found.start,
-                "end": found.end,
-                "act": getattr(found, "act", None),
-                "earliest": earliest,
-                "latest": latest,
-                "data": msgspec.to_builtins(found),
-            }
-        )
-        for role in ("party", "addressee", "participants", "holder"):
-            actors = dict.fromkeys(actor[:PARTY_CHARS] for actor in getattr(found, role, ()))
-            parties += [{"reading": number, "item": found.id, "role": role, "actor": actor} for actor in actors]
-    if items:
-        connection.execute(insert(schema.item), items)
-    if parties:
-        connection.execute(insert(schema.party), parties)
+    found = items_of(reading)
+    put_rows(connection, _ITEM, [_item_row(number, one, reading.published) for one in found])
+    parties = [
+        (number, one.id, role, actor)
+        for one in found
+        for role in ("party", "addressee", "participants", "holder")
+        for actor in dict.fromkeys(actor[:PARTY_CHARS] for actor in getattr(one, role, ()))
+    ]
+    put_rows(connection, "INSERT INTO party (reading, item, role, actor) VALUES (?, ?, ?, ?)", parties)
+
+
+def _item_row(number: int, item: AnyItem, published: Published) -> Row:
+    days = (None if day is None else day.isoformat() for day in dates_of(item, published))
+    kind, act = item.__struct_config__.tag, getattr(item, "act", None)
+    return number, item.id, kind, item.article, item.start, item.end, act, *days, encoded(item)
 
 
 def dates_of(item: AnyItem, published: Published) -> tuple[dt.date | None, dt.date | None]:
@@ -213,30 +207,19 @@ def dates_of(item: AnyItem, published: Published) -> tuple[dt.date | None, dt.da
 
 
 def _put_actors(connection: Connection, number: int, reading: Reading) -> None:
-    rows = [
-        {"reading": number, "place": place, "name": actor.name, "code": actor.code, "data": msgspec.to_builtins(actor)}
-        for place, actor in enumerate(reading.actors)
-    ]
-    if rows:
-        connection.execute(insert(schema.local_actor), rows)
+    rows = [(number, place, actor.name, actor.code, encoded(actor)) for place, actor in enumerate(reading.actors)]
+    put_rows(connection, "INSERT INTO local_actor (reading, place, name, code, data) VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def _put_passages(connection: Connection, article: Article, reading: Reading) -> None:
     """Index the article's sentences for full-text search, once an article, whichever reader cut them first."""
-    table = schema.passage
-    if connection.execute(select(table.c.id).where(table.c.article == article.id).limit(1)).first() is not None:
+    if not reading.sentences or _any(connection, "SELECT id FROM passage WHERE article = ? LIMIT 1", article.id):
         return
-    rows = [
-        {"article": article.id, "start": start, "end": end, "text": article.text[start:end]} for start, end in reading.sentences
-    ]
-    if not rows:
-        return
-    before = connection.execute(select(func.max(table.c.id))).scalar() or 0
-    connection.execute(insert(table), rows)
+    before = next_number(connection, "passage") - 1
+    rows = [(article.id, start, end, article.text[start:end]) for start, end in reading.sentences]
+    put_rows(connection, 'INSERT INTO passage (article, start, "end", text) VALUES (?, ?, ?, ?)', rows)
     if connection.dialect.name == "sqlite":
-        connection.execute(
-            text("INSERT INTO passage_text(rowid, text) SELECT id, text FROM passage WHERE id > :before"), {"before": before}
-        )
+        put_rows(connection, "INSERT INTO passage_text(rowid, text) SELECT id, text FROM passage WHERE id > ?", [(before,)])
 
 
 def _now() -> dt.datetime:

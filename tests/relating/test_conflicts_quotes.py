@@ -1,9 +1,12 @@
 from typing import Any
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from standoff.relating.claims_quotes import GAP, keys_of, words_of
-from standoff.relating.conflicts_quotes import decide_quotations
+from standoff.relating.conflicts_quotes import decide_quotations, may_be_one
 from standoff.relating.conflicts_tables import Claim
 from tests.relating.claims import claims, later
 
@@ -74,3 +77,15 @@ def test_quotations_of_an_article_are_claims_at_their_places() -> None:
     (found,) = claims(text, "quotation")
     assert text[found.start : found.end] == found.text
     assert found.words[:4] == ("we", "will", "not", "let")
+
+
+some_words = st.lists(st.sampled_from(["fog", "boat", "pier", "lamp", GAP]), min_size=5, max_size=12).map(tuple)
+
+
+@given(some_words, some_words)
+def test_what_is_quickly_seen_to_be_two_utterances_is_decided_so(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    a, b = quotation(SAID), quotation(SAID, "b")
+    a, b = msgspec.structs.replace(a, words=one), msgspec.structs.replace(b, words=other)
+    if not may_be_one(a, b):
+        found = decide_quotations(a, b)
+        assert found is None or found.verdict == "different_referent"
