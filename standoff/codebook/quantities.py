@@ -59,14 +59,19 @@ class QuantityWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dic
     contextual_measures: frozenset[str]
     money_least: float
     share_words: frozenset[str]
+    market_words: frozenset[str]
     measured_words: frozenset[str]
     timed_words: frozenset[str]
+    lasting_words: frozenset[str]
     people: frozenset[str]
     people_large: frozenset[str]
     people_least: int
     harm: frozenset[str]
     arms: frozenset[str]
     arms_least: int
+    states: frozenset[str]
+    states_least: int
+    counting: frozenset[str]
     changing: frozenset[str]
     other_least: int
     never: frozenset[str]

@@ -5,35 +5,46 @@ quantity is recognised first (`quantities`), so that the choice and the recognit
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from standoff.codebook.quantities import QuantityWords, quantity_words
+from standoff.codebook.quantities import quantity_words
 from standoff.core.dates import When
 from standoff.core.records import Figure
+from standoff.reading.context import Context
+from standoff.reading.figure_choice import of_substance
 from standoff.reading.places import place_in
-from standoff.reading.quantities import Quantity, find_quantities
+from standoff.reading.quantities import Quantity, find_quantities, said_again
 from standoff.reading.scene import Scene
 
 
 def find_figures(scene: Scene) -> tuple[Figure, ...]:
     """The figures of substance, each once (at its first mention with these bounds and this unit), in order."""
     context = scene.context
-    # A date that was found is no count.
-    taken = [(when.start, when.end) for when in context.times if when.start is not None and when.end is not None]
     found: dict[tuple[object, ...], Figure] = {}
-    for quantity in find_quantities(context.doc, taken):
-        quantity = _settled(context.doc, quantity)
-        token = _number_token(context.doc, quantity)
-        if token is None or not _of_substance(quantity, token):
-            continue
+    for quantity, token in chosen(context):
         figure = _figure(scene, quantity, token)
         if figure is not None:
-            key = (figure.low, figure.high, _last_word(figure.unit))
+            key = (figure.low, figure.high, (figure.unit or "").lower())
             if key not in found or (context.in_title(found[key].start) and not context.in_title(figure.start)):
                 found[key] = figure
     return tuple(sorted(found.values(), key=lambda f: f.start))
+
+
+def chosen(context: Context) -> Iterator[tuple[Quantity, Token]]:
+    """Every quantity of substance with the first token of its number, in order; one said twice comes twice."""
+    # A date that was found is no count.
+    taken = [(when.start, when.end) for when in context.times if when.start is not None and when.end is not None]
+    before: Quantity | None = None
+    for found in find_quantities(context.doc, taken):
+        quantity = _settled(context.doc, found)
+        token = _number_token(context.doc, quantity)
+        again = before is not None and quantity.kind != "money" and said_again(context.doc.text, before, quantity)
+        before = quantity
+        if token is not None and not again and of_substance(quantity, token):
+            yield quantity, token
 
 
 def _settled(doc: Doc, quantity: Quantity) -> Quantity:
@@ -56,126 +67,9 @@ def _settled(doc: Doc, quantity: Quantity) -> Quantity:
     )
 
 
-def _last_word(unit: str | None) -> str:
-    return unit.split()[-1].lower() if unit else ""
-
-
 def _number_token(doc: Doc, quantity: Quantity) -> Token | None:
     span = doc.char_span(quantity.number_start, quantity.number_end, alignment_mode="expand")
     return span[0] if span is not None and len(span) else None
-
-
-# --- the choice -----------------------------------------------------------------------------------------------------
-
-
-def _of_substance(quantity: Quantity, number: Token) -> bool:
-    words = quantity_words()
-    if quantity.kind == "money":
-        return max(quantity.values) >= words.money_least
-    if quantity.kind in words.kept_measures:
-        return True
-    if quantity.kind == "share":
-        return _near(number, quantity, words.share_words)
-    if quantity.kind in words.contextual_measures:
-        return _near(number, quantity, words.measured_words)
-    if quantity.kind == "time":
-        return _is_term(quantity, number, words)
-    if quantity.kind == "counted":
-        return _counts(quantity, number, words)
-    return quantity.kind == "none" and _is_toll(quantity, number, words)
-
-
-def _near(number: Token, quantity: Quantity, wanted: frozenset[str]) -> bool:
-    doc = number.doc
-    last = quantity.head if quantity.head is not None else number.i
-    return any(
-        token.lemma_.lower() in wanted for token in doc[max(number.sent.start, number.i - 8) : min(number.sent.end, last + 7)]
-    )
-
-
-def _is_term(quantity: Quantity, number: Token, words: QuantityWords) -> bool:
-    """A length of time that is a term of the matter: "a five-day cease-fire", "had 60 days to comply"."""
-    counted = (quantity.counted or "").lower()
-    if counted.startswith("old") or "-old" in counted:
-        return False
-    if any(word in counted for word in words.timed_words):
-        return True
-    after = number.doc.text[quantity.end : quantity.end + 30].lower()
-    return (
-        re.match(
-            r"\s(?:of\s)?(?:"
-            + "|".join(map(re.escape, words.timed_words))
-            + r")\b|\s(?:in which )?to (?:comply|withdraw|leave|return|respond|meet)",
-            after,
-        )
-        is not None
-    )
-
-
-def _counts(quantity: Quantity, number: Token, words: QuantityWords) -> bool:
-    value = max(quantity.values)
-    if quantity.head is None:
-        return value >= words.other_least
-    head = number.doc[quantity.head]
-    lemmas = _lemmas(number.doc, head)
-    if lemmas & words.never or _is_role(number, head) or (value <= _SMALL and _known(number)):
-        return False
-    if lemmas & words.people:
-        return value >= 2
-    if lemmas & words.people_large:
-        return value >= words.people_least or (value >= 2 and _harm(number, words))
-    if lemmas & words.arms:
-        return value >= words.arms_least
-    return value >= words.other_least and head.tag_ in ("NNS", "NNPS", "NN")
-
-
-# Up to here a number with an article refers back ("the two ministers"): it counts nothing new.
-_SMALL = 10
-
-
-def _known(number: Token) -> bool:
-    before = number.nbor(-1).lower_ if number.i else ""
-    return before in ("the", "these", "those", "both", "his", "her", "their", "its", "our", "other")
-
-
-def _lemmas(doc: Doc, head: Token) -> set[str]:
-    """The noun's lemma, alone and with the one or two words before it."""
-    found = {head.lemma_.lower(), head.lower_.removesuffix("s")}
-    for back in (1, 2):
-        if head.i >= back:
-            found.add(" ".join(t.lower_ for t in doc[head.i - back : head.i]) + " " + head.lemma_.lower())
-    return found
-
-
-def _is_role(number: Token, head: Token) -> bool:
-    """Whether, as in "the two soldiers' families", the number picks out, or is not about the noun."""
-    return head.dep_ == "compound" and head.head.i == head.i + 1 and head.head.pos_ == "NOUN" and head.head.tag_ == "NN"
-
-
-def _harm(number: Token, words: QuantityWords) -> bool:
-    return any(
-        token.lemma_.lower() in words.harm
-        for token in number.doc[max(number.sent.start, number.i - 10) : min(number.sent.end, number.i + 10)]
-    )
-
-
-_LARGE = 1000  # a bare bounded number from here on counts what the sentence before has named
-
-
-def _is_toll(quantity: Quantity, number: Token, words: QuantityWords) -> bool:
-    """A bare number that counts the killed, wounded or displaced: "killed 13", "13 dead", "the death toll rose to 200"."""
-    doc = number.doc
-    if quantity.bound in ("above", "below") and max(quantity.values) >= _LARGE:
-        return True
-    if quantity.modifier is None and max(quantity.values) < 2:
-        return False
-    after = doc[min(number.i + 1, len(doc) - 1)]
-    before = [token.lemma_.lower() for token in doc[max(number.sent.start, number.i - 5) : number.i]]
-    if after.lower_ in ("dead", "killed", "wounded", "injured", "missing"):
-        return True
-    return "toll" in before or (
-        bool(before) and before[-1] in ("kill", "wound", "injure") and after.pos_ not in ("NOUN", "ADJ", "PROPN")
-    )
 
 
 # --- the record ----------------------------------------------------------------------------------------------------

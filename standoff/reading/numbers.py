@@ -76,6 +76,8 @@ def _number(match: re.Match[str]) -> Number | None:
     start, end = match.span()
     while start < end and match.string[start].isspace():
         start += 1
+    if match.string.endswith("multi-", 0, start):
+        return None  # "a multi-billion-dollar deal"
     if match["digits"]:
         return _from_digits(match, start, end)
     if match["several"] or match["vague"]:

@@ -75,11 +75,16 @@ _SAME_AGAIN = re.compile(r"\s?[(/]\s?")
 
 def _as_before(text: str, before: Quantity, quantity: Quantity) -> Quantity:
     """The quantity, with the bound of the one that it says again in another unit: "more than 5 million crowns ($700,000)"."""
-    said_again = _SAME_AGAIN.fullmatch(text, before.end, quantity.start) is not None
-    if quantity.bound or not before.bound or before.vague or not said_again or {quantity.kind, before.kind} & {"none", "counted"}:
+    if quantity.bound or not before.bound or before.vague or not said_again(text, before, quantity):
         return quantity
     low, high = _bounds(quantity.values, before.bound, joined=len(quantity.values) > 1)
     return replace(quantity, modifier=before.modifier, bound=before.bound, low=low, high=high)
+
+
+def said_again(text: str, before: Quantity, quantity: Quantity) -> bool:
+    """Whether the quantity gives the one before it in another unit: "450 km (280 miles)"."""
+    other_unit = quantity.unit != before.unit and not {quantity.kind, before.kind} & {"none", "counted"}
+    return other_unit and _SAME_AGAIN.fullmatch(text, before.end, quantity.start) is not None
 
 
 def _inside(number: Number, taken: list[tuple[int, int]]) -> bool:
@@ -280,8 +285,8 @@ def _modifier(text: str, first: Number, joined: bool) -> tuple[int, str | None, 
         if match.end(kind) - match.start(kind) > (len(best[1]) if best else 0):
             best = (match.start(kind), match[kind], kind)
         break
-    if best is None:
-        return start, None, None
+    if best is None or re.match(r"(?i)over\s(?:the|an?)\b", lead[best[0] :]):
+        return start, None, None  # "over a three-day visit" is as long as the visit
     return start - len(lead) + best[0], best[1].lower(), best[2]
 
 
@@ -371,9 +376,14 @@ def _unit_of(text: str, index: TokenIndex, first: Number, last: Number) -> _Unit
     if found:
         return _money(text, index, found.end(), quantity_words().currency_forms[found["form"]], found["form"])
     found = measure_at.match(text, last.end)
-    if found:
+    if found and not (found["form"] == '"' and _closes(text, found.end() - 1)):
         return _measured(text, index, found.end(), quantity_words().measure_forms[found["form"]], found["form"])
     return _counted(text, index, last)
+
+
+def _closes(text: str, place: int) -> bool:
+    """Whether the quote mark at `place` closes a quotation of its line, and is no sign of inches."""
+    return text.count('"', text.rfind("\n", 0, place) + 1, place) % 2 == 1
 
 
 def _per(text: str, end: int) -> tuple[int, str]:
@@ -456,6 +466,8 @@ def _inner(token: Token, last: Token | None) -> bool:
     """Whether a word may stand between the number and its noun."""
     if token.text in ('"', "'", "-", "“", "”"):
         return True
+    if last is not None and token.tag_ in ("JJ", "VBN") and token.dep_ == "amod" and token.head.i > token.i:
+        return last.head.i in (token.i, token.head.i)  # "three short-range ballistic missiles", "two sea-based systems"
     if last is not None:
         return (
             token.lower_ in ("and", "or", "'s")
