@@ -151,3 +151,32 @@ def test_a_list_that_is_much_of_the_text_is_spared() -> None:
 
 def test_a_credit_is_no_noise_to_the_forest() -> None:
     assert noise_in(f"{TITLE}\n\n{BODY}\n(Source: AFP)\n") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("The Harbour Press contributed to this report.", "byline_box"),
+        ("Contributing: Ana Reyes", "byline_box"),
+        ("Click for more from the Harbour Post.", "navigation"),
+        ("Read or Share this story: https://example.org/x1", "navigation"),
+        ("[nH4N1XX196]", "navigation"),
+        ("Port strike enters its second week in the north Read more", "related_links"),
+        ("UPDATE: This story has been updated with a word from the port.", "update_note"),
+        ("Dockers stand at the gate of the old port, in Lima, Peru, May 3, 2031. REUTERS/Ana Reyes", "caption"),
+        ("Dockers stand at the gate of the old port in May. (Photo: AP)", "caption"),
+        ("We left the port at noon and nobody was hurt, thank you all. — Ana Reyes (@anareyes) May 3, 2031", "embedded_post"),
+    ],
+)
+def test_lines_that_outlets_leave_in_cleaned_text_are_noise(line: str, reason: str) -> None:
+    assert (line, reason) in noise_in(f"{TITLE}\n\n{BODY}\n{line}\n\n{BODY}")
+
+
+def test_a_box_of_highlights_is_noise_down_to_the_prose() -> None:
+    box = "Story highlights Who won the talks?\n\nPeru keeps the harbour shut\n\nChile says no\n\n"
+    assert [text for text, _ in noise_in(f"{TITLE}\n\n{box}{BODY}")] == box.strip().split("\n\n")
+
+
+@pytest.mark.parametrize("line", ["Harbour’s Tom Berg contributed to this report.", "Modified boats reach 90 miles."])
+def test_a_reporters_credit_and_a_sentence_of_numbers_are_text(line: str) -> None:
+    assert line not in [text for text, _ in noise_in(f"{TITLE}\n\n{BODY}\n{line}\n\n{BODY}")]
