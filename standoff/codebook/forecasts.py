@@ -19,6 +19,8 @@ class ForecastWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agenda: frozenset[str]
     guessing: frozenset[str]
     befall: frozenset[str]
+    judged: frozenset[str]
+    chances: frozenset[str]
     confidence: tuple[str, ...]
 
 

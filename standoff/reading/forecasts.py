@@ -15,6 +15,10 @@ from standoff.reading.scene import Scene
 
 _LONGEST = 40  # tokens of a clause; longer ones are parse errors
 _FRAGMENT = 14
+_MAIN = frozenset(("ROOT", "ccomp", "conj"))
+_POSSIBLY = frozenset(("may", "might", "could"))
+_SURELY = frozenset(("will", "would", "wo", "'ll", "'d"))
+_RATING = frozenset(("be", "remain", "seem", "appear", "look", "stay"))
 
 
 def find_forecasts(scene: Scene) -> tuple[Forecast, ...]:
@@ -24,9 +28,11 @@ def find_forecasts(scene: Scene) -> tuple[Forecast, ...]:
         if scene.context.in_title(token.idx):
             continue
         if token.pos_ in ("VERB", "AUX"):
-            forecast = _expected(scene, token) or _modal(scene, token) or _likely(scene, token)
-        elif token.lower_ in forecast_words().likely:
-            forecast = _likely(scene, token)
+            forecast = _expected(scene, token) or _modal(scene, token) or _going(scene, token) or _likely(scene, token)
+        elif token.lower_ in forecast_words().likely or token.lower_ in forecast_words().judged:
+            forecast = _likely(scene, token) or _judged(scene, token)
+        elif token.lemma_.lower() in forecast_words().chances:
+            forecast = _chance(scene, token)
         else:
             forecast = _fragment(scene, token) if token.is_sent_start else None
         if forecast is not None and not any(f.start < forecast.end and forecast.start < f.end for f in found):
@@ -43,13 +49,14 @@ def _expected(scene: Scene, verb: Token) -> Forecast | None:
         return None
     slots = verb_slots(verb)
     clause = slots.that or (slots.inf if slots.object is not None and not slots.passive else None)
-    if clause is None or slots.subject is None or _denied(verb) or _supposed(verb, slots.subject):
+    foretells = verb.lemma_.lower() in words.future_by_themselves
+    if clause is None or slots.subject is None or (_denied(verb) and not foretells) or _supposed(verb, slots.subject):
         return None
     holder = scene.party(slots.subject)
     subject = verb_slots(clause).subject
     if subject is None or (holder and set(scene.party(subject)) & set(holder)) or subject.lower_ in ("he", "she", "we", "i"):
         return None
-    if verb.lemma_.lower() not in words.future_by_themselves and not _speaks_of_future(clause):
+    if not foretells and not _speaks_of_future(clause):
         return None
     return _forecast(scene, clause, holder, scene.speaker(slots.subject))
 
@@ -67,6 +74,13 @@ def _supposed(verb: Token, subject: Token) -> bool:
     return subject.lower_ in ("anybody", "anyone", "nobody", "one") or any(
         child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children
     )
+
+
+def _only_supposed(verb: Token) -> bool:
+    """Whether a clause stands under an expectation that is itself only supposed."""
+    above = verb.head
+    subject = next((child for child in above.lefts if child.dep_ == "nsubj"), None)
+    return verb.dep_ == "ccomp" and subject is not None and _supposed(above, subject)
 
 
 def _likely(scene: Scene, token: Token) -> Forecast | None:
@@ -119,13 +133,72 @@ def _modal(scene: Scene, verb: Token) -> Forecast | None:
         and not any(child.dep_ == "dobj" and child.lower_ == "place" for child in verb.rights)
         and ((lemma in words.certain and _about_event(scene, subject)) or _foretold(scene, verb, subject, said))
     )
-    if not (possible or certain):
-        return None
     holder = said.party if said is not None else ()
+    if not (possible or certain):
+        viewed = verb.dep_ in _MAIN and not _only_supposed(verb) and _viewed(scene, modal, subject, said, acted_on=slots.passive)
+        return _forecast(scene, verb, holder, said.speaker if said is not None else None) if viewed else None
     found = _forecast(scene, verb, holder, said.speaker if said is not None else None)
-    # The writer's own guess counts where it says when.
+    # The writer's own guess counts where it says when, or in a main clause.
     dated = found is not None and found.window is not None
-    return found if dated or (said is not None and verb.dep_ != "relcl") else None
+    return found if dated or (said is not None and verb.dep_ != "relcl") or (said is None and verb.dep_ in _MAIN) else None
+
+
+def _viewed(scene: Scene, modal: str, subject: Token, said: Attribution | None, *, acted_on: bool) -> bool:
+    """Whether a plain future or possibility is a view of what others do or of what comes to pass.
+
+    One who speaks for no party (an analyst) has no plans of his own to tell; a party foretells what no party does, but what it
+    says will be done, or will follow upon "any" attack, is its plan or its threat.
+    """
+    if subject.pos_ == "PRON" and (subject.lower_ not in ("this", "there") or said is None):
+        return False
+    if modal in _POSSIBLY:
+        return said is not None or modal != "could" or _about_event(scene, subject)  # an ability, where a party "could"
+    if said is None or modal not in _SURELY:
+        return False
+    if not said.party:
+        return True
+    planned = acted_on or any(child.lower_ == "any" for child in subject.lefts)
+    return said.direct and modal != "would" and subject.pos_ == "NOUN" and not planned and not scene.party(subject)
+
+
+def _going(scene: Scene, verb: Token) -> Forecast | None:
+    """What is "going to" happen, told of others."""
+    if verb.lower_ != "going" or not any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.rights):
+        return None
+    subject, said = verb_slots(verb).subject, scene.attribution_at(verb.idx)
+    if subject is None or said is None or subject.lower_ in ("i", "we"):
+        return None
+    if subject.lower_ != "you" and not _of_others(scene, subject, said):
+        return None
+    return _forecast(scene, verb, said.party, said.speaker)
+
+
+def _judged(scene: Scene, token: Token) -> Forecast | None:
+    """What is called likely or doubtful: "it is possible that they will agree", "a further test is highly likely"."""
+    verb = token.head
+    subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "expl")), None)
+    if token.dep_ != "acomp" or subject is None or _supposed(verb, subject):
+        return None
+    after = (child for word in (token, verb) for child in word.rights if child.i > token.i)
+    clause = next((child for child in after if child.dep_ in ("ccomp", "advcl", "xcomp")), None)
+    if subject.lower_ == "it":
+        if clause is None or not (_speaks_of_future(clause) or clause.tag_ == "VB"):
+            return None
+    elif token.lower_ not in forecast_words().likely or clause is not None or subject.pos_ == "PRON" or scene.party(subject):
+        return None
+    said = scene.attribution_at(token.idx)
+    return _forecast(scene, verb, said.party if said else (), said.speaker if said else None)
+
+
+def _chance(scene: Scene, noun: Token) -> Forecast | None:
+    """What there is a chance or a danger of: "there is a risk that", "the prospects of a deal are slim"."""
+    verb = noun.head
+    there = noun.dep_ == "attr" and any(child.lower_ == "there" for child in verb.lefts)
+    rated = noun.dep_ == "nsubj" and verb.lemma_ in _RATING and any(child.dep_ == "acomp" for child in verb.rights)
+    if not (there or rated) or verb.lemma_ not in _RATING or any(child.lower_ in ("any", "no") for child in noun.lefts):
+        return None
+    said = scene.attribution_at(noun.idx)
+    return _forecast(scene, verb, said.party, said.speaker) if said is not None else None
 
 
 def _foretold(scene: Scene, verb: Token, subject: Token, said: Attribution) -> bool:
@@ -190,8 +263,8 @@ def _record(scene: Scene, span: Span, holder: tuple[str, ...], speaker: str | No
         window=_window(scene, span),
         confidence=confidence,
         attribution=said.id if said is not None else None,
-        certainty=1.0 if holder else 0.6,
-        doubts=() if holder else ("no_holder_found",),
+        certainty=1.0 if holder or speaker else 0.6,
+        doubts=() if holder or speaker else ("no_holder_found",),
     )
 
 

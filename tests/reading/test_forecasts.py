@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,3 +82,31 @@ def test_what_will_befall_another_under_a_condition_is_a_forecast() -> None:
 
 def test_what_is_only_supposed_to_be_believed_is_no_forecast() -> None:
     assert forecasts("If anybody believes that Norway will collapse, they are wrong.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The pact is going to fall apart,” the Swedish minister said.", "The pact is going to fall apart"),
+        ("The storm will weaken the pact, an analyst said.", "The storm will weaken the pact"),
+        ("The embargo could starve the port.", "The embargo could starve the port"),
+        ("It is possible that Norway may wait for the vote.", "Norway may wait for the vote"),
+        ("The Swedish minister said there is a risk of a long strike.", "there is a risk of a long strike"),
+        ("Analysts do not expect the talks to last.", "the talks to last"),
+    ],
+)
+def test_views_of_what_comes_to_pass_are_forecasts(text: str, expected: str) -> None:
+    assert expected in only(text).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Swedish minister said that any attack would be met with force.",
+        "“Every shipment will be searched,” the Swedish minister said.",
+        "Norway could open the gate.",
+        "The Swedish minister said that there is no danger.",
+    ],
+)
+def test_plans_threats_and_abilities_are_no_forecasts(text: str) -> None:
+    assert forecasts(text) == ()
