@@ -40,6 +40,9 @@ class CastWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     not_of: frozenset[str]
     opposed: frozenset[str]
     speech: frozenset[str]
+    organs: frozenset[str]
+    interim: frozenset[str]
+    heading: frozenset[str]
 
 
 @cache

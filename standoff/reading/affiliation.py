@@ -27,6 +27,7 @@ _DATELINES = re.compile(
     r"^\s*(?P<place>[A-Z][A-Z .'-]{3,30}(?:, [A-Z][\w. ]+)?)(?: \([A-Z][\w /]+\))?\s*(?:-{1,2}|\u2014|\u2013)", re.MULTILINE
 )
 _AHEAD = 14  # tokens of an apposition before its office
+_LED_WITHIN = 10  # tokens from "who heads" to the name of what is led
 _LINKERS = frozenset(
     ["who", "is", "was", "'s", "has", "been", "also", "currently", "serves", "as", "a", "an", "the", "its", "their", "his"]
 )
@@ -59,6 +60,7 @@ def _before(doc: Doc, first: int, last: int, by_end: dict[int, Office]) -> Itera
     """The office right before a name, or before the comma before a name that is itself closed by a comma or verb."""
     if first - 1 in by_end:
         yield by_end[first - 1]
+        yield from _further(doc, by_end[first - 1].start, by_end)
         return
     closed = last + 1 >= len(doc) or doc[last + 1].text in {",", ".", ";"} or doc[last + 1].pos_ in {"VERB", "AUX"}
     if first < 2 or doc[first - 1].text != "," or not closed:
@@ -72,14 +74,23 @@ def _before(doc: Doc, first: int, last: int, by_end: dict[int, Office]) -> Itera
             return
 
 
+def _further(doc: Doc, start: int, by_end: dict[int, Office]) -> Iterator[Office]:
+    """A second office before the one that starts at `start` ("the fleet commander in the gulf Admiral Berg")."""
+    back = start - 1
+    if back > 1 and doc[back].pos_ == "PROPN" and doc[back - 1].lower_ in {"in", "for", "of"}:
+        back -= 2
+    if back in by_end and back >= 0:
+        yield by_end[back]
+
+
 def _apposed(doc: Doc, office: Office) -> bool:
     """Whether an office's phrase starts a noun phrase of its own, not one after a preposition ("with the president")."""
     start = office.start
-    while start > 0 and doc[start - 1].pos_ in {"DET", "ADJ", "NUM", "PROPN"} and not doc[start].is_sent_start:
+    while start > 0 and doc[start - 1].pos_ in {"DET", "ADJ", "ADV", "NUM", "PROPN"} and not doc[start].is_sent_start:
         start -= 1
     if start == 0 or doc[start].is_sent_start:
         return True
-    return doc[start - 1].lower_ not in {"with", "to", "from", "against", "like", "between", "about", "on", "in"}
+    return doc[start - 1].pos_ != "ADP" or doc[start - 1].lower_ == "as"
 
 
 def _after(doc: Doc, last: int, by_start: dict[int, Office]) -> Iterator[Office]:
@@ -107,7 +118,7 @@ def _names_next(doc: Doc, office: Office, opener: str) -> bool:
     """Whether the office after a comma belongs to the next name in a list ("A, Foreign Minister B and ...")."""
     end = max(office.last, office.end)
     following = doc[end + 1] if end + 1 < len(doc) else None
-    return opener == "," and following is not None and following.ent_type_ == "PERSON"
+    return opener == "," and following is not None and following.ent_type_ == "PERSON" and doc[end].ent_type_ != "PERSON"
 
 
 def settle(people: list[Person]) -> None:
@@ -158,6 +169,28 @@ def _home(
         favoured=near,
         kind=kind_of(office.post, title),
     )
+
+
+def lead(doc: Doc, people: list[Person], parties: Parties) -> None:
+    """Give those without an office the party of the body that they are said to lead ("Berg, who heads the army's wing")."""
+    for person in people:
+        if not (person.party or person.offices or person.private):
+            person.party = next((found for _, last in person.places if (found := _led(doc, last, parties))), ())
+
+
+def _led(doc: Doc, last: int, parties: Parties) -> tuple[str, ...]:
+    here = last + 2 if last + 1 < len(doc) and doc[last + 1].text == "," else last + 1
+    if here + _LED_WITHIN >= len(doc) or doc[here].lower_ != "who":
+        return ()
+    verb = next((t for t in doc[here + 1 : here + 4] if t.lemma_.lower() in cast_words().heading), None)
+    if verb is None:
+        return ()
+    for token in doc[verb.i + 1 : verb.i + _LED_WITHIN]:
+        if token.i in parties:
+            return parties[token.i]
+        if (token.is_punct and token.text != "-") or token.pos_ == "VERB" or (token.pos_ == "ADP" and token.lower_ != "of"):
+            return ()
+    return ()
 
 
 def know(layout: Layout, people: list[Person], mentions: Sequence[Mention]) -> None:

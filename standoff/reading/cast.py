@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from standoff.codebook.castwords import cast_words
 from standoff.codebook.world import world
 from standoff.core.records import LocalActor
 from standoff.core.spans import Span
-from standoff.reading.affiliation import infer, know, link_offices, settle, spread_persons
+from standoff.reading.affiliation import infer, know, lead, link_offices, settle, spread_persons
 from standoff.reading.context import Context
 from standoff.reading.coreference import Resolver
 from standoff.reading.layout import Layout
@@ -91,6 +92,7 @@ def _settled(
     """The offices again, once the persons named in them have their own party ("an aide to the minister Ann Berg")."""
     link_offices(layout.doc, people, offices)
     settle(people)
+    lead(layout.doc, people, parties)
     know(layout, people, mentions)
     spread_persons(people, parties)
     again = find_offices(layout, parties)
@@ -117,6 +119,7 @@ def _heads(doc: Doc, people: list[Person], mentions: list[Mention]) -> dict[int,
     for person in people:
         referent = Referent(kind="person", party=person.party, speaker=person.name, gender=person.gender, guessed=not person.sure)
         referent.roles.update(office.post.name for office in person.offices if not office.former)
+        referent.interim = any(not cast_words().interim.isdisjoint(role.title.lower().split()) for role in person.roles)
         for first, last in person.places:
             found[head_of(doc, first, last).i] = referent
     return found

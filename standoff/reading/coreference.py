@@ -231,8 +231,11 @@ class Resolver:
         """Whom a description means: the last one who has that very office, or one that the word covers."""
         covered = self._words.generic.get(lemma, frozenset())
         plural = office.post.plural
-        never = lacking(self._layout.doc[office.start : office.last + 1].text)
-        known = [r for r in self._seen if r.kind != "party" and r.plural == plural and not never.intersection(r.party)]
+        title = self._layout.doc[office.start : office.last + 1].text.lower()
+        never = lacking(title)
+        stand_in = not self._words.interim.isdisjoint(title.split())
+        known = [r for r in self._seen if r.interim or not stand_in]
+        known = [r for r in known if r.kind != "party" and r.plural == plural and not never.intersection(r.party)]
         alike = [r for r in known if _agrees(own, r.party)]
         same_word = [r for r in alike if lemma in r.nouns and r.kind == "source" and (r.party or not own)]
         same_office = [r for r in alike if office.post.name in r.roles and r.kind == "person"]
@@ -303,7 +306,10 @@ class Resolver:
             return told[-1]
         own = own or self._near(token)
         silent = lemma in self._words.unaligned or lemma in self._words.groups
-        around = own or (() if silent else self._around(token))
+        if lemma == "source" and any(child.lower_ in self._words.organs for child in token.lefts):
+            around = own or self._around(token, kind="state")
+        else:
+            around = own or (() if silent else self._around(token))
         referent = self._unnamed(token, around, lemma)
         referent.guessed = not own
         return referent

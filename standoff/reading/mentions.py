@@ -128,9 +128,11 @@ def _opposed(doc: Doc, first: int, last: int) -> bool:
 
 def _is_place(doc: Doc, first: int, last: int, claim: Claim) -> bool:
     """Whether a capital is only where something is ("talks in Moscow")."""
+    before = doc[first - 1].lower_ if first > 0 else ""
+    if claim.kind == "name" and first == last and before == "in" and world().types[claim.code] == "bloc":
+        return True
     if claim.kind != "capital":
         return False
-    before = doc[first - 1].lower_ if first > 0 else ""
     if before in cast_words().locatives:
         return True
     return claim.ambiguous and not _acts(doc[last])

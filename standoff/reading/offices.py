@@ -20,6 +20,7 @@ _LEFT = 14  # tokens; longer runs of titles before a noun were not met in 2,700 
 _RIGHT = 24
 _ADJECTIVAL = frozenset({"amod", "advmod"})  # "the official news agency"
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "PART"})
+_OF_PARTIES = frozenset({"leader", "head", "chief"})  # "leader of the Harbour Party" speaks for it, whatever its state
 _GAP = 2  # unknown words within a title ("UN humanitarian coordinator")
 
 
@@ -74,7 +75,7 @@ def _office(doc: Doc, hit: tuple[int, int, Post], inside: set[int], parties: Par
     end, right = _rightmost(doc, last, post, parties)
     post = _topped(doc, start, first, last, post)
     whose = _first_party(doc, start, last, parties) or right or _owner(doc, start, max(last, end), named)
-    if post.kind == "role" and post.speaks_for == "state":
+    if post.kind == "role" and post.speaks_for == "state" and not (whose == right and doc[last].lower_ in _OF_PARTIES):
         whose = tuple(world().homes.get(code, code) for code in whose)
     former = any(doc[i].lower_ in roles().former for i in range(start, first)) or doc[first].lower_ in roles().former
     elsewhere = not whose and (_unknown_body(doc, last, inside) or _private_owner(doc, start))

@@ -89,7 +89,14 @@ def _again(doc: Doc, found: dict[int, int], covered: set[int]) -> dict[int, int]
         alias = _alias(doc, last)
         if alias is not None:
             known.add(doc[alias].text)
+    known.update(doc[first].text for first, last in found.items() if _family_first(doc[first : last + 1].text.split()))
     return {t.i: t.i for t in doc if t.text in known and t.i not in covered and t.text[:1].isupper() and t.pos_ != "VERB"}
+
+
+def _family_first(words: list[str]) -> bool:
+    """Whether a name's family name stands first, as its hyphened given name shows ("Jae-in" in "Moon Jae-in")."""
+    given = words[-1]
+    return len(words) == 2 and "-" in given[1:] and given.rpartition("-")[2].islower() and "-" not in words[0]
 
 
 def _tidied(doc: Doc, first: int, last: int, apart: set[int]) -> tuple[int, int] | None:
@@ -215,6 +222,9 @@ def _same(person: Person, words: list[str]) -> bool:
     """Whether a name can mean this person; a full name is compared with their full names only, where there are any."""
     mine = [plain(w) for w in words]
     theirs = [[plain(w) for w in name.split()] for name in person.names]
+    family = [plain(name.split()[0]) for name in person.names if _family_first(name.split())]
+    if len(mine) == 1 and mine[0] in family:
+        return True
     full = [name for name in theirs if len(name) > 1]
     return any(_agree(mine, name) for name in (full if len(mine) > 1 and full else theirs))
 

@@ -18,7 +18,8 @@ Kind = Literal["person", "source", "party", "text"]
 class Referent:
     """Somebody or something that a later word may mean; `last` is the token by which it was meant last.
 
-    `part` weighs the part that it played there, `spoke` says whether it spoke, `guessed` that its party was inferred.
+    `part` weighs the part that it played there, `spoke` says whether it spoke, `guessed` that its party was inferred,
+    `interim` that the person only holds the office for now ("acting").
     """
 
     kind: Kind
@@ -33,6 +34,7 @@ class Referent:
     last: int = -1
     part: float = 0.0
     spoke: bool = False
+    interim: bool = False
 
 
 @dataclass(slots=True)

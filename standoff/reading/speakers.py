@@ -51,7 +51,8 @@ def _named_within(context: Context, cast: Cast, source: Span) -> tuple[str, ...]
     if root.ent_type_ == "ORG" and root.i <= end and root.pos_ == "PROPN":
         name = next((ent.text for ent in context.doc[span.start : end + 1].ents if ent.start <= root.i < ent.end), root.text)
         return as_printed(name)
-    return cast.parties_between(span.start, end)
+    before = cast.parties_between(span.start, min(root.i, end))
+    return before or cast.parties_between(span.start, end)
 
 
 def source_head(context: Context, cast: Cast, source: Span) -> Token | None:

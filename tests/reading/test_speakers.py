@@ -1,3 +1,5 @@
+import pytest
+
 from standoff.core.records import Attribution
 from standoff.reading.speakers import resolve_speakers
 from tests.reading.casting import Read
@@ -37,6 +39,44 @@ def test_a_quotation_without_a_source_stays_visible() -> None:
     read = Read('"The treaty stands." Nobody knew who wrote it.')
     found = resolved(read, read.said("The treaty stands."))
     assert (found.source, found.party, found.doubts) == (None, (), ("no_source_found",))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "party"),
+    [
+        ("Ana Lorca, who heads the Chilean army’s northern wing, said that the treaty stands.", "Ana Lorca", "CHL"),
+        ("Ana Lorca, a spokeswoman for Chancellor Angela Merkel's office, said that the treaty stands.", "Ana Lorca", "DEU"),
+        (
+            "Chile met US envoys. An administration official said that the treaty stands.",
+            "An administration official",
+            "USA",
+        ),
+        ("Nigel Farage, leader of the UK Independence Party, said that the treaty stands.", "Nigel Farage", "UKIP"),
+    ],
+)
+def test_offices_say_for_whom_their_holders_speak(text: str, source: str, party: str) -> None:
+    read = Read(text)
+    assert resolved(read, read.said("the treaty stands", source, "said", direct=False)).party == (party,)
+
+
+def test_a_family_name_that_stands_first_is_the_persons() -> None:
+    read = Read("South Korean envoy Chung Eui-yong left. Chung said that the treaty stands.")
+    assert resolved(read, read.said("the treaty stands", "Chung", "said", direct=False)).speaker == "Chung Eui-yong"
+
+
+def test_the_acting_minister_is_not_the_other_minister() -> None:
+    read = Read("Acting Chilean President Ana Lorca met Russia's Vladimir Putin. Putin left. The acting president said no.")
+    assert read.party("president") == ("CHL",)
+
+
+def test_a_spy_source_is_of_the_state_spoken_of() -> None:
+    read = Read("Chile closed the port. A military intelligence source said that the treaty stands.")
+    found = resolved(read, read.said("the treaty stands", "A military intelligence source", "said", direct=False))
+    assert (found.party, found.anonymous) == (("CHL",), True)
+
+
+def test_europe_as_a_place_is_no_party() -> None:
+    assert Read("The talks in Europe failed.").party("Europe") == ()
 
 
 def test_a_body_without_a_code_is_named_as_printed() -> None:
