@@ -17,7 +17,7 @@ from standoff.reading.attribution_carriers import agency_of, carried
 from standoff.reading.attribution_content import clause_after, infinitive, of_object, participle, quotation_led_in, said_at_all
 from standoff.reading.attribution_finish import finish
 from standoff.reading.attribution_join import joined
-from standoff.reading.attribution_named import denied_report, naming, told_within
+from standoff.reading.attribution_named import blaming, called_what, denied_report, naming, told_within
 from standoff.reading.attribution_network import by_network
 from standoff.reading.attribution_page import FINITE, Found, Page, end_of, is_dash, open_page
 from standoff.reading.attribution_phrases import according_to, clause_of_noun
@@ -125,6 +125,9 @@ def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
     inside = page.quotation_at(verb.idx)
     if "question" in cue.takes and _was_asked(verb):
         return None
+    called = called_what(page, verb, cue) if inside is None else None
+    if called is not None:
+        return _found(page, verb, (called,))
     tag = tag_of(page, verb) if "quotation" in cue.takes or "tag" in cue.takes else None
     if inside is not None and inside.closed and inside.end - inside.start > _TURN and not _interrupting(page, tag):
         return None
@@ -136,6 +139,7 @@ def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
             return _led_in(page, verb, led_in, tag_first=tag.first if tag else None)
         clause = (
             clause_after(page, verb, cue)
+            or blaming(verb)
             or of_object(page, verb, cue)
             or participle(page, verb, cue)
             or infinitive(page, verb, cue)
@@ -154,6 +158,8 @@ def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
 
 def _was_asked(verb: Token) -> bool:
     """Whether a verb of asking has the one who was asked for its subject: "Asked whether it would, he said"."""
+    if verb.text == "Asked" and verb.i == verb.sent.start:
+        return True
     return verb.tag_ == "VBN" and not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.lefts)
 
 

@@ -274,11 +274,23 @@ def _cut(first: Token, last: Token) -> Token:
     forms = cue_verbs()
     doc = first.doc
     for index in range(first.i + 2, last.i):
-        if doc[index].text == "," and doc[index + 1].tag_ == "VBG" and doc[index + 1].lower_ in forms:
+        told = doc[index + 2] if doc[index + 1].pos_ == "ADV" and index + 2 <= last.i else doc[index + 1]
+        if doc[index].text == "," and told.tag_ == "VBG" and told.lower_ in forms:
+            return doc[index - 1]
+        if doc[index].text == "," and doc[index + 1].lower_ in ("as", "while") and _reported(doc[index + 2 : last.i + 1]):
             return doc[index - 1]
         if doc[index].text == "," and doc[index + 1].lower_ == "according" and not any(map(is_finite, doc[index : last.i + 1])):
             return doc[index - 1]
     return last
+
+
+def _reported(clause: TokenSpan) -> bool:
+    """Whether a clause is the reporter's, since it puts other words in another's mouth: "as the ministry said that ..."."""
+    forms = cue_verbs()
+    verb = next((t for t in clause[:_GAP] if is_finite(t)), None)
+    if verb is None or verb.lower_ not in forms or "that" not in forms[verb.lower_].takes or verb.i + 1 >= len(verb.doc):
+        return False
+    return verb.nbor(1).lower_ == "that"
 
 
 def _own_part(verb: Token, head: Token | None, last: Token) -> Token:

@@ -2,18 +2,20 @@
 
 from spacy.tokens import Token
 
-from standoff.codebook.cues import CueVerb, cue_nouns
+from standoff.codebook.cues import CueVerb, cue_nouns, cue_verbs
 from standoff.reading.attribution_content import Bounds
 from standoff.reading.attribution_page import ENDS, Page, end_of, is_finite
+from standoff.reading.attribution_source import is_passive, own_subject
 from standoff.reading.quotes import Quotation
 
 # How many tokens may stand between a verb and the name that it gives: "called the offer made on Monday".
-_GAP = 12
+_GAP = 18
 # Verbs that give a name without "as": "called the plan a farce".
 _PLAIN = frozenset(("call", "brand", "label", "dub", "term"))
 _NO_OBJECT = frozenset(("for", "on", "upon", "off", "in", "into", "out", "to", "by"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET"))
-_RELATIVES = frozenset(("which", "that", "who"))
+_RELATIVES = frozenset(("which", "that", "who", "whom", "what", "whatever"))
+_OBJECTS = frozenset(("it", "him", "her", "them", "this", "that", "us", "me", "you"))
 _DENYING = frozenset(("deny", "refute"))
 # Nouns besides those that hold a clause, of which one can be denied.
 _REPORTS = frozenset(("report", "rumor", "rumour", "charge"))
@@ -36,9 +38,45 @@ def naming(page: Page, verb: Token, cue: CueVerb) -> tuple[Bounds, bool] | None:
     if not _names(gap, plain=cue.lemma in _PLAIN):
         return None
     last = _told_on(page, verb, quotation)
+    first = gap[1] if gap[0].lower_ in _OBJECTS and len(gap) > 1 else gap[0]
     if last is not None:
-        return (int(gap[0].idx), last), False
+        return (int(first.idx), last), False
+    if len(gap) > (2 if gap[0].lower_ in _OBJECTS else 1):
+        return (int(first.idx), quotation.right), False
     return (quotation.start, quotation.end), True
+
+
+def blaming(verb: Token) -> Bounds | None:
+    """Who is blamed, and for what: "blamed the outage on the north", without the mere "blamed the north"."""
+    if verb.lemma_.lower() != "blame" or is_passive(verb) or own_subject(verb) is None:
+        return None
+    blamed = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    if blamed is None:
+        return None
+    why = [c for word in (verb, blamed) for c in word.rights if c.dep_ in ("prep", "dative") and c.lower_ in ("on", "for")]
+    last = why[-1].right_edge if why else None
+    while last is not None and last.i > blamed.i and (last.is_punct or last.is_space):
+        last = last.nbor(-1)
+    return (int(blamed.left_edge.idx), end_of(last)) if last is not None and blamed.left_edge.i > verb.i else None
+
+
+def called_what(page: Page, verb: Token, cue: CueVerb) -> tuple[Bounds, bool] | None:
+    """The name in "what the envoy called a pretext": from behind the verb to the end of the noun phrase."""
+    subject = own_subject(verb)
+    if "name" not in cue.takes or subject is None or subject.left_edge.i == 0 or subject.i > verb.i:
+        return None
+    following = verb.nbor(1) if verb.i + 2 < verb.sent.end else None
+    if subject.left_edge.nbor(-1).lower_ != "what" or following is None:
+        return None
+    first = following.nbor(1) if following.lower_ == "as" else following
+    last = next((c for c in reversed(list(verb.rights)) if c.dep_ in ("oprd", "dobj", "ccomp", "xcomp", "prep", "attr")), None)
+    if last is None or first.text in {",", ";"}:
+        return None
+    quotation = page.quotation_at(int(first.idx)) or page.quotation_after(int(first.idx))
+    end = end_of(last.right_edge)
+    if quotation is not None and quotation.closed and quotation.left <= end:
+        end = max(end, quotation.right) if quotation.left > first.idx else quotation.right
+    return (int(first.idx), end), False
 
 
 def _names(gap: list[Token], *, plain: bool) -> bool:
@@ -47,7 +85,7 @@ def _names(gap: list[Token], *, plain: bool) -> bool:
         return False
     if any(is_finite(token) or token.text in ENDS or token.text in {",", ":", ";"} for token in gap):
         return False
-    if any(token.tag_ == "TO" for token in gap):
+    if any(token.tag_ == "TO" or token.lower_ == "what" for token in gap):
         return False  # "called the king to wish him"
     linked = any(token.lower_ == "as" for token in gap[1:])
     return linked or (plain and any(token.pos_ in _NOMINAL and token.lower_ not in {"a", "an"} for token in gap))
@@ -59,6 +97,8 @@ def _told_on(page: Page, verb: Token, quotation: Quotation) -> int | None:
     following = page.quotation_after(quotation.right)
     while following is not None and following.left < verb.sent.end_char:
         between = text[last.right : following.left]
+        if any(t.tag_ == "VBG" and t.lower_ in cue_verbs() for t in page.tokens(last.right, following.left)):
+            break
         if any(is_finite(t) and t.head.i < t.i for t in page.tokens(last.right, following.left)) and "which" not in between:
             break
         last, following = following, page.quotation_after(following.right)
@@ -72,13 +112,20 @@ def told_within(page: Page, verb: Token, cue: CueVerb) -> tuple[Bounds, bool] | 
         return None
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj" and child.lower_ not in _RELATIVES), None)
     first = subject.left_edge.i if subject is not None else verb.i - 1
-    if first <= verb.sent.start or verb.doc[first - 1].lower_ not in _RELATIVES:
+    if first <= verb.sent.start or not _opens(verb.doc[first - 1], subject):
         return None
     head = following.head if following.dep_ in ("aux", "auxpass") and following.head.i > following.i else following
     last = head.right_edge
     while last.i > following.i and (last.is_punct or last.is_space):
         last = last.nbor(-1)
     return ((int(following.idx), end_of(last)), False) if last.i > following.i else None
+
+
+def _opens(before: Token, subject: Token | None) -> bool:
+    """Whether a relative word stands before the one who tells, or the noun that is told of ("a plane it said had strayed")."""
+    if before.lower_ in _RELATIVES:
+        return True
+    return subject is not None and subject.tag_ in ("PRP", "NNP") and before.tag_ in ("NN", "NNS") and before.i < subject.i
 
 
 def denied_report(page: Page, verb: Token) -> tuple[Bounds, bool] | None:

@@ -76,10 +76,11 @@ def _within_speech(token: Token, verb: Token) -> bool:
 
 
 def _quoted_one(verb: Token) -> Token | None:
-    """Who is quoted, in "was quoted by the agency as saying"."""
+    """Who is quoted, in "was quoted by the agency as saying" and "the agency quoted him as saying"."""
     if verb.lemma_.lower() not in ("quote", "cite"):
         return None
-    return next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
+    passive = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
+    return passive or next((child for child in verb.rights if child.dep_ == "dobj" and child.pos_ in _NOMINAL), None)
 
 
 def own_subject(verb: Token) -> Token | None:

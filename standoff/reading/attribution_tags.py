@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from standoff.codebook.cues import CueVerb, recipients
+from standoff.codebook.cues import CueVerb, cue_verbs, recipients
 from standoff.reading.attribution_content import Bounds
 from standoff.reading.attribution_page import ENDS, MARKS, Page, end_of, is_dash, is_finite
 from standoff.reading.attribution_source import own_subject, phrase_left_of, phrase_right_of
@@ -42,6 +42,8 @@ def _first_of(page: Page, verb: Token) -> tuple[int | None, tuple[int, int] | No
     """The first token of the tag, and the source's token indices."""
     subject = own_subject(verb)
     participle = verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "nsubj") for child in verb.lefts)
+    if any(child.tag_ == "MD" for child in verb.lefts):
+        return None, None
     if participle or any(child.tag_ == "TO" for child in verb.lefts) or (subject is not None and subject.lower_ in _RELATIVE):
         return None, None
     start = _verb_start(verb)
@@ -187,10 +189,30 @@ def tagged(page: Page, verb: Token, cue: CueVerb, tag: Tag) -> tuple[tuple[Bound
     if inside is not None:
         return _within(page, verb, cue, tag, inside)
     if before is not None and before.closed and _is_speech(page, before) and ("tag" in cue.takes or not has_object(verb, tag)):
-        return (((before.start, before.end), True), *_told_on(page, tag))
+        whole = _whole(page, before)
+        piece = ((before.start, before.end), True) if whole is None else ((whole, before.right), False)
+        return (piece, *_told_on(page, tag))
     if "tag" not in cue.takes or has_object(verb, tag):
         return ()
     return _in_sentence(page, verb, tag)
+
+
+def _whole(page: Page, quotation: Quotation) -> int | None:
+    """Where a sentence begins that only ends in a quotation ('The delay was "a shame," Berg said'), None for any other."""
+    text = page.context.text
+    if not text[quotation.start].islower() or text[: quotation.left].rstrip()[-1:] in {",", ":", ";", "—", "–", "-", ""}:
+        return None
+    opening = next(iter(page.tokens(quotation.start, quotation.end)), None)
+    if opening is None:
+        return None
+    first = max(page.paragraph(quotation.left)[0], int(page.doc[max(opening.i - 2, 0)].sent.start_char))
+    inside = [t for t in page.tokens(first, quotation.left) if not t.is_space]
+    if sum(t.is_alpha for t in inside) < 2 or any(page.quotation_at(int(t.idx)) is not None for t in inside):
+        return None
+    told = inside[0].lower_ == "asked" or any(
+        t.lower_ in cue_verbs() and is_finite(t) and cue_verbs()[t.lower_].kind == "speech" for t in inside
+    )
+    return None if told else int(inside[0].idx)
 
 
 def _is_speech(page: Page, quotation: Quotation) -> bool:
@@ -265,6 +287,8 @@ def _left_start(page: Page, first: int, tag_first: int) -> int:
 
 def _subordinate(left: list[Token], verb: Token) -> bool:
     """Whether the words before a tag are but a subordinate clause of it: "After the army moved in, the president spoke"."""
+    if left[0].lower_ == "asked" or (left[0].tag_ == "VBG" and left[0].dep_ == "advcl" and left[0].head == verb):
+        return True
     opening = left[0].lower_ in _SUBORDINATORS or left[0].tag_ == "IN" or verb.dep_ == "ROOT"
     return opening and not any(is_finite(token) and _main(token) for token in left)
 

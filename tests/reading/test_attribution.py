@@ -330,8 +330,21 @@ def test_any_text_is_read_and_every_span_holds(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The envoy called the plan “a farce”.", ("The envoy", "called", ("a farce",))),
-        ("The envoy described the plan as “a farce”, an aide left.", ("The envoy", "described", ("a farce",))),
+        ("The envoy called the plan “a farce”.", ("The envoy", "called", ("the plan “a farce”",))),
+        ("The envoy called it “a farce”.", ("The envoy", "called", ("a farce",))),
+        ("Chile rejected what the envoy called a “farce”.", ("the envoy", "called", ("a “farce”",))),
+        ("The army seized a boat it said had strayed into the bay.", ("it", "said", ("had strayed into the bay",))),
+        ("Chile blamed the outage on rebels in the north.", ("Chile", "blamed", ("the outage on rebels in the north",))),
+        (
+            "The delay was a shame and “a lasting stain,” the envoy said.",
+            ("the envoy", "said", ("The delay was a shame and “a lasting stain,”",)),
+        ),
+        (
+            "The envoy said the talks had failed, later telling reporters that nobody was to blame.",
+            ("The envoy", "said", ("the talks had failed",)),
+        ),
+        ("The paper quoted the envoy as saying that the talks had failed.", ("the envoy", "saying", ("the talks had failed",))),
+        ("The envoy described the plan as “a farce”, an aide left.", ("The envoy", "described", ("the plan as “a farce”",))),
         ("The army showed films which it said showed a camp.", ("it", "said", ("showed a camp",))),
         ("Chile denied reports it had sold arms to rebels.", ("Chile", "denied", ("it had sold arms to rebels",))),
         ("The aide persuaded the king that war was near.", ("The aide", "persuaded", ("war was near",))),
@@ -401,3 +414,16 @@ def test_an_agency_behind_the_speaker_is_who_carried_it(text: str) -> None:
     found = read(text)
     assert [a.source.text if a.source else None for a in found] == ["The envoy" if "writes" in text else "the envoy"]
     assert found[0].via
+
+
+def test_what_somebody_was_asked_is_told_by_nobody() -> None:
+    contents = [
+        part
+        for _, _, parts in told("Asked what the treaty meant, the envoy said: “It means that we will stay.”")
+        for part in parts
+    ]
+    assert contents == ["It means that we will stay."]
+
+
+def test_what_will_go_on_is_no_tag() -> None:
+    assert ("the rift", "continue") not in [(who, cue) for who, cue, _ in told("Even if the talks fail, the rift will continue.")]
