@@ -213,15 +213,6 @@ def actors_named(engine: Engine, names: Sequence[str], limit: int) -> list[tuple
         return [(row.article, msgspec.convert(row.data, LocalActor)) for row in connection.execute(query)]
 
 
-def person_names(engine: Engine) -> list[tuple[str, int]]:
-    """The names of persons without a code, each with how many articles have it."""
-    t, r = schema.local_actor, schema.reading
-    query = select(t.c.name, func.count()).join(r, r.c.id == t.c.reading)
-    query = query.where(r.c.current, t.c.code.is_(None), t.c.data["type"].as_string() == "person").group_by(t.c.name)
-    with asking(engine) as connection:
-        return [(row[0], row[1]) for row in connection.execute(query.order_by(t.c.name))]
-
-
 def items_of_article(engine: Engine, article_id: str, start: int, end: int, limit: int) -> tuple[ItemRow[Any], ...]:
     """The items of an article that touch start:end (code points), by place, at most `limit`."""
     i, r = schema.item, schema.reading

@@ -107,7 +107,7 @@ class Web:
         if route.live:
             session = {"judge": self.desk.judge_of(request), "key": self.desk.key}
             return _response(request, self._made(route, asked, suffix, index, session), MEDIA[suffix])
-        kept = (index.mark, index.made, path, suffix, tuple(sorted(asked.values.items())))
+        kept = (*index.version, path, suffix, tuple(sorted(asked.values.items())))
         answer = self.kept.get(kept, partial(self._made, route, asked, suffix, index))
         if len(answer) < LEAST_PACKED or "gzip" not in request.headers.get("accept-encoding", ""):
             return _response(request, answer, MEDIA[suffix])
@@ -154,7 +154,7 @@ class Web:
                 return charts.issue_chart(asked, index, known_issue(index, key)).encode()
             return charts.figures_chart(asked, index, self.engine).encode()
 
-        answer = self.kept.get((index.mark, "chart", name, key, tuple(sorted(asked.values.items()))), draw)
+        answer = self.kept.get((*index.version, "chart", name, key, tuple(sorted(asked.values.items()))), draw)
         return _response(request, answer, SVG, {"content-security-policy": SVG_POLICY})
 
     def failed(self, request: Request, error: Exception) -> Response:

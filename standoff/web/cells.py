@@ -12,7 +12,7 @@ from standoff.relating.positions import stance_of, state_of_day
 from standoff.relating.tables import Stance, State
 from standoff.report.shapes import Cell
 from standoff.report.words import SYMBOLS, window_words
-from standoff.store.origins_views import Tally
+from standoff.store.origins_views import OriginIndex, Tally
 from standoff.store.query import Filter
 from standoff.web.desk import PageDesk
 from standoff.web.index import NEVER, Index, touches
@@ -33,19 +33,18 @@ class Held:
     stance: Stance
     state: State
     before: Stance | None
-    index: Index
+    origins: OriginIndex
     until: dt.date | None = None
 
     @cached_property
     def told(self) -> Tally:
         """How many articles, and origins, it rests on."""
-        return self.index.told(self.run)
+        return self.origins.tally(line.article.name for line in self.run)
 
-    @property
-    def conflicts(self) -> tuple[str, ...]:
-        """The conflicts that its statements stand in."""
+    def conflicts(self, index: Index) -> tuple[str, ...]:
+        """The conflicts that its statements stand in, as an index has them."""
         where = Filter(until=self.until)
-        found = self.index.clashes.get((self.issue, self.party), ())
+        found = index.clashes.get((self.issue, self.party), ())
         return tuple(dict.fromkeys(one for one, line in found if touches(line.earliest, line.latest, where)))
 
     @property
@@ -86,7 +85,7 @@ def _held(index: Index, issue: str, party: str, run: Sequence[Line], until: dt.d
     showing = [line for line in present if acts()[line.act].position == now] or present
     return Held(
         issue=issue, party=party, run=run, since=present[0], best=max(showing, key=lambda line: line.certainty),
-        stance=stance_of(now, run[-1].act), state=now, before=before, index=index, until=until,
+        stance=stance_of(now, run[-1].act), state=now, before=before, origins=index.state.origins, until=until,
     )  # fmt: skip
 
 

@@ -116,7 +116,7 @@ def series_chart(asked: Asked, index: Index) -> str:
         raise NotFound("this record has no such series of figures; see Series")
     points = [
         (first, last, point)
-        for point in found[0].points
+        for point in index.state.tables.series.read(found[0]).points
         if touches(point.earliest, point.latest, asked.where)
         and (first := point.earliest or point.latest)
         and (last := point.latest or point.earliest)

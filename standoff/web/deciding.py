@@ -11,9 +11,10 @@ from sqlalchemy import Engine
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from standoff.codebook.persons import is_known
 from standoff.core.errors import NotFound, UsageError
 from standoff.core.records import LocalActor
-from standoff.relating.actors import own_key
+from standoff.relating.actors import key_of_person, own_key
 from standoff.relating.judgements_tables import Decision, Judgement
 from standoff.store import query
 from standoff.store.judging import Judging
@@ -22,7 +23,7 @@ COOKIE = "standoff_judge"
 MOST_BODY = 20_000  # bytes of a form: a choice, a name and a reason
 MOST_NAME, MOST_REASON, MOST_BACK = 80, 500, 2_000
 Way = Literal["accept", "reject", "unsure", "undo"]
-What = Literal["codings", "actors", "conflicts", "undo"]
+What = Literal["codings", "actors", "speakers", "conflicts", "undo"]
 _ACTORS: dict[Way, Decision] = {"accept": "same", "reject": "not_same", "unsure": "unsure"}
 _CONFLICTS: dict[Way, Decision] = {"accept": "conflict", "reject": "no_conflict", "unsure": "unsure"}
 
@@ -91,6 +92,8 @@ class Desk:
             return judging.two_actors(_ACTORS[choice.to], a, b)
         if choice.what == "conflicts":
             return judging.conflict(_CONFLICTS[choice.to], choice.ids)
+        if choice.what == "speakers" and choice.to == "accept":
+            return judging.correct(choice.ids[0], {"speaker": choice.names})
         if choice.to == "accept":
             return judging.right(choice.ids[0])
         return judging.wrong(choice.ids[0]) if choice.to == "reject" else judging.unsure(choice.ids[0])
@@ -125,14 +128,18 @@ def _form(pairs: dict[str, str]) -> Form:
     needed = {"actors": 2, "conflicts": len(choice.ids)}.get(choice.what, 1)
     if len(choice.ids) != needed or (choice.what == "actors" and len(choice.names) != needed):
         raise UsageError("this decision does not say what it is on; reload the page and decide again")
+    if choice.what == "speakers" and (len(choice.names) != 1 or choice.to == "reject"):
+        raise UsageError("who speaks is one person, or it cannot be told; reload the page and decide again")
     if (choice.to == "undo") != (choice.what == "undo"):
         raise UsageError("only a decision that was made can be taken back")
     return Form(who=who, choice=choice, back=back, reason=reason or None)
 
 
 def _actor(engine: Engine, key: str, name: str) -> LocalActor:
-    """The actor of that key under that name as an article has it; raises NotFound."""
+    """The actor of that key under that name as an article, or the file of office-holders, has it; raises NotFound."""
     for _, actor in query.local_actors(engine, [name, key]):
         if own_key(actor) == key:
             return actor
+    if is_known(name) and key_of_person(name) == key:
+        return LocalActor(name=name, type="person")
     raise NotFound(f"no actor {name[:60]!r} is in the record any more; reload the page")

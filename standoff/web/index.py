@@ -88,6 +88,11 @@ class Index:
         return self.state.made
 
     @property
+    def version(self) -> tuple[object, ...]:
+        """What tells this state from every other: answers made from it hold for it alone."""
+        return self.mark, self.made, self.state.tables.version
+
+    @property
     def dossier(self) -> Dossier | None:
         """The dossier in force."""
         return self.state.dossier
@@ -177,12 +182,13 @@ class Index:
     def clashes(self) -> dict[Cell, list[tuple[str, Line]]]:
         """By position the conflicts that its statements stand in, each with the statement."""
         found: dict[Cell, list[tuple[str, Line]]] = {}
-        for conflict in self.state.tables.conflicts:
-            for telling in (one for side in conflict.sides for one in side.tellings if conflict.verdict == "conflict"):
-                article = self.by_name.get(telling.article)
+        for head in self.state.tables.conflicts.heads:
+            told = {item for side in head.items for item in side} if head.verdict == "conflict" else set()
+            for name in head.articles if told else ():
+                article = self.by_name.get(name)
                 for line in self.by_article.get(article.id, ()) if article else ():
-                    for cell in own_cells(line) if line.id == telling.item else ():
-                        found.setdefault(cell, []).append((conflict.id, line))
+                    for cell in own_cells(line) if line.id in told else ():
+                        found.setdefault(cell, []).append((head.id, line))
         return found
 
     @cached_property
@@ -257,17 +263,17 @@ def alter(
     articles: Mapping[str, Article],
     gone: Sequence[Line],
     fresh: Sequence[Line],
-    raw: Mapping[str, Line],
+    raw: Mapping[str, Line] | None = None,
 ) -> Index:
     """The index in a new state: without the lines that are gone, with fresh ones; what did not change is shared."""
     left, came = _countable(gone), _countable(fresh)
     cells = altered(old.cells, own_cells, as_made, gone, fresh)
-    known = old.positions if old.state.tables is state.tables else {}
+    known = old.positions if old.state.origins is state.origins else {}
     parties = [Counter(side for line in lines if line.kind == "statement" for side in line.sides) for lines in (gone, fresh)]
     found = Index(
         statements_by=_counted(old.statements_by, *parties),
         positions={key: found for key, found in known.items() if cells.get(key) is old.cells.get(key)},
-        state=state, articles=articles, raw=raw,
+        state=state, articles=articles, raw=old.raw if raw is None else raw,
         lines=altered_list(old.lines, by_day, gone, fresh),
         entries=altered_list(old.entries, by_day, filter(is_entry, gone), filter(is_entry, fresh)),
         doubtful=altered_list(old.doubtful, by_doubt, filter(is_doubtful, gone), filter(is_doubtful, fresh)),
@@ -276,6 +282,8 @@ def alter(
         cells=cells, spoken=altered(old.spoken, spoken_cells, as_made, gone, fresh),
         months=_counted(old.months, left[0], came[0]), issue_articles=_by_issue(old.issue_articles, left[1], came[1]),
     )  # fmt: skip
+    if old.state.tables.conflicts is state.tables.conflicts and not gone and "clashes" in vars(old):
+        vars(found)["clashes"] = old.clashes  # what came in is in no conflict that is known
     if articles is old.articles:
         vars(found).update({name: vars(old)[name] for name in OF_ARTICLES if name in vars(old)})
     return found.warm()

@@ -1,9 +1,11 @@
 """The keeper: holds the newest index and brings it up to date behind the pages, so that no page waits for a read."""
 
 import datetime as dt
+import logging
 import threading
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import Engine
 
@@ -15,28 +17,36 @@ from standoff.store.positions_views import Book, book_of, filed_again, issues_by
 from standoff.store.views import Views
 from standoff.web.index import Index, State, alter
 from standoff.web.lines import Article, Line, article_of, judged_line, lines_of, renamed
-from standoff.web.tables import Tables, make_tables
+from standoff.web.making import Maker
+from standoff.web.tables import Gathering, Tables, make_tables
 
 LOOK_SECONDS = 2.0  # between two quick looks at whether anything came in
 WHOLE_LOOK_SECONDS = 60.0  # between two looks for readings put back in force, which leave no newer reading behind
 LEAST_REST = 10.0  # seconds after bringing up to date: pages kept ready are of use for so long
 REST = 12  # times as long as bringing up to date took is rested after it: at most a thirteenth of one core goes to it
-TABLES_REST = 40  # the same for what is told of the whole record, which takes longest
-SOON = 0.5  # seconds: what takes less is made anew each time
+# What is told of the record as a whole is made in a process of its own, and after a rest of so many times as long as it took.
+# Up to FEW readings it takes less than half a second, and is made with the index.
+TABLES_REST, LEAST_TABLES_REST = 4, 60.0
+FEW = 500
+
+log = logging.getLogger("standoff.web")
 
 
 class Keeper:
     """The newest index of a record; use `index` for one page and keep to it, for the next may differ."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, few: int = FEW) -> None:
         self.views = Views(engine)
         self.engine = engine
+        self.few = few
         self._lock = threading.Lock()
         self._looked = time.monotonic()
-        self._tables, self._tables_wait, self._wants_tables = Tables(), 0.0, True
+        self._tables, self._wants_tables = Tables(), True
+        self._made_for: Mark | None = None
         self._index = self._whole(lookup.mark_of(engine))
         self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._maker = Maker(engine)
+        self._threads: list[threading.Thread] = []
 
     @property
     def index(self) -> Index:
@@ -44,15 +54,18 @@ class Keeper:
         return self._index
 
     def start(self) -> None:
-        """Keep the index up to date in a thread of its own."""
-        self._thread = threading.Thread(target=self._run, name="standoff-keeper", daemon=True)
-        self._thread.start()
+        """Keep the index, and the tables of a large record, up to date in threads of their own."""
+        for name, run in (("keeper", self._run), ("tables", self._run_tables)):
+            thread = threading.Thread(target=run, name=f"standoff-{name}", daemon=True)
+            thread.start()
+            self._threads.append(thread)
 
     def stop(self) -> None:
-        """End the thread."""
+        """End the threads."""
         self._stop.set()
-        if self._thread is not None:
-            self._thread.join(timeout=5)
+        self._maker.stop()
+        for thread in self._threads:
+            thread.join(timeout=5)
 
     def refresh(self, *, tables: bool = True) -> bool:
         """Bring the index up to date now; whether anything had changed. What is of the whole record may wait (`tables` off)."""
@@ -64,7 +77,7 @@ class Keeper:
                 lookup.newest_of(self.engine) == (old.mark.newest, old.mark.dossier, old.mark.judged)
                 and waited < WHOLE_LOOK_SECONDS
             ):
-                return False
+                return tables and self._catch_up(old)
             self._looked = time.monotonic()
             mark = lookup.mark_of(self.engine)
             if mark == old.mark:
@@ -82,6 +95,49 @@ class Keeper:
                 changed = False  # the record is busy or out of reach: pages go on with what there is, and we look again
             rest = max(LEAST_REST, REST * (time.monotonic() - begun)) if changed else LOOK_SECONDS
 
+    def _run_tables(self) -> None:
+        rest = LOOK_SECONDS
+        while not self._stop.wait(rest):
+            if self._is_small(self._index.mark) or self._is_known(self._index.mark):
+                rest = LOOK_SECONDS
+                continue
+            begun = time.monotonic()
+            try:
+                self.remake_tables()
+            except (StandoffError, OSError) as error:
+                if not self._stop.is_set():
+                    log.warning("%s; it is tried again", error)
+            rest = max(LEAST_TABLES_REST, TABLES_REST * (time.monotonic() - begun))
+
+    def remake_tables(self) -> None:
+        """Make the tables of a large record anew in a process of its own; each is shown once it is there."""
+        self._made_for = self._index.mark
+        gathering = Gathering(self._tables)
+        for portion in self._maker.portions():
+            if gathering.add(portion):
+                self._take(gathering.tables)
+            time.sleep(0.001)  # pages have their turn
+
+    def _catch_up(self, old: Index) -> bool:
+        """Make the tables of a small record that a decision has left behind."""
+        if not self._is_small(old.mark) or self._is_known(old.mark):
+            return False
+        tables = self._newest_tables(old.mark)
+        self._index = alter(old, replace(old.state, tables=tables), old.articles, (), ())
+        return True
+
+    def _take(self, tables: Tables) -> None:
+        with self._lock:
+            old, self._tables = self._index, tables
+            self._index = alter(old, replace(old.state, tables=tables), old.articles, (), ())
+
+    def _is_small(self, mark: Mark) -> bool:
+        return mark.newest <= self.few or self.engine.url.database in (None, "", ":memory:")
+
+    def _is_known(self, mark: Mark) -> bool:
+        """Whether the tables know all that the record holds."""
+        return self._made_for == mark
+
     def _next(self, old: Index, mark: Mark) -> Index:
         """The old index with what is newer, where nothing else has changed; else all made anew."""
         book = book_of(self.engine)
@@ -98,16 +154,16 @@ class Keeper:
         ruling = ruling_of.state.ruling if ruling_of is not None else self.views.ruling()
         return State(
             mark=mark, made=dt.datetime.now(dt.UTC).replace(microsecond=0), issues=tuple(book.index.issues),
-            dossier=self.views.dossier(), failures=len(self.views.failures()), tables=self._newest_tables(), ruling=ruling,
+            dossier=self.views.dossier(), failures=len(self.views.failures()), tables=self._newest_tables(mark), ruling=ruling,
         )  # fmt: skip
 
-    def _newest_tables(self) -> Tables:
-        """What is told of the whole record, made anew after a rest."""
-        if self._wants_tables and time.monotonic() >= self._tables_wait:
-            begun = time.monotonic()
-            self._tables = make_tables(self.views)
-            took = time.monotonic() - begun
-            self._tables_wait = time.monotonic() + (TABLES_REST * took if took > SOON else 0)
+    def _newest_tables(self, mark: Mark) -> Tables:
+        """What is told of a small record as a whole, made anew; of a large one what there is, with its origins at least."""
+        if self._is_small(mark):
+            if self._wants_tables:
+                self._tables, self._made_for = make_tables(self.views), mark
+        elif not self._tables.origins.origins:
+            self._tables = replace(self._tables, origins=self.views.origin_index())
         return self._tables
 
     def _whole(self, mark: Mark) -> Index:

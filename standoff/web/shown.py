@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from standoff.report.shapes import Evidence, Line, Shape
 from standoff.report.words import counted, names_of
 from standoff.web.ask import Asked
+from standoff.web.index import Index
+from standoff.web.packs import Pack
 
 T = TypeVar("T")
 
@@ -62,6 +64,15 @@ def pages_of(asked: Asked, total: int, page: int, last: int, size: int) -> Pages
 def left_out(total: int, shown: int, what: str, how: str) -> tuple[str, ...]:
     """A remark on rows that a page leaves out, if it does."""
     return (f"{counted(total - shown, what)} {how}",) if total > shown else ()
+
+
+def as_of_pack(pack: Pack[Any], index: Index) -> tuple[str, ...]:
+    """A remark on what rows that are worked out over the whole record do not know yet, if there is anything."""
+    if pack.made is None:
+        return ("all of it: what hangs together over articles is being worked out; reload the page in some minutes",)
+    if pack.newest >= index.mark.newest:
+        return ()
+    return (f"what came in after {pack.made:%H:%M:%S} UTC: what hangs together over articles is worked out now and then",)
 
 
 LINE_HEADS = (

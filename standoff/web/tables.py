@@ -1,60 +1,125 @@
-"""Tables: what is told of the record as a whole (origins, stories, events, conflicts, series), made anew after a rest."""
+"""Tables: what is told of the record as a whole (origins, stories, events, conflicts and more), each as of when it was made."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+from operator import methodcaller
+from typing import Any, NamedTuple
+
+import msgspec
 
 from standoff.relating.conflicts_tables import Conflict, Series
 from standoff.relating.events_tables import Event
+from standoff.relating.origins_tables import Origin
+from standoff.relating.proposals_tables import Proposal
 from standoff.relating.stories_tables import Story
+from standoff.relating.tables import Demand
+from standoff.store import lookup
 from standoff.store.origins_views import OriginIndex
 from standoff.store.views import Views
+from standoff.web.packs import Pack, Packed, packed
+
+AT_ONCE = 200  # rows read in one go: some milliseconds, after which pages have their turn
+# In the order in which they are made: what takes longest comes last.
+KINDS: dict[str, type] = {
+    "stories": Story, "conflicts": Conflict, "series": Series, "events": Event, "meetings": Event, "demands": Demand,
+    "proposals": Proposal,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tables:
-    """What hangs together over articles, as of one look at the record; pages look things up here and read nothing twice."""
+    """What hangs together over articles; pages look things up here and read nothing twice.
+
+    `meetings` are events too: every meeting, whether one article tells of it or several.
+    """
 
     origins: OriginIndex = field(default_factory=lambda: OriginIndex((), {}))
-    stories: tuple[Story, ...] = ()
-    events: tuple[Event, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-    series: tuple[Series, ...] = ()
+    stories: Pack[Story] = field(default_factory=partial(Pack, msgspec.msgpack.Decoder(Story)))
+    conflicts: Pack[Conflict] = field(default_factory=partial(Pack, msgspec.msgpack.Decoder(Conflict)))
+    series: Pack[Series] = field(default_factory=partial(Pack, msgspec.msgpack.Decoder(Series)))
+    events: Pack[Event] = field(default_factory=partial(Pack, msgspec.msgpack.Decoder(Event)))
+    meetings: Pack[Event] = field(default_factory=partial(Pack, msgspec.msgpack.Decoder(Event)))
+    demands: Pack[Demand] = field(default_factory=partial(Pack, msgspec.msgpack.Decoder(Demand)))
+    proposals: Pack[Proposal] = field(default_factory=partial(Pack, msgspec.msgpack.Decoder(Proposal)))
 
-    @cached_property
-    def conflicts_of(self) -> Mapping[str, tuple[str, ...]]:
-        """By the id of an item the conflicts that it stands in; later accounts that take over from earlier ones are none."""
-        pairs = (
-            (telling.item, conflict.id)
-            for conflict in self.conflicts
-            if conflict.verdict == "conflict"
-            for side in conflict.sides
-            for telling in side.tellings
-        )
-        return _gathered(pairs)
-
-    @cached_property
-    def events_of(self) -> Mapping[str, tuple[str, ...]]:
-        """By the id of an item the events that it tells of."""
-        return _gathered((item, event.id) for event in self.events for telling in event.tellings for item in telling.items)
-
-    @cached_property
-    def stories_of(self) -> Mapping[str, Story]:
-        """By the name of an article the story that it is of."""
-        return {article: story for story in self.stories for article in story.articles}
+    @property
+    def version(self) -> tuple[dt.datetime | None, ...]:
+        """As of when each of them is (UTC; None: still to be made)."""
+        return tuple(getattr(self, name).made for name in KINDS)
 
 
-def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for item, key in pairs:
-        if key not in found.get(item, ()):
-            found[item] = (*found.get(item, ()), key)
-    return found
+class Portion(NamedTuple):
+    """Rows on their way: of which table, as of when and which newest reading, and whether they are its last."""
+
+    name: str
+    made: dt.datetime
+    newest: int
+    last: bool
+    rows: tuple[Packed, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+
+def portions(views: Views) -> Iterator[Portion]:
+    """The tables as the record stands, as judged, one after the other, in portions."""
+    index = views.origin_index()
+    for last, origins in _parted(index.origins):
+        yield Portion("origins", *_as_of(views), last, origins=origins)
+    for name in KINDS:
+        as_of = _as_of(views)
+        found = _MADE.get(name, methodcaller(name))(views)
+        for last, some in _parted(found):
+            yield Portion(name, *as_of, last, rows=tuple(packed(some)))
+
+
+# Matches that people decided on are left out where they are shown, so that a decision taken back brings one back at once.
+_MADE: dict[str, Callable[[Views], tuple[Any, ...]]] = {
+    "meetings": Views.meeting_events, "proposals": lambda views: views.raw.proposals(),
+}  # fmt: skip
+
+
+def _as_of(views: Views) -> tuple[dt.datetime, int]:
+    return dt.datetime.now(dt.UTC).replace(microsecond=0), lookup.newest_of(views.engine)[0]
+
+
+def _parted(rows: tuple[Any, ...]) -> Iterator[tuple[bool, tuple[Any, ...]]]:
+    for first in range(0, max(1, len(rows)), AT_ONCE):
+        yield first + AT_ONCE >= len(rows), rows[first : first + AT_ONCE]
+
+
+class Gathering:
+    """Portions on their way to tables."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self._rows: list[Packed] = []
+        self._origins: list[Origin] = []
+
+    def add(self, portion: Portion) -> bool:
+        """Take a portion; whether the tables have changed by it."""
+        self._rows += portion.rows
+        self._origins += portion.origins
+        if not portion.last:
+            return False
+        if portion.name == "origins":
+            self.tables = replace(self.tables, origins=origins_of(tuple(self._origins)))
+        else:
+            decoder: Any = msgspec.msgpack.Decoder(KINDS[portion.name])
+            changed: dict[str, Any] = {portion.name: Pack(decoder, tuple(self._rows), portion.made, portion.newest)}
+            self.tables = replace(self.tables, **changed)
+        self._rows, self._origins = [], []
+        return True
+
+
+def origins_of(origins: tuple[Origin, ...]) -> OriginIndex:
+    """The origins with what leads to them."""
+    return OriginIndex(origins, {article: origin for origin in origins for article in origin.articles})
 
 
 def make_tables(views: Views) -> Tables:
-    """The tables as the record stands now, as judged."""
-    return Tables(
-        origins=views.origin_index(), stories=views.stories(), events=views.events(), conflicts=views.conflicts(),
-        series=views.series(),
-    )  # fmt: skip
+    """The tables as the record stands now, as judged, made in this process."""
+    gathering = Gathering(Tables())
+    for portion in portions(views):
+        gathering.add(portion)
+    return gathering.tables

@@ -17,12 +17,12 @@ from tests.web.test_safety import TOKEN
 
 
 def doubtful() -> Plant:
-    """Two codings that the reader was not sure of, and two persons whose surname is one."""
-    text = "Norway refused the herring limit. Sweden may close its ports. Ane Vik spoke. Bjorn Vik spoke later."
+    """Two codings that the reader was not sure of, and two persons whose names sound alike."""
+    text = "Norway refused the herring limit. Sweden may close its ports. Ane Vik spoke. Ane Vikk spoke later."
     plant = Plant("doubt.txt", text, "2030-05-04", outlet="Fjord Post")
     plant.statement("Norway refused the herring limit", "reject", "NOR", certainty=0.4, doubts=("implied",))
     plant.statement("Sweden may close its ports", "hint", "SWE", certainty=0.6)
-    for name in ("Ane Vik", "Bjorn Vik"):
+    for name in ("Ane Vik", "Ane Vikk"):
         plant.person(name, "NOR")
     return plant
 
@@ -74,13 +74,13 @@ def test_what_was_decided_leaves_the_queue(judging: tuple[Engine, TestClient], w
 
 def test_two_names_are_merged_and_split_again(judging: tuple[Engine, TestClient]) -> None:
     _, client = judging
-    address = "/compare?a=Ane+Vik&b=Bjorn+Vik"
+    address = "/compare?a=Ane+Vik&b=Ane+Vikk"
     assert client.get("/review.json?what=actors").json()["data"]["open"]["actors"] == 1
     decide(client, address, "accept")
-    assert client.get("/compare.json?a=Ane+Vik&b=Bjorn+Vik").json()["data"]["state"] == "judged to be one"
+    assert client.get("/compare.json?a=Ane+Vik&b=Ane+Vikk").json()["data"]["state"] == "judged to be one"
     assert client.get("/review.json?what=actors").json()["data"]["entries"] == []
     decide(client, address, "reject")
-    assert client.get("/compare.json?a=Ane+Vik&b=Bjorn+Vik").json()["data"]["state"] == "judged to be two"
+    assert client.get("/compare.json?a=Ane+Vik&b=Ane+Vikk").json()["data"]["state"] == "judged to be two"
 
 
 def test_the_name_is_kept_for_the_next_decision(judging: tuple[Engine, TestClient]) -> None:

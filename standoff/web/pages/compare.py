@@ -16,11 +16,12 @@ from standoff.web.ask import Asked, segment
 from standoff.web.desk import PageDesk, newest
 from standoff.web.index import Index
 from standoff.web.lines import Line
-from standoff.web.pages.review import MOST_ROWS, Card, Choosing, Cited, actor_card, choices, gathered
+from standoff.web.pages.review import Card, Choosing, Cited, actor_card, choices, gathered
 from standoff.web.shown import Shown, Table
 
 ASKED = ("a", "b", "table")
 MOST_SAID = 5
+MOST_ROWS = 300  # of one name: actors as articles have them, newest first
 
 
 class Compared(Shape, frozen=True, kw_only=True):

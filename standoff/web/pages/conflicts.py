@@ -1,5 +1,8 @@
 """Conflicts: accounts that cannot all hold, or of which a later one takes over, side by side with why."""
 
+from collections.abc import Callable
+from functools import partial
+
 from sqlalchemy import Engine
 
 from standoff.relating.conflicts_tables import Conflict, ConflictSide
@@ -8,8 +11,9 @@ from standoff.report.words import parties_of, window_words
 from standoff.store.query import Filter
 from standoff.web.ask import Asked
 from standoff.web.index import Index, touches
+from standoff.web.packs import Head
 from standoff.web.pages.review import Cited, cited
-from standoff.web.shown import Pages, Shown, Table, paged
+from standoff.web.shown import Pages, Shown, Table, as_of_pack, paged
 
 ASKED = ("party", "of", "verdict", "item", "since", "until", "page", "table")
 SIZE = 20
@@ -52,8 +56,9 @@ class ConflictsPage(Shape, frozen=True, kw_only=True):
 
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One page of the conflicts."""
-    found = [one for one in conflicts_of(index, asked.where) if _wanted(one, asked)]
-    part, pages = paged(asked, found, SIZE)
+    known = index.state.tables.conflicts
+    places, pages = paged(asked, conflicts_of(index, asked.where, partial(_wanted, asked)), SIZE)
+    part = [known.read(place) for place in places]
     data = ConflictsPage(conflicts=tuple(entry_of(index, one, asked.where) for one in part), pages=pages)
     rows = [
         (one.id, one.of, one.verdict, one.about, one.reason, side.says, side.claimed_by, side.earliest, side.latest,
@@ -72,33 +77,35 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
         tables={"conflicts": Table(title="Conflicts", heads=heads, rows=rows)},
         filters=("party", "of", "verdict", "since", "until"),
         not_shown=(
+            *as_of_pack(known, index),
             "accounts that people said can all hold: see the log of decisions",
             *((f"further places beyond {MOST_TOLD} of one account: the CSV has all",) if part else ()),
         ),
     )
 
 
-def conflicts_of(index: Index, where: Filter) -> list[Conflict]:
-    """The conflicts of a party and of days, without those that people settled, nor sides told only after `until`."""
-    ruling = index.state.ruling
-    found = []
-    for one in index.state.tables.conflicts:
-        told = [side for side in one.sides if touches(side.earliest, side.latest, Filter(until=where.until))]
-        if len(told) < 2 or not touches(one.earliest, one.latest, where):
-            continue
-        if where.party is not None and where.party not in {*one.party, *(code for side in one.sides for code in side.claimed_by)}:
-            continue
-        if ruling is None or not ruling.is_settled({telling.item for telling in side.tellings} for side in one.sides):
-            found.append(one)
-    return found
+def conflicts_of(index: Index, where: Filter, wanted: Callable[[Head], bool] = lambda head: True) -> list[int]:
+    """The places of the conflicts of a party and of days, without those that people settled, nor sides told after `until`."""
+    ruling, until = index.state.ruling, Filter(until=where.until)
+
+    def passes(head: Head) -> bool:
+        return (
+            where.party in (None, *head.party)
+            and touches(head.earliest, head.latest, where)
+            and wanted(head)
+            and sum(touches(*window, until) for window in head.windows) > 1
+            and (ruling is None or not ruling.is_settled(set(items) for items in head.items))
+        )
+
+    return index.state.tables.conflicts.choose(passes)
 
 
-def _wanted(one: Conflict, asked: Asked) -> bool:
+def _wanted(asked: Asked, head: Head) -> bool:
     item = asked.get("item")
     return (
-        asked.get("of") in ("", one.of)
-        and asked.get("verdict") in ("", one.verdict)
-        and (not item or any(telling.item == item for side in one.sides for telling in side.tellings))
+        asked.get("of") in ("", head.of)
+        and asked.get("verdict") in ("", head.verdict)
+        and (not item or any(item in items for items in head.items))
     )
 
 

@@ -1,5 +1,7 @@
 """Events: one act or meeting that several articles tell of, who tells it, and where the tellings differ."""
 
+from functools import partial
+
 from sqlalchemy import Engine
 
 from standoff.codebook.acts import acts
@@ -9,8 +11,9 @@ from standoff.report.words import parties_of, window_words
 from standoff.web.ask import Asked
 from standoff.web.desk import place_link
 from standoff.web.index import Index, touches
+from standoff.web.packs import Head
 from standoff.web.pages.review import Cited
-from standoff.web.shown import Pages, Shown, Table, paged
+from standoff.web.shown import Pages, Shown, Table, as_of_pack, paged
 
 ASKED = ("party", "act", "since", "until", "item", "page", "table")
 SIZE = 20
@@ -58,7 +61,9 @@ class EventsPage(Shape, frozen=True, kw_only=True):
 
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One page of the events."""
-    part, pages = paged(asked, [one for one in index.state.tables.events if _passes(one, asked)], SIZE)
+    known = index.state.tables.events
+    places, pages = paged(asked, known.choose(partial(_passes, asked)), SIZE)
+    part = [known.read(place) for place in places]
     data = EventsPage(events=tuple(_entry(index, one) for one in part), pages=pages)
     rows = [
         (one.id, one.act, one.status, one.earliest, one.latest, one.participants, one.place, one.origins, telling.article,
@@ -72,17 +77,17 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     return Shown(
         title="Events", template="events.html.j2", data=data, pages=pages, filters=("party", "act", "since", "until"),
         tables={"events": Table(title="Events", heads=heads, rows=rows)},
-        not_shown=("acts and meetings that one article alone tells of: see Timeline",),
+        not_shown=(*as_of_pack(known, index), "acts and meetings that one article alone tells of: see Timeline"),
     )  # fmt: skip
 
 
-def _passes(one: Event, asked: Asked) -> bool:
+def _passes(asked: Asked, one: Head) -> bool:
     where, item = asked.where, asked.get("item")
     return (
-        where.party in (None, *one.participants)
-        and where.act in (None, one.act)
+        where.party in (None, *one.party)
+        and where.act in (None, one.of)
         and touches(one.earliest, one.latest, where)
-        and (not item or any(item in telling.items for telling in one.tellings))
+        and (not item or any(item in items for items in one.items))
     )
 
 

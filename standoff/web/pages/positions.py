@@ -119,7 +119,7 @@ def _held(asked: Asked, index: Index, engine: Engine) -> PositionsPage:
     rows = tuple(
         HeldLine(
             issue=one.issue, issue_name=index.names[one.issue], party=party_of(one.party), state=one.state, cell=cell,
-            conflicts=len(one.conflicts),
+            conflicts=len(one.conflicts(index)),
         )
         for one in found if (cell := cell_of(desk, one))
     )  # fmt: skip

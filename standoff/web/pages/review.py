@@ -7,31 +7,32 @@ from sqlalchemy import Engine
 
 from standoff.core.dates import Published
 from standoff.core.records import LocalActor
-from standoff.relating.actors import folded, merge_actors
+from standoff.relating.actors import merge_actors
 from standoff.relating.conflicts_tables import Conflict, ConflictSide, Telling
 from standoff.relating.judgements import Identity
 from standoff.relating.judgements_tables import Judgement, Standing
+from standoff.relating.proposals_tables import Place, Proposal
 from standoff.relating.tables import Actor
 from standoff.report.phrases import line_head
 from standoff.report.shapes import Shape
 from standoff.report.words import counted, names_of, parties_of, party_of, range_words, window_words
-from standoff.store import lookup
-from standoff.web.ask import Asked, segment
+from standoff.web.ask import Asked, link, segment
 from standoff.web.deciding import Choice, Way, What
 from standoff.web.desk import ID_DIGITS, PageDesk, place_link
 from standoff.web.index import LEAST_SURE, Index
 from standoff.web.lines import Line
-from standoff.web.shown import Pages, Shown, Table, paged
+from standoff.web.packs import Head
+from standoff.web.shown import Pages, Shown, Table, as_of_pack, paged
 
 ASKED = ("what", "party", "page", "table")
 ASKED_LOG = ("page", "table")
-SIZE, NAMES_SIZE, LOG_SIZE = 20, 8, 60
+SIZE, LOG_SIZE = 20, 60
 RECENT = 6  # decisions shown beside a queue
-MOST_ROWS = 300  # of one surname: actors as articles have them, newest first
 MOST_TOLD = 3  # places of one account
 BUTTONS: dict[What, dict[Way, str]] = {
     "codings": {"accept": "Right", "reject": "Wrong", "unsure": "Unsure"},
     "actors": {"accept": "Same", "reject": "Not the same", "unsure": "Unsure"},
+    "speakers": {"accept": "It is this person", "unsure": "Unsure"},
     "conflicts": {"accept": "They conflict", "reject": "All can hold", "unsure": "Unsure"},
     "undo": {"undo": "Undo"},
 }
@@ -118,19 +119,25 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     codings = index.open_codings
     if party is not None:
         codings = [line for line in codings if party in line.sides]
-    disputed = [one for one in open_conflicts(index) if party in (None, *one.party)]
-    shared = _shared_names(engine)
+    conflicts, proposals = index.state.tables.conflicts, index.state.tables.proposals
+    disputed, matches = open_conflicts(index, party), open_matches(index)
+    notes: tuple[str, ...] = (f"codings whose certainty is {LEAST_SURE} or more",)
     if what == "actors":
-        names, pages = paged(asked, shared, NAMES_SIZE)
-        entries = tuple(one for group in names for one in _same_names(index, engine, group))
+        part, pages = paged(asked, matches, SIZE)
+        entries = tuple(_match(index, proposals.read(place)) for place in part)
+        notes = (
+            *as_of_pack(proposals, index),
+            "names of one sound that too little else speaks for: see standoff actors --proposed",
+        )
     elif what == "conflicts":
         part, pages = paged(asked, disputed, SIZE)
-        entries = tuple(_conflict(index, one) for one in part)
+        entries = tuple(_conflict(index, conflicts.read(place)) for place in part)
+        notes = as_of_pack(conflicts, index)
     else:
         lines, pages = paged(asked, codings, SIZE)
         entries = tuple(_codings(PageDesk(engine, index, asked.where, lines), lines))
     data = Review(
-        what=what, entries=entries, open={"codings": len(codings), "actors": len(shared), "conflicts": len(disputed)},
+        what=what, entries=entries, open={"codings": len(codings), "actors": len(matches), "conflicts": len(disputed)},
         decided=tuple(decisions(index)[:RECENT]), pages=pages,
     )  # fmt: skip
     heads = ("question", "why", "account", "facts", "quote", "article")
@@ -141,7 +148,7 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     return Shown(
         title="Review", template="review.html.j2", data=data, pages=pages, filters=("party",) if what != "actors" else (),
         tables={"queue": Table(title="Queue", heads=heads, rows=rows)},
-        not_shown=(f"codings whose certainty is {LEAST_SURE} or more", "what was decided already: see the log of decisions"),
+        not_shown=(*notes, "what was decided already: see the log of decisions"),
     )  # fmt: skip
 
 
@@ -156,16 +163,34 @@ def view_log(asked: Asked, index: Index, engine: Engine) -> Shown:
     )  # fmt: skip
 
 
-def open_conflicts(index: Index) -> list[Conflict]:
-    """The conflicts that nobody has decided on, those of most origins first."""
+def open_conflicts(index: Index, party: str | None = None) -> list[int]:
+    """The places of the conflicts that nobody has decided on, those of most origins first."""
     ruling = index.state.ruling
     judged = list(ruling.conflicts) if ruling is not None else []
 
-    def is_open(one: Conflict) -> bool:
-        sides = [{telling.item for telling in side.tellings} for side in one.sides]
-        return not any(all(not items.isdisjoint(side) for side in sides) for items in judged)
+    def is_open(head: Head) -> bool:
+        if head.verdict != "conflict" or party not in (None, *head.party):
+            return False
+        return not any(all(not items.isdisjoint(side) for side in head.items) for items in judged)
 
-    return [one for one in index.state.tables.conflicts if one.verdict == "conflict" and is_open(one)]
+    return index.state.tables.conflicts.choose(is_open)
+
+
+def open_matches(index: Index) -> list[int]:
+    """The places of the proposed matches of actors that nobody has decided on, the likeliest first."""
+    ruling = index.state.ruling
+    judged = ruling.actors if ruling is not None else Identity()
+
+    def is_open(head: Head) -> bool:
+        ((a, b),) = head.items
+        return (
+            a not in index.state.decided
+            and frozenset((a, b)) not in judged.unsure
+            and judged.find(a) != judged.find(b)
+            and not judged.is_apart(a, b)
+        )
+
+    return index.state.tables.proposals.choose(is_open)
 
 
 def decisions(index: Index) -> list[Decided]:
@@ -248,27 +273,34 @@ def cited(index: Index, one: Telling) -> Cited:
     return Cited(quote=one.quote, article=one.article, outlet=(article.outlet if article else None) or one.article, href=href)
 
 
-def _shared_names(engine: Engine) -> list[tuple[str, ...]]:
-    """The full names of persons that share a surname, those named by most articles first."""
-    groups: dict[str, dict[str, int]] = {}
-    for name, articles in lookup.person_names(engine):
-        words = folded(name).split()
-        if words:
-            groups.setdefault(words[-1], {})[name] = articles
-    several = [names for names in groups.values() if len({folded(name) for name in names}) > 1]
-    return [tuple(names) for names in sorted(several, key=lambda names: (-sum(names.values()), min(names)))]
+def _match(index: Index, one: Proposal) -> Entry:
+    """A proposed match; that of a source without a name is decided on by naming who speaks."""
+    named = one.way != "office"
+    return Entry(
+        question=f"Is {one.a_name} the same as {one.b_name}?" if named else f"Is “{one.a_name}” {one.b_name}?", why=one.reason,
+        accounts=(
+            Card(head=one.a_name, href=f"/actors/{segment(one.a_name)}" if named else "", cited=_named_in(index, one.a_places)),
+            Card(
+                head=one.b_name, href=f"/actors/{segment(one.b_name)}" if one.way != "file" else "",
+                facts=("of the shipped file of office-holders",) if one.way == "file" else (),
+                cited=_named_in(index, one.b_places),
+            ),
+        ),
+        choices=choices("actors", (one.a, one.b), (one.a_name, one.b_name)) if named
+        else choices("speakers", (one.a,), (one.b_name,)),
+        compare=f"/compare?a={segment(one.a_name)}&b={segment(one.b_name)}" if one.way == "name" else "",
+    )  # fmt: skip
 
 
-def _same_names(index: Index, engine: Engine, names: tuple[str, ...]) -> Iterator[Entry]:
-    """Each two actors of these names of which one is proposed for the other, and nobody has decided."""
-    actors = gathered(index, lookup.actors_named(engine, names, MOST_ROWS))
-    by_id = {one.id: one for one in actors}
-    ruling = index.state.ruling
-    unsure = ruling.actors.unsure if ruling is not None else set()
-    for one in actors:
-        for other in one.proposed:
-            if one.id < other and other in by_id and frozenset((one.id, other)) not in unsure:
-                yield _pair(index, one, by_id[other])
+def _named_in(index: Index, places: Iterable[Place]) -> tuple[Cited, ...]:
+    """Places at which an actor is named, each in its article."""
+    found = []
+    for one in list(places)[:MOST_TOLD]:
+        article = index.by_name.get(one.article)
+        if article is not None:
+            href = link(f"/articles/{article.id[:ID_DIGITS]}", at=one.start) + "#at"
+            found.append(Cited(quote=one.text, article=one.article, outlet=article.outlet or one.article, href=href))
+    return tuple(found)
 
 
 def gathered(index: Index, found: Iterable[tuple[str, LocalActor]]) -> tuple[Actor, ...]:
@@ -281,15 +313,6 @@ def gathered(index: Index, found: Iterable[tuple[str, LocalActor]]) -> tuple[Act
     ruling = index.state.ruling
     identity = ruling.actors if ruling is not None else Identity()
     return identity.proposed(merge_actors(there, identity))
-
-
-def _pair(index: Index, one: Actor, other: Actor) -> Entry:
-    return Entry(
-        question=f"Is {one.name} the same as {other.name}?", why="one surname; the full names are not the same",
-        accounts=(actor_card(index, one), actor_card(index, other)),
-        choices=choices("actors", (one.id, other.id), (one.code or one.name, other.code or other.name)),
-        compare=f"/compare?a={segment(one.name)}&b={segment(other.name)}",
-    )  # fmt: skip
 
 
 def actor_card(index: Index, one: Actor) -> Card:

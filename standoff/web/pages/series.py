@@ -8,8 +8,9 @@ from standoff.report.words import parties_of, range_words, window_words
 from standoff.store.query import Filter
 from standoff.web.ask import Asked
 from standoff.web.index import Index, touches
+from standoff.web.packs import Head
 from standoff.web.pages.review import Cited, cited
-from standoff.web.shown import Pages, Shown, Table, paged
+from standoff.web.shown import Pages, Shown, Table, as_of_pack, paged
 
 ASKED = ("party", "since", "until", "group", "page", "table")
 SIZE = 12
@@ -56,7 +57,9 @@ class SeriesPage(Shape, frozen=True, kw_only=True):
 
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One page of the series, or one alone."""
-    part, pages = paged(asked, chosen(asked, index), SIZE)
+    known = index.state.tables.series
+    places, pages = paged(asked, chosen(asked, index), SIZE)
+    part = [known.read(place) for place in places]
     data = SeriesPage(series=tuple(_entry(index, one, asked.where) for one in part), pages=pages)
     rows = [
         (one.id, one.counted, one.place, point.low, point.high, point.modifier, point.unit, point.claimed_by, point.earliest,
@@ -70,20 +73,22 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     return Shown(
         title="Series of figures", template="series.html.j2", data=data, pages=pages, filters=("party", "since", "until"),
         tables={"series": Table(title="Series", heads=heads, rows=rows)}, extra={"least": LEAST_FOR_CHART},
-        not_shown=("figures that nothing else in the record can be set beside: see Figures",),
+        not_shown=(
+            *as_of_pack(known, index),
+            "figures that nothing else in the record can be set beside: see Figures",
+        ),
     )  # fmt: skip
 
 
-def chosen(asked: Asked, index: Index) -> list[Series]:
-    """The series that a request asks for, those of most origins first as the record has them."""
+def chosen(asked: Asked, index: Index) -> list[int]:
+    """The places of the series that a request asks for, those of most origins first as the record has them."""
     group, where = asked.get("group"), asked.where
-    return [
-        one
-        for one in index.state.tables.series
-        if group in ("", one.id)
-        and (where.party is None or where.party in {*one.party, *(code for point in one.points for code in point.claimed_by)})
-        and any(touches(point.earliest, point.latest, where) for point in one.points)
-    ]
+
+    def wanted(head: Head) -> bool:
+        in_days = any(touches(*window, where) for window in head.windows)
+        return group in ("", head.id) and where.party in (None, *head.party) and in_days
+
+    return index.state.tables.series.choose(wanted)
 
 
 def points_of(one: Series, where: Filter) -> list[object]:

@@ -63,13 +63,14 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     quoted = [line for found in (*grid.values(), *changed[:MOST_CHANGES]) for line in found.shown]
     desk = PageDesk(engine, index, asked.where, lines, quoted)
     demands = make_demands(desk)
-    differing = [one for one in conflicts_of(index, asked.where) if one.verdict == "conflict"]
+    known = index.state.tables.conflicts
+    differing = conflicts_of(index, asked.where, lambda head: head.verdict == "conflict")[:MOST_ACCOUNTS]
     data = Situation(
         matrix=_matrix(desk, index, shown, grid), changed_since=since,
         changes=tuple(change for found in changed[:MOST_CHANGES] if (change := _change(desk, found, since))),
         demands=tuple(_short(group) for group in demands[:MOST_GROUPS]),
         ahead=make_meetings(desk).ahead[:MOST_AHEAD],
-        conflicts=tuple(entry_of(index, one, asked.where) for one in differing[:MOST_ACCOUNTS]),
+        conflicts=tuple(entry_of(index, known.read(place), asked.where) for place in differing),
     )  # fmt: skip
     return Shown(
         title="Situation",
@@ -79,7 +80,7 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
         filters=("until", "changed"),
         not_shown=_not_shown(index, parties, data, len(changed), len(demands)),
         extra={
-            "clashes": {(one.issue, one.party): len(one.conflicts) for one in grid.values() if one.conflicts},
+            "clashes": {key: len(clashes) for key, one in grid.items() if (clashes := one.conflicts(index))},
             "issue_ids": {row.name: row.id for row in data.matrix.rows},
             "more": link("/conflicts", until=until),
         },

@@ -1,5 +1,7 @@
 """Stories: which articles tell of one thing, in their order, and by what each was told to belong."""
 
+from functools import partial
+
 from sqlalchemy import Engine
 
 from standoff.core.errors import NotFound
@@ -8,8 +10,9 @@ from standoff.report.shapes import Shape
 from standoff.report.words import window_words
 from standoff.web.ask import Asked, segment
 from standoff.web.index import Index, touches
+from standoff.web.packs import Head
 from standoff.web.pages.origins import Paper, paper_of
-from standoff.web.shown import Pages, Shown, Table, paged
+from standoff.web.shown import Pages, Shown, Table, as_of_pack, paged
 
 ASKED = ("outlet", "since", "until", "page", "table")
 ASKED_ONE = ("page", "table")
@@ -66,11 +69,14 @@ class StoryPage(Shape, frozen=True, kw_only=True):
 
 def view_all(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One page of the stories."""
-    found = [one for one in index.state.tables.stories if _passes(one, asked, index)]
-    part, pages = paged(asked, found, SIZE)
-    of = index.state.tables.stories_of
+    known = index.state.tables.stories
+    places, pages = paged(asked, known.choose(partial(_passes, asked, index)), SIZE)
+    part = [known.read(place) for place in places]
+    alone = len(index.by_name) - len(known.of_article.keys() & index.by_name.keys())
     data = StoriesPage(
-        entries=tuple(_entry(index, one) for one in part), alone=sum(name not in of for name in index.by_name), pages=pages
+        entries=tuple(_entry(index, one) for one in part),
+        alone=alone,
+        pages=pages,
     )
     rows = [
         (one.id, one.title, one.when, one.origins, one.articles, tuple(paper.name for paper in one.papers))
@@ -80,11 +86,14 @@ def view_all(asked: Asked, index: Index, engine: Engine) -> Shown:
     return Shown(
         title="Stories", template="stories.html.j2", data=data, pages=pages, filters=("outlet", "since", "until"),
         tables={"stories": Table(title="Stories", heads=heads, rows=rows)},
-        not_shown=(f"{data.alone:,} articles that tell of something that no other tells of",) if data.alone else (),
+        not_shown=(
+            *as_of_pack(known, index),
+            *((f"{data.alone:,} articles that tell of something that no other tells of",) if data.alone else ()),
+        ),
     )  # fmt: skip
 
 
-def _passes(one: Story, asked: Asked, index: Index) -> bool:
+def _passes(asked: Asked, index: Index, one: Head) -> bool:
     if not touches(one.earliest, one.latest, asked.where):
         return False
     return asked.outlet is None or any(
@@ -94,8 +103,8 @@ def _passes(one: Story, asked: Asked, index: Index) -> bool:
 
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One story."""
-    stories = {one.id: one for one in index.state.tables.stories}
-    story = stories.get(asked.key)
+    known = index.state.tables.stories
+    story = known.find(asked.key)
     if story is None:
         raise NotFound(f"this record has no story {asked.key[:60]!r}; a story that grew has another id: see the list of stories")
     part, pages = paged(asked, story.articles, ARTICLES)
@@ -106,8 +115,8 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
             StoryArticle(paper=paper_of(index, name), core=name == story.core, reason=why.get(name, "")) for name in part
         ),
         threads=tuple(
-            ThreadLine(title=stories[one.story].title, href=_href(one.story), way=one.way, reason=one.reason)
-            for one in story.threads if one.story in stories
+            ThreadLine(title=other.title, href=_href(one.story), way=one.way, reason=one.reason)
+            for one in story.threads if (other := known.find(one.story))
         ),
         apart=tuple((paper_of(index, one.article), one.reason) for one in story.apart),
     )  # fmt: skip

@@ -1,0 +1,82 @@
+"""Making tables in a process of its own: on a large record they take minutes of one core, in which pages must not wait.
+
+`python -m standoff.web.making` reads where the record is from its standard input and writes portions to its standard output,
+each as its length in four bytes and then as MessagePack. The server starts it, and ends it when it ends itself.
+"""
+
+import os
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from typing import IO
+
+import msgspec
+from sqlalchemy import Engine
+
+from standoff.core.errors import RecordError
+from standoff.store.database import open_engine
+from standoff.store.views import Views
+from standoff.web.tables import Portion, portions
+
+LENGTH = struct.Struct(">I")
+COMMAND = (sys.executable, "-m", "standoff.web.making")
+NICE = 10  # pages come first
+_DECODER = msgspec.msgpack.Decoder(Portion)
+
+
+class Maker:
+    """Makes tables of one record elsewhere; `stop` ends what is being made."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.url = engine.url.render_as_string(hide_password=False)
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._stopped = False
+
+    def portions(self) -> Iterator[Portion]:
+        """The portions as they come; raises RecordError where the process ends before its last one."""
+        with self._lock:
+            if self._stopped:
+                return
+            process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - our own module
+            self._process = process
+        assert process.stdin is not None and process.stdout is not None  # noqa: S101 - both are pipes
+        try:
+            process.stdin.write(self.url.encode())
+            process.stdin.close()
+            yield from _read(process.stdout)
+        finally:
+            process.stdout.close()
+            process.terminate()
+            code = process.wait()
+            if code not in (0, -15) and not self._stopped:
+                raise RecordError(f"what hangs together over articles could not be worked out: its process ended with {code}")
+
+    def stop(self) -> None:
+        """End the process, if there is one, and start none again."""
+        with self._lock:
+            self._stopped = True
+            if self._process is not None:
+                self._process.terminate()
+
+
+def _read(stream: IO[bytes]) -> Iterator[Portion]:
+    while len(head := stream.read(LENGTH.size)) == LENGTH.size:
+        yield _DECODER.decode(stream.read(LENGTH.unpack(head)[0]))
+
+
+def main() -> None:
+    """Write the portions of the record whose address is read."""
+    if hasattr(os, "nice"):
+        os.nice(NICE)
+    engine = open_engine(sys.stdin.read(), create=False)
+    for portion in portions(Views(engine)):
+        data = msgspec.msgpack.encode(portion)
+        sys.stdout.buffer.write(LENGTH.pack(len(data)) + data)
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

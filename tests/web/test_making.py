@@ -1,0 +1,56 @@
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette", reason="needs the extra standoff[web]")
+
+from standoff.core.errors import RecordError
+from standoff.store.database import open_engine
+from standoff.store.views import Views
+from standoff.web import making
+from standoff.web.keeper import Keeper
+from standoff.web.making import Maker
+from standoff.web.tables import KINDS, Gathering, Tables, make_tables
+from tests.web.conftest import dispute, keep, rival
+
+
+def test_tables_made_elsewhere_are_those_made_here(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "made.db")
+    keep(engine, dispute(), rival())
+    gathering = Gathering(Tables())
+    for portion in Maker(engine).portions():
+        gathering.add(portion)
+    here, there = make_tables(Views(engine)), gathering.tables
+    assert here.conflicts.rows and here.origins == there.origins
+    for name in KINDS:
+        assert getattr(here, name).rows == getattr(there, name).rows, name
+    engine.dispose()
+
+
+def test_tables_of_a_large_record_are_made_beside_the_pages(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "large.db")
+    keep(engine, dispute(), rival())
+    keeper = Keeper(engine, few=1)
+    assert keeper.index.state.tables.conflicts.made is None
+    keeper.remake_tables()
+    assert keeper.index.state.tables.conflicts.rows == make_tables(Views(engine)).conflicts.rows
+    engine.dispose()
+
+
+def test_a_process_that_fails_leaves_the_tables_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = open_engine(tmp_path / "failing.db")
+    keep(engine, dispute())
+    monkeypatch.setattr(making, "COMMAND", (making.sys.executable, "-c", "raise SystemExit(3)"))
+    keeper = Keeper(engine, few=0)
+    with pytest.raises(RecordError, match="ended with 3"):
+        keeper.remake_tables()
+    assert keeper.index.state.tables.conflicts.made is None
+    engine.dispose()
+
+
+def test_nothing_is_started_once_it_was_stopped(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "stopped.db")
+    maker = Maker(engine)
+    maker.stop()
+    assert list(maker.portions()) == []
+    engine.dispose()
