@@ -42,10 +42,12 @@ class FormIndex(Generic[T]):
         claims: dict[tuple[str, ...], list[T]] = defaultdict(list)
         for form, value in entries:
             claims[pieces_of(form)].append(value)
-        by_first: dict[str, list[tuple[tuple[str, ...], tuple[T, ...]]]] = defaultdict(list)
-        for pieces, found in claims.items():
-            by_first[pieces[0]].append((pieces, tuple(found)))
-        self._forms = {first: tuple(sorted(forms, key=lambda f: -len(f[0]))) for first, forms in by_first.items()}
+        self._forms = {pieces: tuple(found) for pieces, found in claims.items()}
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for pieces in claims:
+            lengths[pieces[0]].add(len(pieces))
+        # by length, not form by form: "the" begins many, and stands everywhere
+        self._lengths = {first: tuple(sorted(some, reverse=True)) for first, some in lengths.items()}
 
     def find(
         self, pieces: Pieces, fits: Callable[[tuple[T, ...], int], bool] | None = None
@@ -54,19 +56,19 @@ class FormIndex(Generic[T]):
 
         `fits` is asked with the values and the index of the piece after the form; where it says no, a shorter form may hold.
         """
-        words, bounds, forms = pieces.words, pieces.bounds, self._forms
+        words, bounds, lengths = pieces.words, pieces.bounds, self._lengths
         free = 0
-        for place in [place for place, word in enumerate(words) if word in forms]:
+        for place in [place for place, word in enumerate(words) if word in lengths]:
             if place < free:
                 continue
-            for form, values in forms[words[place]]:
-                end = place + len(form)
-                if tuple(words[place:end]) == form and (fits is None or fits(values, end)):
+            for length in lengths[words[place]]:
+                end = place + length
+                values = self._forms.get(tuple(words[place:end]))
+                if values is not None and end <= len(words) and (fits is None or fits(values, end)):
                     yield bounds[place][0], bounds[end - 1][1], values
                     free = end
                     break
 
     def get(self, form: str) -> tuple[T, ...]:
         """What exactly `form` stands for, () where it is no form."""
-        pieces = pieces_of(form)
-        return next((values for found, values in self._forms.get(pieces[0], ()) if found == pieces), ()) if pieces else ()
+        return self._forms.get(pieces_of(form), ())

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from itertools import combinations
 from typing import NamedTuple, Protocol
 
-from standoff.relating.events_match import Window, is_narrow, score
+from standoff.relating.events_match import Seen, Window, is_narrow, may_be_one, score
 from standoff.relating.events_mentions import Placed
 
 # Of the mentions that stand under one key, so many of the first and so many of the last are looked at: those that the
@@ -47,6 +47,9 @@ class Shelf(Protocol):
     def holders(self, keys: Sequence[int], ends: int) -> Mapping[int, Sequence[int]]:
         """Who stands under each of these keys: the first and the last `ends` of them."""
 
+    def glimpses(self, numbers: Sequence[int]) -> Mapping[int, Seen]:
+        """What rules most of these mentions out."""
+
     def placed(self, numbers: Sequence[int]) -> Mapping[int, Placed]:
         """These mentions."""
 
@@ -57,8 +60,13 @@ def match(shelf: Shelf, new: Mapping[int, Placed]) -> tuple[Pair, ...]:
     keys = index_keys(new)
     holders = shelf.holders(sorted({key for some in keys.values() for key in some}), ENDS)
     met = {number: _met(some, holders, set(new)) for number, some in keys.items()}
-    known = shelf.placed(sorted({one for some in met.values() for one in some}))
-    for number, others in met.items():
+    seen = shelf.glimpses(sorted({one for some in met.values() for one in some}))
+    open_ = {
+        number: [one for one in others if one in seen and may_be_one(seen[one], new[number].mention)]
+        for number, others in met.items()
+    }
+    known = shelf.placed(sorted({one for some in open_.values() for one in some}))
+    for number, others in open_.items():
         article = new[number].page.article
         pairs += [
             Pair(one, number, score(known[one], new[number]))
@@ -166,6 +174,10 @@ class MemoryShelf:
         """Who stands under each of these keys."""
         kept = {key: self._holders[key] for key in keys if key in self._holders}
         return {key: some if len(some) <= 2 * ends else some[:ends] + some[-ends:] for key, some in kept.items()}
+
+    def glimpses(self, numbers: Sequence[int]) -> Mapping[int, Seen]:
+        """What rules most of these mentions out."""
+        return {number: self.mentions[number].mention for number in numbers}
 
     def placed(self, numbers: Sequence[int]) -> Mapping[int, Placed]:
         """These mentions."""

@@ -9,9 +9,10 @@ import math
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from standoff.relating.events_mentions import Mention, Page, Placed
+from standoff.relating.events_mentions import Glimpse, Mention, Page, Placed
 
 Window = tuple[dt.date | None, dt.date | None]
+Seen = Mention | Glimpse
 
 # Two days told that lie further apart than this are two events; one day may be the clock of another place, or of the
 # day on which it was printed. In days.
@@ -88,7 +89,7 @@ class Verdict(NamedTuple):
 def compare(a: Placed, b: Placed) -> Verdict:
     """The verdict on two mentions, in either order."""
     within = a.page.article == b.page.article
-    barred = _bars(a, b, within=within)
+    barred = _bars(a.mention, b.mention, within=within)
     if barred:
         return Verdict(-math.inf, barred, barred=True)
     found, weights = signals(a, b), WITHIN if within else ACROSS
@@ -98,7 +99,7 @@ def compare(a: Placed, b: Placed) -> Verdict:
 def score(a: Placed, b: Placed) -> float:
     """The score of the same verdict without its words: minus infinity where the two cannot be one."""
     within = a.page.article == b.page.article
-    return -math.inf if _bars(a, b, within=within) else _weighed(signals(a, b), WITHIN if within else ACROSS)
+    return -math.inf if _bars(a.mention, b.mention, within=within) else _weighed(signals(a, b), WITHIN if within else ACROSS)
 
 
 def _weighed(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -183,7 +184,7 @@ def _there(a: Page, b: Page, *, known: bool) -> dict[str, float]:
     }
 
 
-def _weekdays(one: Mention, other: Mention) -> int:
+def _weekdays(one: Seen, other: Seen) -> int:
     """How many days of the week two mentions name, where one has nothing else; 0 where either names none."""
     if one.weekday is None and other.weekday is None:
         return 0
@@ -191,7 +192,7 @@ def _weekdays(one: Mention, other: Mention) -> int:
     return 0 if None in named else len(set(named))
 
 
-def _weekday(mention: Mention) -> int | None:
+def _weekday(mention: Seen) -> int | None:
     day = mention.day
     if mention.weekday is None and day is not None and day[0] is not None and is_day(day):
         return day[0].weekday()
@@ -227,9 +228,13 @@ def is_narrow(window: Window) -> bool:
     return window[0] is not None and window[1] is not None and (window[1] - window[0]).days <= NARROW
 
 
-def _bars(a: Placed, b: Placed, *, within: bool) -> str:
+def may_be_one(one: Seen, other: Seen) -> bool:
+    """Whether nothing rules out that two mentions of two articles are one event: quick to see, before all is compared."""
+    return not _bars(one, other, within=False)
+
+
+def _bars(one: Seen, other: Seen, *, within: bool) -> str:
     """What rules out that two mentions are one event, in words; empty where nothing does."""
-    one, other = a.mention, b.mention
     if one.family != other.family:
         return "they tell of different acts"
     if within:
@@ -246,7 +251,7 @@ def _bars(a: Placed, b: Placed, *, within: bool) -> str:
     return ""
 
 
-def _same_side(one: Mention, other: Mention) -> bool:
+def _same_side(one: Seen, other: Seen) -> bool:
     """Whether the same can act in both: for a meeting, two of its sides, or all that one of the two names."""
     shared = one.agents & other.agents
     if one.head == other.head == "meet":

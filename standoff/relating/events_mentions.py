@@ -47,6 +47,17 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return self.agents | self.patients | self.others
 
 
+class Glimpse(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of a mention by which most are ruled out at once."""
+
+    head: str
+    family: str
+    agents: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    day: tuple[dt.date | None, dt.date | None] | None = None
+    weekday: int | None = None
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of the article that mentions stand in: its id, its own words, and when it came out.
 

@@ -8,7 +8,8 @@ import msgspec
 from sqlalchemy import Connection, Engine, and_, insert, select
 
 from standoff.relating.events_index import index_keys, match
-from standoff.relating.events_mentions import Mention, Page, Placed
+from standoff.relating.events_match import Seen
+from standoff.relating.events_mentions import Glimpse, Mention, Page, Placed
 from standoff.relating.events_readings import mentions_of, page_of, placed_in
 from standoff.store import schema
 from standoff.store.database import asking, transaction
@@ -36,6 +37,11 @@ class RecordShelf:
     def _ends(self, query: str, keys: Sequence[int], ends: int) -> dict[int, list[int]]:
         found = zip(keys, ask_each(self.connection, query, [(key, ends) for key in keys]), strict=True)
         return {key: [number for (number,) in rows] for key, rows in found if rows}
+
+    def glimpses(self, numbers: Sequence[int]) -> Mapping[int, Seen]:
+        """What rules most of these mentions out."""
+        rows = ask_among(self.connection, "SELECT id, data FROM mention WHERE id IN", numbers)
+        return {number: decoded(data, Glimpse) for number, data in rows}
 
     def placed(self, numbers: Sequence[int]) -> Mapping[int, Placed]:
         """These mentions."""

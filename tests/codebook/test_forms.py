@@ -24,6 +24,13 @@ def test_a_refused_form_gives_way_to_a_shorter_one() -> None:
     assert [values for _, _, values in found] == [(2,)]
 
 
+def test_a_form_that_the_text_breaks_off_is_not_found_but_the_shorter_one_is() -> None:
+    index = FormIndex([("the North Sea Board", 1), ("the North", 2)])
+    text = "by the North"
+    assert [(text[a:b], values) for a, b, values in index.find(pieces_in(text))] == [("the North", (2,))]
+    assert list(index.find(pieces_in("by the"))) == []
+
+
 def test_a_form_is_looked_up_whole() -> None:
     index = FormIndex([("top diplomat", 1)])
     assert (index.get("top diplomat"), index.get("diplomat"), index.get("")) == ((1,), (), ())

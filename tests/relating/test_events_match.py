@@ -1,11 +1,12 @@
 import datetime as dt
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.relating.events_match import Window, between, compare
-from standoff.relating.events_mentions import Placed
+from standoff.relating.events_match import Window, between, compare, may_be_one
+from standoff.relating.events_mentions import Glimpse, Placed
 from tests.relating.tellings import act, day, talks
 
 
@@ -59,6 +60,16 @@ def test_different_days_of_the_week_bar_a_join_where_no_day_is_known() -> None:
     assert compare(talks("a", weekday=0), talks("b", weekday=2)).barred
     assert compare(talks("a", 0), talks("b", weekday=2)).barred
     assert not compare(talks("a", 0), talks("b", weekday=0)).barred
+
+
+@pytest.mark.parametrize(
+    "other",
+    [talks("b", 2), talks("b", 9), act("b", "transmit"), talks("b", weekday=0), talks("b", 2, persons=frozenset({"berg"}))],
+)
+def test_a_glimpse_rules_out_what_the_whole_mention_does(other: Placed) -> None:
+    one = talks("a", 2, persons=frozenset({"holm"}))
+    seen = msgspec.json.decode(msgspec.json.encode(one.mention), type=Glimpse)
+    assert may_be_one(seen, other.mention) is not compare(one, other).barred
 
 
 def test_a_window_is_no_weekday() -> None:
