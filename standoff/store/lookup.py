@@ -192,25 +192,20 @@ def some_sentences(engine: Engine, identifiers: Iterable[str]) -> dict[str, tupl
 
 def some_actors(engine: Engine, name_or_code: str, limit: int) -> list[tuple[str, LocalActor]]:
     """An actor as at most `limit` articles have it, newest reading first, each with the article's id."""
-    t, r = schema.local_actor, schema.reading
-    query = (
-        select(r.c.article, t.c.data)
-        .join(r, r.c.id == t.c.reading)
-        .where(r.c.current, (t.c.code == name_or_code) | (t.c.name == name_or_code))
-        .order_by(r.c.id.desc(), t.c.place)
-        .limit(limit)
-    )
-    with asking(engine) as connection:
-        return [(row.article, msgspec.convert(row.data, LocalActor)) for row in connection.execute(query)]
+    return actors_named(engine, (name_or_code,), limit)
 
 
 def actors_named(engine: Engine, names: Sequence[str], limit: int) -> list[tuple[str, LocalActor]]:
     """The actors of these codes or names as at most `limit` articles have them, newest reading first, with the article's id."""
     t, r = schema.local_actor, schema.reading
-    query = select(r.c.article, t.c.data).join(r, r.c.id == t.c.reading)
-    query = query.where(r.c.current, t.c.code.in_(names) | t.c.name.in_(names)).order_by(r.c.id.desc(), t.c.place).limit(limit)
+    # Which ones is told without their data: to sort thousands with it costs a tenth of a second.
+    which = select(t.c.reading, t.c.place, r.c.article).join(r, r.c.id == t.c.reading)
+    which = which.where(r.c.current, t.c.code.in_(names) | t.c.name.in_(names))
+    some = which.order_by(t.c.reading.desc(), t.c.place).limit(limit).subquery()
+    query = select(some.c.article, t.c.data).join(t, and_(t.c.reading == some.c.reading, t.c.place == some.c.place))
     with asking(engine) as connection:
-        return [(row.article, msgspec.convert(row.data, LocalActor)) for row in connection.execute(query)]
+        rows = connection.execute(query.order_by(some.c.reading.desc(), some.c.place))
+        return [(row.article, msgspec.convert(row.data, LocalActor)) for row in rows]
 
 
 def items_of_article(engine: Engine, article_id: str, start: int, end: int, limit: int) -> tuple[ItemRow[Any], ...]:

@@ -46,8 +46,9 @@ class OriginIndex:
 
     def tally(self, articles: Iterable[str]) -> Tally:
         """The count of any set of articles (by name), each named once or more."""
-        names = set(articles)
-        return Tally(origins=len({self.key(name) for name in names}), articles=len(names))
+        names, shared = set(articles), self.by_article
+        copied = names & shared.keys()
+        return Tally(origins=len(names) - len(copied) + len({shared[name].id for name in copied}), articles=len(names))
 
 
 def origin_index(engine: Engine) -> OriginIndex:

@@ -26,6 +26,7 @@ from standoff.store import schema
 from standoff.store.database import asking
 
 Kind = TypeVar("Kind", bound=AnyItem)
+MOST_RANKED = 5_000  # sentences that hold the words, the newest: to weigh the hundred thousand of a common word takes a second
 LEAST_DIGITS = 6  # of an article's id that stand for it: shorter ones could be somebody's file name
 PARTY_CHARS = 200  # the width of the column that items are found by; the item itself keeps the whole name
 KINDS: dict[str, type[AnyItem]] = {
@@ -143,7 +144,10 @@ def local_actors(engine: Engine, named: Sequence[str] | None = None) -> Iterator
 
 
 def search(engine: Engine, words: str, *, limit: int = 50) -> tuple[Passage, ...]:
-    """The sentences that hold all of `words` (in any form and order), best first; `"..."` keeps words together."""
+    """The sentences that hold all of `words` (in any form and order), best first; `"..."` keeps words together.
+
+    In SQLite the best of the newest MOST_RANKED that hold them.
+    """
     words = words.encode("utf-8", "replace").decode().replace("\0", " ")
     if not any(char.isalnum() for char in words):
         return ()
@@ -275,10 +279,11 @@ def _search_query(connection: Connection, words: str, limit: int) -> tuple[Any, 
     if connection.dialect.name == "sqlite":
         quoted = " ".join('"' + word.replace('"', "") + '"' for word in _search_terms(words))
         statement = text(
-            'SELECT p.article, a.name, p.start, p."end", p.text FROM passage_text JOIN passage p ON p.id = passage_text.rowid '
-            "JOIN article a ON a.id = p.article WHERE passage_text MATCH :words ORDER BY rank, p.id LIMIT :limit"
+            'SELECT p.article, a.name, p.start, p."end", p.text FROM (SELECT rowid AS id, rank AS place FROM passage_text '
+            "WHERE passage_text MATCH :words ORDER BY rowid DESC LIMIT :most) AS found JOIN passage p ON p.id = found.id "
+            "JOIN article a ON a.id = p.article ORDER BY found.place, p.id LIMIT :limit"
         )
-        return statement, {"words": quoted, "limit": limit}
+        return statement, {"words": quoted, "limit": limit, "most": MOST_RANKED}
     statement = text(
         'SELECT p.article, a.name, p.start, p."end", p.text FROM passage p JOIN article a ON a.id = p.article, '
         "websearch_to_tsquery('english', :words) q WHERE to_tsvector('english', p.text) @@ q "

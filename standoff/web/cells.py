@@ -117,18 +117,29 @@ def columns(index: Index, parties: Iterable[str], until: dt.date | None) -> list
     """The parties that hold a position as of `until`: the dossier's first, then those with most positions."""
     often: dict[str, int] = {}
     for (_, party), run in index.cells.items():
-        if until is None or until_day(run, until):
+        if until is None or _begins(run, until):
             often[party] = often.get(party, 0) + 1
     first = [party for party in parties if party in often]
     return first + [party for party in sorted(often, key=lambda one: (-often[one], one)) if party not in first]
 
 
+def _begins(run: Sequence[Line], until: dt.date) -> bool:
+    """Whether any statement's days touch those up to `until`."""
+    dated = run[_undated(run) :]
+    return bool(dated) and (_first_day(dated[0]) <= until or any(line.earliest is None for line in dated))
+
+
 def until_day(run: Sequence[Line], until: dt.date) -> Sequence[Line]:
     """The statements of a cell whose days touch those up to `until`; undated ones, which stand first, never do."""
-    undated, sure = (bisect.bisect_right(run, day, key=_first_day) for day in (NEVER, until))
-    where = Filter(until=until)
-    later = [line for line in run[sure:] if line.earliest is None and touches(line.earliest, line.latest, where)]
-    return [*run[undated:sure], *later]
+    sure = bisect.bisect_right(run, until, key=_first_day)
+    later = [line for line in run[sure:] if line.earliest is None and line.latest is not None]
+    found = run[_undated(run) : sure]
+    return [*found, *later] if later else found
+
+
+def _undated(run: Sequence[Line]) -> int:
+    """How many statements without a day stand first."""
+    return 0 if not run or _first_day(run[0]) != NEVER else bisect.bisect_right(run, NEVER, key=_first_day)
 
 
 def _first_day(line: Line) -> dt.date:

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from standoff.core.dates import Published
 from standoff.core.spans import Span, check
+from standoff.relating.events_tables import Event
 from standoff.relating.tables import IssueRow
 from standoff.report.desk import Desk, Snapshot
 from standoff.report.shapes import Evidence
@@ -30,14 +31,24 @@ class Place(Evidence, frozen=True, kw_only=True):
 
 
 class PageDesk(Desk):
-    """A desk whose rows are some lines of an index, as judged: `lines` are shown, `context` is what they are compared with."""
+    """A desk whose rows are some lines of an index, as judged: `lines` are shown, `context` is what they are
+    compared with, `quoted` further items by their ids.
+    """
 
-    def __init__(self, engine: Engine, index: Index, where: Filter, lines: Iterable[Line], context: Iterable[Line] = ()) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        index: Index,
+        where: Filter,
+        lines: Iterable[Line],
+        context: Iterable[Line] = (),
+        quoted: Iterable[str] = (),
+    ) -> None:
         shown, around = _once(lines), _once(context)
         self.views = Snapshot(engine)
         self.where = where
         self.index = index
-        self.places = lookup.places(engine, (line.id for line in (*shown, *around)))
+        self.places = lookup.places(engine, (*(line.id for line in (*shown, *around)), *quoted))
         rows = {identifier: _row(index, place) for identifier, place in self.places.items() if place.article in index.articles}
         self.items = _applied(index, rows)
         self.statements = _rows(self.items, shown, "statement")
@@ -46,6 +57,7 @@ class PageDesk(Desk):
         self.meetings = _rows(self.items, shown, "meeting")
         self.forecasts = _rows(self.items, shown, "forecast")
         self.attributions = self._said(engine)
+        self.event_of = events_in(index, (row.item.id for row in self.meetings))
         self.issues = issue_rows(index)
         self.issues_of = {line.id: line.issues for line in (*shown, *around) if line.issues}
         self.rows = {row.item.id: row for row in self.all_statements}
@@ -80,6 +92,14 @@ class PageDesk(Desk):
             quote=item.text, sentence=place.sentence, sentence_start=place.first, sentence_end=place.last,
             href=place_link(place.article, item.id), outlet=row.outlet or row.article_name,
         )  # fmt: skip
+
+
+def events_in(index: Index, items: Iterable[str]) -> dict[str, Event]:
+    """By the ids of meetings the events that they tell of, as far as these are known."""
+    known = index.state.tables.meetings
+    places = {item: known.of_item[item] for item in items if item in known.of_item}
+    events = {place: known.read(place) for place in set(places.values())}
+    return {item: events[place] for item, place in places.items()}
 
 
 def _row(index: Index, place: lookup.Placed) -> ItemRow[Any]:

@@ -22,7 +22,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     """What lists choose a row by.
 
     `of` is what kind it is (the act of an event, what a conflict differs in, the issue of a demand), `party` everybody whom it
-    has to do with, `windows` the days of its parts and `items` the ids that these are told in, `articles` names.
+    has to do with, `windows` the days of its parts and `items` the ids that these are told in, `articles` names,
+    `weight` how much is told.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     windows: tuple[Window, ...] = ()
     items: tuple[tuple[str, ...], ...] = ()
     articles: tuple[str, ...] = ()
+    weight: int = 0
 
 
 Packed = tuple[Head, bytes]
@@ -127,7 +129,8 @@ def _story(one: Story) -> Head:
 
 
 def _demand(one: Demand) -> Head:
-    return Head(id=one.id, of=one.issue, party=one.party, earliest=one.earliest, latest=one.latest)
+    weight = one.articles + sum(answer.articles for answer in one.answers)
+    return Head(id=one.id, of=one.issue, party=(*one.party, *one.asked), weight=weight)
 
 
 def _proposal(one: Proposal) -> Head:

@@ -106,7 +106,9 @@ class Gathering:
             self.tables = replace(self.tables, origins=origins_of(tuple(self._origins)))
         else:
             decoder: Any = msgspec.msgpack.Decoder(KINDS[portion.name])
-            changed: dict[str, Any] = {portion.name: Pack(decoder, tuple(self._rows), portion.made, portion.newest)}
+            pack: Pack[Any] = Pack(decoder, tuple(self._rows), portion.made, portion.newest)
+            _ = pack.of_item, pack.of_article  # made here, so that no page waits for them
+            changed: dict[str, Any] = {portion.name: pack}
             self.tables = replace(self.tables, **changed)
         self._rows, self._origins = [], []
         return True

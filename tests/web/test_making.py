@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ def test_tables_of_a_large_record_are_made_beside_the_pages(tmp_path: Path) -> N
 def test_a_process_that_fails_leaves_the_tables_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = open_engine(tmp_path / "failing.db")
     keep(engine, dispute())
-    monkeypatch.setattr(making, "COMMAND", (making.sys.executable, "-c", "raise SystemExit(3)"))
+    monkeypatch.setattr(making, "COMMAND", (sys.executable, "-c", "raise SystemExit(3)"))
     keeper = Keeper(engine, few=0)
     with pytest.raises(RecordError, match="ended with 3"):
         keeper.remake_tables()

@@ -74,6 +74,8 @@ class ActorPage(Shape, frozen=True, kw_only=True):
     meetings: tuple[MeetingLine, ...]
     ascribed: tuple[shapes.Line, ...]
     statements: tuple[shapes.Line, ...]
+    origins: int
+    articles: int
     pages: Pages
 
 
@@ -100,9 +102,12 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
         raise NotFound(f"nobody in this record has the code or name {key[:60]!r}; see the list of actors")
     where = msgspec.structs.replace(asked.where, party=None if person else key)
     pool = index.by_speaker.get(key, []) if person else index.choose(where)
-    lines = [line for line in pool if line.kind == "statement" and _wanted(line.act, line.issues, asked)]
-    own = [line for line in lines if not line.ascribed]
-    ascribed = newest([line for line in lines if line.ascribed], MOST_ASCRIBED)
+    act, issue = asked.where.act, asked.where.issue
+    lines = [line for line in pool if line.kind == "statement"]
+    lines = [line for line in lines if line.act == act] if act else lines
+    lines = [line for line in lines if issue in line.issues] if issue else lines
+    own, others = [line for line in lines if not line.told_by], [line for line in lines if line.told_by]
+    ascribed = newest(others, MOST_ASCRIBED)
     part, pages = paged(asked, own[::-1], SIZE)
     meetings = [] if person else index.choose(where, ("meeting",))
     issues = [issue.id for issue, _, _ in index.issue_list if (issue.id, key) in index.cells][:MOST_POSITIONS]
@@ -110,6 +115,7 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     context = [line for found in places for line in found.shown]
     desk = PageDesk(engine, index, where, [*part, *ascribed, *newest(meetings, MOST_MEETINGS)], context)
     gathered = make_meetings(desk)
+    told = index.told(lines)
     actor = _actor(index, known, key)
     data = ActorPage(
         party=party_of(key), type=str(actor.type) if actor else "person" if person else "unknown",
@@ -124,10 +130,11 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
         met=_met(meetings, key), meetings=(*gathered.ahead, *gathered.held[::-1], *gathered.passed, *gathered.off),
         ascribed=desk.lines(desk.items[line.id] for line in ascribed if line.id in desk.items),
         statements=desk.lines(desk.items[line.id] for line in part if line.id in desk.items), pages=pages,
+        origins=told.origins, articles=told.articles,
     )  # fmt: skip
     notes = (
         *left_out(len(meetings), MOST_MEETINGS, "older mention", "of its meetings: see Meetings"),
-        *left_out(sum(line.ascribed for line in lines), len(ascribed), "older statement", "that others ascribe to it"),
+        *left_out(len(others), len(ascribed), "older statement", "that others ascribe to it"),
         *((f"names and offices from the newest {MOST_READINGS} articles only",) if len(known) == MOST_READINGS else ()),
     )
     return Shown(
@@ -136,13 +143,9 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     )  # fmt: skip
 
 
-def _wanted(act: str, issues: tuple[str, ...], asked: Asked) -> bool:
-    return asked.where.act in (None, act) and (asked.where.issue is None or asked.where.issue in issues)
-
-
 def _speakers(index: Index, code: str) -> list[tuple[str, int]]:
     """The persons who speak in a party's own statements, most frequent first."""
-    counts = Counter(line.speaker for line in index.by_party.get(code, ()) if line.speaker and not line.ascribed)
+    counts = Counter([line.speaker for line in index.by_party.get(code, ()) if not line.told_by])
     return [(name, number) for name, number in counts.most_common() if name]
 
 

@@ -18,7 +18,7 @@ from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, at, paged
 
 ASKED = ("party", "outlet", "since", "until", "group", "page", "table")
 SIZE = 12  # groups of one page
-MOST_IN_GROUP = 40  # newest figures of one group; one group alone shows more
+MOST_IN_GROUP = 16  # newest figures of one group; one group alone shows more
 MOST_ALONE = 300
 LEAST_FOR_CHART = 3
 
@@ -81,7 +81,7 @@ def page_of(asked: Asked, index: Index, engine: Engine) -> tuple[FiguresPage, bo
 
 
 def grouped(lines: Iterable[Line]) -> dict[str, list[Line]]:
-    """Figures by a key of what is counted, of whom and where, as `report.numbers.group_figures` groups them."""
+    """Figures, which come by their days, by what is counted, of whom and where, as `report.numbers.group_figures` has it."""
     placed: dict[str, list[Line]] = {}
     placeless: list[tuple[str, Line]] = []
     homes: dict[str, set[str]] = {}
@@ -94,10 +94,13 @@ def grouped(lines: Iterable[Line]) -> dict[str, list[Line]]:
             homes.setdefault(base, set()).add(f"{base}~{where}")
         else:
             placeless.append((base, line))
+    mixed: set[str] = set()
     for base, line in placeless:
         only = homes.get(base, set())
-        placed.setdefault(next(iter(only)) if len(only) == 1 else f"{base}~", []).append(line)
-    return {key: sorted(found, key=lambda line: line.key) for key, found in placed.items()}
+        key = next(iter(only)) if len(only) == 1 else f"{base}~"
+        mixed |= only if len(only) == 1 else set()
+        placed.setdefault(key, []).append(line)
+    return {key: sorted(found, key=lambda line: line.key) if key in mixed else found for key, found in placed.items()}
 
 
 @lru_cache(maxsize=50_000)

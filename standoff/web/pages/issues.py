@@ -3,25 +3,24 @@
 import msgspec
 from sqlalchemy import Engine
 
-from standoff.codebook.acts import acts
 from standoff.codebook.dossier import Issue
 from standoff.relating.tables import Stance
-from standoff.report.exchanges import DEMANDS, REPLIES, THREATS, make_demands
+from standoff.report.exchanges import THREATS
 from standoff.report.phrases import cell_word
-from standoff.report.shapes import Cell, DemandGroup, Line, Party, Shape
+from standoff.report.shapes import Cell, Line, Party, Shape
 from standoff.report.words import parties_of, party_of
 from standoff.store.origins_views import Tally
 from standoff.web.ask import Asked, known_issue
 from standoff.web.cells import cell_of, columns, held
 from standoff.web.desk import PageDesk, newest
+from standoff.web.exchanged import RECENT, Exchanged, demands_of, exchanged, is_whole, quoted_in, tables_of
 from standoff.web.index import Index
-from standoff.web.shown import Pages, Shown, Table, at, left_out, line_table, paged
+from standoff.web.shown import Pages, Shown, Table, as_of_pack, at, line_table, paged
 
 ASKED_LIST: tuple[str, ...] = ("table",)
 ASKED = ("party", "act", "since", "until", "page", "table")
 MOST_POSITIONS = 24
-MOST_EXCHANGED = 40  # newest demands, and newest replies, set against each other
-MOST_IN_GROUP = 6  # of one party's demands, and of the replies to them
+MOST_EXCHANGED = 20  # rows of demands and answers
 MOST_THREATS = 30
 SIZE = 40
 
@@ -59,7 +58,7 @@ class IssuePage(Shape, frozen=True, kw_only=True):
     name: str
     found: bool
     positions: tuple[IssuePosition, ...]
-    demands: tuple[DemandGroup, ...]
+    demands: tuple[Exchanged, ...]
     threats: tuple[Line, ...]
     statements: tuple[Line, ...]
     pages: Pages
@@ -100,39 +99,32 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     where = msgspec.structs.replace(asked.where, issue=issue)
     lines = index.choose(where)
     part, pages = paged(asked, lines[::-1], SIZE)
-    asks = newest([line for line in lines if line.act in DEMANDS], MOST_EXCHANGED)
-    replies = newest([line for line in lines if acts()[line.act].family in REPLIES], MOST_EXCHANGED)
+    demands = demands_of(index, where, MOST_EXCHANGED)
     threats = newest([line for line in lines if line.act in THREATS], MOST_THREATS)
     parties = [party for party in columns(index, (), until) if (issue, party) in index.cells]
     places = [found for party in parties[:MOST_POSITIONS] if (found := held(index, issue, party, until))]
     context = [line for found in places for line in found.shown]
-    desk = PageDesk(engine, index, where, [*asks, *replies, *threats, *part], context)
-    desk.statements = tuple(desk.items[line.id] for line in asks if line.id in desk.items)
-    desk.all_statements = tuple(desk.items[line.id] for line in (*asks, *replies) if line.id in desk.items)
+    desk = PageDesk(engine, index, where, [*threats, *part], context, quoted_in(demands))
     kept = {line.id for line in part}
     data = IssuePage(
         id=issue, name=index.names[issue], found=index.dossier is None,
         positions=tuple(
             IssuePosition(party=party_of(one.party), cell=cell) for one in places if (cell := cell_of(desk, one))
         ),
-        demands=tuple(shortened(group) for group in make_demands(desk) if group.issue == index.names[issue]),
+        demands=exchanged(desk, demands),
         threats=desk.lines(desk.items[line.id] for line in threats if line.id in desk.items),
         statements=desk.lines(desk.items[line.id] for line in part if line.id in desk.items and line.id in kept),
         pages=pages,
     )  # fmt: skip
     notes = (
-        *left_out(sum(line.act in DEMANDS for line in lines), len(asks), "older demand", "in the statements below"),
-        f"of each party’s demands, and of the replies to them, what is older than the newest {MOST_IN_GROUP}",
-    )
+        f"demands and answers but for the {MOST_EXCHANGED} rows that most articles tell",
+        *(as_of_pack(index.state.tables.demands, index) if is_whole(where) else
+          (f"demands and answers older than the newest {RECENT} statements of each that pass the filters",)),
+    )  # fmt: skip
     return Shown(
         title=data.name, template="issue.html.j2", data=data, tables=_tables(data), not_shown=notes, pages=pages,
         filters=("party", "act", "since", "until"), extra={"chart": bool(lines)},
     )  # fmt: skip
-
-
-def shortened(group: DemandGroup) -> DemandGroup:
-    """The newest demands of a group, and the newest replies to them."""
-    return msgspec.structs.replace(group, demands=group.demands[-MOST_IN_GROUP:], replies=group.replies[-MOST_IN_GROUP:])
 
 
 def _tables(data: IssuePage) -> dict[str, Table]:
@@ -159,7 +151,6 @@ def _tables(data: IssuePage) -> dict[str, Table]:
     return {
         "statements": line_table("Statements", data.statements),
         "positions": Table(title="Positions", heads=heads, rows=rows),
-        "demands": line_table("Demands", [line for group in data.demands for line in group.demands]),
-        "answers": line_table("Answers", [line for group in data.demands for line in group.replies]),
+        **tables_of(data.demands),
         "threats": line_table("Threats", data.threats),
     }

@@ -1,6 +1,7 @@
 """Meetings: ahead, held, announced for days now past, called off."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from sqlalchemy import Engine
 
@@ -11,10 +12,11 @@ from standoff.web.ask import Asked
 from standoff.web.desk import PageDesk
 from standoff.web.index import Index
 from standoff.web.lines import Line
-from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, at, paged
+from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, as_of_pack, at, paged
 
 ASKED = ("party", "outlet", "state", "since", "until", "page", "table")
-SIZE = 120  # mentions of one page; those of one meeting become one line
+SIZE = 60  # meetings of one page
+MOST_TOLD = 8  # mentions of one meeting that are shown, the first by date
 
 
 class MeetingsPage(Shape, frozen=True, kw_only=True):
@@ -34,8 +36,8 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     ahead = [line for line in every if states[line.id] == "ahead"]
     rest = [line for line in reversed(every) if states[line.id] != "ahead"]
     chosen = [line for line in (*ahead, *rest) if not state or states[line.id] == state]
-    part, pages = paged(asked, chosen, SIZE)
-    found = make_meetings(PageDesk(engine, index, asked.where, part))
+    part, pages = paged(asked, _by_event(index, chosen), SIZE)
+    found = make_meetings(PageDesk(engine, index, asked.where, [line for lines in part for line in lines[:MOST_TOLD]]))
     newest_first = Meetings(ahead=found.ahead, held=found.held[::-1], passed=found.passed[::-1], off=found.off[::-1])
     data = MeetingsPage(meetings=newest_first, pages=pages)
     rows = [
@@ -49,7 +51,20 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
         title="Meetings", template="meetings.html.j2", data=data, pages=pages,
         tables={"meetings": Table(title="Meetings", heads=heads, rows=rows)},
         filters=("party", "outlet", "state", "since", "until"), extra={"notes": meeting_notes},
+        not_shown=(
+            *as_of_pack(index.state.tables.meetings, index),
+            *((f"further mentions of one meeting beyond {MOST_TOLD}",) if any(len(lines) > MOST_TOLD for lines in part) else ()),
+        ),
     )  # fmt: skip
+
+
+def _by_event(index: Index, lines: Iterable[Line]) -> list[list[Line]]:
+    """The mentions of each meeting, in the order of the first of them; what no event is known of stands alone."""
+    known = index.state.tables.meetings.of_item
+    groups: dict[int | str, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(known.get(line.id, line.id), []).append(line)
+    return list(groups.values())
 
 
 def _named(found: Meetings) -> list[tuple[str, tuple[MeetingLine, ...]]]:

@@ -82,7 +82,7 @@ def view_all(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One page of the origins."""
     found = [one for one in index.state.origins.origins if _passes(one, asked, index)]
     part, pages = paged(asked, found, SIZE)
-    told = index.tally(index.by_name)
+    told = index.told_in_all
     data = OriginsPage(
         articles=told.articles, origins=told.origins, entries=tuple(_entry(index, one, one.copies) for one in part), pages=pages
     )

@@ -2,31 +2,28 @@
 
 import datetime as dt
 
-import msgspec
 from sqlalchemy import Engine
 
-from standoff.codebook.acts import acts
-from standoff.report.exchanges import DEMANDS, REPLIES, make_demands
 from standoff.report.gatherings import make_meetings
 from standoff.report.phrases import cell_word, meeting_head
-from standoff.report.shapes import Cell, DemandGroup, IssueLine, Matrix, MeetingLine, Party, Shape
+from standoff.report.shapes import Cell, IssueLine, Matrix, MeetingLine, Party, Shape
 from standoff.report.words import counted, parties_of, party_of
 from standoff.store.query import Filter
 from standoff.web.ask import Asked, link
 from standoff.web.cells import Held, cell_of, columns, held
-from standoff.web.desk import PageDesk, newest
+from standoff.web.desk import PageDesk
+from standoff.web.exchanged import RECENT, Exchanged, demands_of, exchanged, is_whole, quoted_in, tables_of
 from standoff.web.index import Index, touches
 from standoff.web.lines import Line
 from standoff.web.pages.conflicts import ConflictEntry, conflicts_of, entry_of
-from standoff.web.shown import Shown, Table, at, left_out, line_table
+from standoff.web.shown import Shown, Table, as_of_pack, at, left_out
 
 ASKED = ("until", "changed", "table")
 TEMPLATE = "situation.html.j2"
 MOST_COLUMNS = 7  # with a word, two dates and a quotation each: what fits a wide screen
 MOST_ISSUES = 30
-MOST_GROUPS, MOST_IN_GROUP = 10, 4
-MOST_AHEAD, MOST_ACCOUNTS, MOST_CHANGES = 12, 6, 20
-RECENT = 60  # statements that demands and answers are made from
+MOST_GROUPS = 8
+MOST_AHEAD, MOST_ACCOUNTS, MOST_CHANGES = 10, 5, 12
 CHANGED_DAYS = 7
 
 
@@ -46,7 +43,7 @@ class Situation(Shape, frozen=True, kw_only=True):
     matrix: Matrix
     changed_since: dt.date | None
     changes: tuple[Change, ...]
-    demands: tuple[DemandGroup, ...]
+    demands: tuple[Exchanged, ...]
     ahead: tuple[MeetingLine, ...]
     conflicts: tuple[ConflictEntry, ...]
 
@@ -61,14 +58,14 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     changed = _changed(index, since, until)
     lines = _lines(index, asked.where)
     quoted = [line for found in (*grid.values(), *changed[:MOST_CHANGES]) for line in found.shown]
-    desk = PageDesk(engine, index, asked.where, lines, quoted)
-    demands = make_demands(desk)
+    demands = demands_of(index, asked.where, MOST_GROUPS)
+    desk = PageDesk(engine, index, asked.where, lines, quoted, quoted_in(demands))
     known = index.state.tables.conflicts
     differing = conflicts_of(index, asked.where, lambda head: head.verdict == "conflict")[:MOST_ACCOUNTS]
     data = Situation(
         matrix=_matrix(desk, index, shown, grid), changed_since=since,
         changes=tuple(change for found in changed[:MOST_CHANGES] if (change := _change(desk, found, since))),
-        demands=tuple(_short(group) for group in demands[:MOST_GROUPS]),
+        demands=exchanged(desk, demands),
         ahead=make_meetings(desk).ahead[:MOST_AHEAD],
         conflicts=tuple(entry_of(index, known.read(place), asked.where) for place in differing),
     )  # fmt: skip
@@ -78,10 +75,9 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
         data=data,
         tables=_tables(data),
         filters=("until", "changed"),
-        not_shown=_not_shown(index, parties, data, len(changed), len(demands)),
+        not_shown=_not_shown(index, parties, data, len(changed), asked.where),
         extra={
             "clashes": {key: len(clashes) for key, one in grid.items() if (clashes := one.conflicts(index))},
-            "issue_ids": {row.name: row.id for row in data.matrix.rows},
             "more": link("/conflicts", until=until),
         },
     )
@@ -94,16 +90,11 @@ def _week_before(index: Index, until: dt.date | None) -> dt.date | None:
 
 
 def _lines(index: Index, where: Filter) -> list[Line]:
-    """The newest demands and replies, and meetings ahead."""
-    statements = index.choose(where)
-    asks = newest(statements, RECENT, lambda line: line.act in DEMANDS)
-    replies = newest(statements, RECENT, lambda line: acts()[line.act].family in REPLIES and bool(line.issues))
+    """The meetings ahead."""
     first, last = index.as_of(where.until)
     newest_day = first or last
     meetings = [line for line in index.choose(where, ("meeting",)) if line.status == "planned"]
-    ahead = [line for line in meetings if newest_day is None or line.latest is None or line.latest > newest_day]
-    every = [*asks, *replies, *ahead[: 2 * MOST_AHEAD]]
-    return list({line.id: line for line in every}.values())
+    return [line for line in meetings if newest_day is None or line.latest is None or line.latest > newest_day][: 2 * MOST_AHEAD]
 
 
 def _matrix(desk: PageDesk, index: Index, parties: list[str], grid: dict[tuple[str, str], Held]) -> Matrix:
@@ -137,18 +128,15 @@ def _change(desk: PageDesk, found: Held, since: dt.date | None) -> Change | None
     return Change(issue=found.issue, issue_name=name, party=party_of(found.party), new=found.before is None, cell=cell)
 
 
-def _short(group: DemandGroup) -> DemandGroup:
-    return msgspec.structs.replace(group, demands=group.demands[-MOST_IN_GROUP:], replies=group.replies[-MOST_IN_GROUP:])
-
-
-def _not_shown(index: Index, parties: list[str], data: Situation, changes: int, groups: int) -> tuple[str, ...]:
+def _not_shown(index: Index, parties: list[str], data: Situation, changes: int, where: Filter) -> tuple[str, ...]:
     further = ", ".join(party_of(code).name for code in parties[MOST_COLUMNS : MOST_COLUMNS + 12])
     notes = [f"positions of {counted(len(parties) - MOST_COLUMNS, 'more party', 'more parties')}: {further}"] if further else []
     without = len(index.issues) - len(data.matrix.rows)
     notes += [f"{counted(without, 'issue')} on which no party here takes a stance"] if without else []
     notes += left_out(changes, len(data.changes), "more change", "since that day: ask for a later one")
-    notes += left_out(groups, len(data.demands), "more group", "of demands and answers, on the issues’ own pages")
-    notes.append(f"demands and answers beyond the newest {RECENT} of each: see Issues")
+    notes.append(f"demands and answers but for the {MOST_GROUPS} rows that most articles tell: see Issues")
+    notes += as_of_pack(index.state.tables.demands, index) if is_whole(where) else ()
+    notes += [] if is_whole(where) else [f"demands and answers older than the newest {RECENT} statements of each as of that day"]
     return tuple(notes)
 
 
@@ -171,14 +159,11 @@ def _tables(data: Situation) -> dict[str, Table]:
         for one in data.conflicts for side in one.sides for cited in side.cited
     ]  # fmt: skip
     place = ("quote", "article", "start", "end", "id")
-    asks = [line for group in data.demands for line in group.demands]
-    answers = [line for group in data.demands for line in group.replies]
     heads = ("issue", "party", "position", "stance", "since", "last", "before", "statements", "articles", *place)
     return {
         "positions": Table(title="Positions", heads=heads, rows=positions),
         "changes": Table(title="Changes", heads=("issue", "party", "position", "since", "before", *place), rows=changes),
-        "demands": line_table("Demands", asks),
-        "answers": line_table("Answers", answers),
+        **tables_of(data.demands),
         "meetings": Table(title="Meetings ahead", heads=("date", "meeting", "place", "status", *place), rows=ahead),
         "accounts": Table(
             title="Accounts that differ", heads=("of", "about", "reason", "holder", "says", "quote", "article"), rows=sides

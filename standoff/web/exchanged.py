@@ -1,0 +1,121 @@
+"""Demands beside what those asked answer: the record's own rows where a page asks for all days, else made of the newest."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from standoff.relating.exchanges import find_demands, is_ask, is_reply
+from standoff.relating.placing import Placed
+from standoff.relating.tables import Answer, Demand
+from standoff.report.shapes import Line, Party, Shape
+from standoff.report.words import STATES, parties_of, window_words
+from standoff.store.query import Filter
+from standoff.web import lines
+from standoff.web.desk import PageDesk, newest
+from standoff.web.index import Index
+from standoff.web.shown import Table, line_table
+
+RECENT = 400  # statements, of demands and of replies, that filtered rows are made of
+MOST_DEMANDS, MOST_ANSWERS = 3, 4  # of one row
+
+
+class Answering(Shape, frozen=True, kw_only=True):
+    """What one party answers: its state in its surest words, and how many articles tell it so."""
+
+    state: str
+    when: str
+    tied: bool
+    told_by: tuple[Party, ...]
+    origins: int
+    articles: int
+    line: Line
+
+
+class Exchanged(Shape, frozen=True, kw_only=True):
+    """What one side demands on one issue, of whom, what is answered and whose answer was not found; `more_*` are cut off."""
+
+    issue: str
+    issue_name: str
+    party: tuple[Party, ...]
+    asked: tuple[Party, ...]
+    origins: int
+    articles: int
+    demands: tuple[Line, ...]
+    more_demands: int
+    answers: tuple[Answering, ...]
+    more_answers: int
+    unanswered: tuple[Party, ...]
+
+
+def is_whole(where: Filter) -> bool:
+    """Whether a filter leaves the record's own rows as they are: it asks for all days and acts."""
+    return (where.since, where.until, where.act) == (None, None, None)
+
+
+def demands_of(index: Index, where: Filter, most: int) -> list[Demand]:
+    """The rows of most articles, of the filter's issue and party."""
+    known = index.state.tables.demands
+    if is_whole(where) and known.made is not None:
+        wanted = known.choose(lambda head: where.issue in (None, head.of) and where.party in (None, *head.party))
+        return [known.read(place) for place in sorted(wanted, key=lambda place: -known.heads[place].weight)[:most]]
+    anyone = index.choose(msgspec.structs.replace(where, party=None, act=None))
+    asks = newest(anyone, RECENT, lambda line: is_ask(line.act) and where.act in (None, line.act))
+    replies = newest(anyone, RECENT, lambda line: is_reply(line.act) and bool(line.issues))
+    rows = find_demands(map(_placed, (*asks, *replies)), index.names, index.state.origins.key)
+    kept = [one for one in rows if where.issue in (None, one.issue) and where.party in (None, *one.party, *one.asked)]
+    return sorted(kept, key=lambda one: -one.articles)[:most]
+
+
+def _placed(line: lines.Line) -> Placed:
+    return Placed(
+        line.id, line.act, line.sides, line.addressee, line.article.name, line.start, line.earliest, line.latest, line.issues,
+        line.certainty, line.told_by, None,
+    )  # fmt: skip
+
+
+def quoted_in(rows: Iterable[Demand]) -> list[str]:
+    """The ids of the statements that rows quote."""
+    return [one for row in rows for one in (*_said(row), *(answer.quote_id for answer in _answers(row)))]
+
+
+def exchanged(desk: PageDesk, rows: Iterable[Demand]) -> tuple[Exchanged, ...]:
+    """The rows in words, by issue as the record has these; what was read anew meanwhile is left out."""
+    place = {name: number for number, name in enumerate(desk.index.names)}
+    ordered = sorted(rows, key=lambda row: place.get(row.issue, len(place)))
+    return tuple(_row(desk, row) for row in ordered if any(one in desk.items for one in quoted_in([row])))
+
+
+def _row(desk: PageDesk, row: Demand) -> Exchanged:
+    said = [one for one in _said(row) if one in desk.items]
+    answers = [one for one in _answers(row) if one.quote_id in desk.items]
+    return Exchanged(
+        issue=row.issue, issue_name=row.issue_name, party=parties_of(row.party), asked=parties_of(row.asked[:8]),
+        origins=row.origins, articles=row.articles, demands=desk.lines(desk.items[one] for one in said),
+        more_demands=len(row.statements) - len(said), answers=tuple(_answering(desk, one) for one in answers),
+        more_answers=len(row.answers) - len(answers), unanswered=parties_of(row.unanswered[:8]),
+    )  # fmt: skip
+
+
+def _said(row: Demand) -> list[str]:
+    """The surest statement of a demand, and the newest."""
+    return list(dict.fromkeys((*((row.quote_id,) if row.quote_id else ()), *reversed(row.statements))))[:MOST_DEMANDS]
+
+
+def _answers(row: Demand) -> Sequence[Answer]:
+    return sorted(row.answers, key=lambda one: (not one.tied, -one.origins))[:MOST_ANSWERS]
+
+
+def _answering(desk: PageDesk, one: Answer) -> Answering:
+    return Answering(
+        state=STATES[one.state], when=window_words(one.earliest, one.latest), tied=one.tied, told_by=parties_of(one.told_by),
+        origins=one.origins, articles=one.articles, line=desk.line(desk.items[one.quote_id]),
+    )  # fmt: skip
+
+
+def tables_of(rows: Iterable[Exchanged]) -> dict[str, Table]:
+    """The rows' demands and answers as tables."""
+    rows = tuple(rows)
+    return {
+        "demands": line_table("Demands", [line for row in rows for line in row.demands]),
+        "answers": line_table("Answers", [answer.line for row in rows for answer in row.answers]),
+    }
