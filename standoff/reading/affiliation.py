@@ -27,6 +27,7 @@ _DATELINES = re.compile(
     r"^\s*(?P<place>[A-Z][A-Z .'-]{3,30}(?:, [A-Z][\w. ]+)?)(?: \([A-Z][\w /]+\))?\s*(?:-{1,2}|\u2014|\u2013)", re.MULTILINE
 )
 _AHEAD = 14  # tokens of an apposition before its office
+_OF_CONGRESS = re.compile(r"\s*[,(]\s*[DRI]\s?-\s?[A-Z][A-Za-z]+\b")
 _LED_WITHIN = 10  # tokens from "who heads" to the name of what is led
 _LINKERS = frozenset(
     ["who", "is", "was", "'s", "has", "been", "also", "currently", "serves", "as", "a", "an", "the", "its", "their", "his"]
@@ -86,16 +87,19 @@ def _further(doc: Doc, start: int, by_end: dict[int, Office]) -> Iterator[Office
 def _apposed(doc: Doc, office: Office) -> bool:
     """Whether an office's phrase starts a noun phrase of its own, not one after a preposition ("with the president")."""
     start = office.start
-    while start > 0 and doc[start - 1].pos_ in {"DET", "ADJ", "ADV", "NUM", "PROPN"} and not doc[start].is_sent_start:
+    modifiers = {"DET", "ADJ", "ADV", "NUM", "PROPN"}
+    while start > 0 and (doc[start - 1].pos_ in modifiers or doc[start - 1].tag_ == "VBN") and not doc[start].is_sent_start:
         start -= 1
     if start == 0 or doc[start].is_sent_start:
         return True
-    return doc[start - 1].pos_ != "ADP" or doc[start - 1].lower_ == "as"
+    return doc[start - 1].tag_ != "IN" or doc[start - 1].lower_ == "as"
 
 
 def _after(doc: Doc, last: int, by_start: dict[int, Office]) -> Iterator[Office]:
     """The office in an apposition, relative clause or predicate after a name."""
     here = last + 1
+    if here + 2 < len(doc) and doc[here].lower_ == "of" and doc[here + 1].pos_ == "PROPN":  # "Berg of Iowa, the chairman"
+        here = next((i for i in range(here + 1, min(here + 4, len(doc))) if doc[i].pos_ != "PROPN"), here)
     if here >= len(doc) or doc[here].lower_ not in {",", "(", "-", "--", "is", "was", "who"}:
         return
     opener = doc[here].lower_
@@ -172,10 +176,17 @@ def _home(
 
 
 def lead(doc: Doc, people: list[Person], parties: Parties) -> None:
-    """Give those without an office the party of the body that they are said to lead ("Berg, who heads the army's wing")."""
+    """Give those without an office the party of the body that they are said to lead ("Berg, who heads the army's wing").
+
+    A party's letter with a state's name ("Berg, D-Ohio", "Berg (R-Ariz.)") is how the American press marks its legislators.
+    """
     for person in people:
-        if not (person.party or person.offices or person.private):
+        if person.party or person.private:
+            continue
+        if not person.offices:
             person.party = next((found for _, last in person.places if (found := _led(doc, last, parties))), ())
+        if any(_OF_CONGRESS.match(doc[last + 1 : last + 8].text) for _, last in person.places):
+            person.party = ("USA",)
 
 
 def _led(doc: Doc, last: int, parties: Parties) -> tuple[str, ...]:

@@ -31,8 +31,10 @@ from standoff.reading.context import Context
 Convention = Literal["house", "polnear"]
 Finder = Literal["rules", "network", "both"]
 
-# Chosen on the development articles of other crises, and on half of the development split of PolNeAR.
-LEAST: dict[Convention, float] = {"house": 0.97, "polnear": 0.55}
+# The likelihoods from which a cue of the network counts, and a cue with its content. Chosen on the development articles of other
+# crises, and on half of the development split of PolNeAR.
+LEAST: dict[Convention, float] = {"house": 0.97, "polnear": 0.4}
+SURE: dict[Convention, float] = {"house": 0.8, "polnear": 0.4}
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'/]+[A-Z](?:, [A-Z][\w. ]{1,24})?\s*(?:\([^()\n]{2,40}\)\s*)?[-–—]+\s")
 _LIGHT = frozenset(("CCONJ", "ADV", "AUX", "PART", "SCONJ"))
@@ -72,7 +74,7 @@ def find_attributions(context: Context, options: Options | None = None) -> tuple
     polnear = options.convention == "polnear"
     if options.finder == "rules":
         return finish(page, [as_polnear(page, item) for item in ruled] if polnear else ruled, bare=not polnear)
-    networked = by_network(view_of(page, ruled), options.least or LEAST[options.convention])
+    networked = by_network(view_of(page, ruled), options.least or LEAST[options.convention], SURE[options.convention])
     if polnear:
         return finish(page, networked, bare=False)
     return finish(page, joined(page, ruled if options.finder == "both" else [], networked), bare=True)
@@ -92,7 +94,7 @@ def _read(page: Page) -> Iterator[Found]:
             if phrase_found is not None:
                 yield phrase_found
             continue
-        cue = forms.get(lower)
+        cue = forms.get("continued" if _went_on(token) else lower)
         if cue is not None and (token.tag_ in _VERBAL or lower in _PLAIN_FORMS or _verb_after_all(token)):
             verb_found = _read_verb(page, token, cue)
             if verb_found is not None:
@@ -102,6 +104,13 @@ def _read(page: Page) -> Iterator[Found]:
             noun_found = clause_of_noun(page, token)
             if noun_found is not None:
                 yield noun_found
+
+
+def _went_on(token: Token) -> bool:
+    """Whether a form of "go on" closes what is said, as in '"We stay," he went on'."""
+    if token.lower_ not in ("went", "goes") or token.i + 2 >= len(token.doc) or token.nbor(1).lower_ != "on":
+        return False
+    return token.nbor(2).text in {",", ":", "."}
 
 
 def _verb_after_all(token: Token) -> bool:
@@ -136,7 +145,7 @@ def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
     if inside is None or not inside.closed:
         led_in = quotation_led_in(page, verb, cue)
         if led_in is not None:
-            return _led_in(page, verb, led_in, tag_first=tag.first if tag else None)
+            return _led_in(page, verb, cue, led_in, tag)
         clause = (
             clause_after(page, verb, cue)
             or blaming(verb)
@@ -187,14 +196,12 @@ def _interrupting(page: Page, tag: Tag | None) -> bool:
     return tag is not None and tag.first > 0 and (is_dash(page.doc[tag.first - 1]) or page.doc[tag.first - 1].text == ",")
 
 
-def _led_in(page: Page, verb: Token, led_in: tuple[tuple[int, int], bool], tag_first: int | None) -> Found:
+def _led_in(page: Page, verb: Token, cue: CueVerb, led_in: tuple[tuple[int, int], bool], tag: Tag | None) -> Found:
     """A quotation led in; where its cue is at the same time a tag of the clause before ("X, he said, '...'"), both."""
     pieces: tuple[tuple[tuple[int, int], bool], ...] = (led_in,)
-    if tag_first is not None:
-        tag = tag_of(page, verb)
-        if tag is not None:
-            before = tagged(page, verb, cue_verbs()[verb.lower_], tag)
-            pieces = tuple(dict.fromkeys((*(piece for piece in before if _told_before(page, piece, verb)), led_in)))
+    if tag is not None:
+        before = tagged(page, verb, cue, tag)
+        pieces = tuple(dict.fromkeys((*(piece for piece in before if _told_before(page, piece, verb)), led_in)))
     return _found(page, verb, pieces)
 
 

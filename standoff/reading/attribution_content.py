@@ -19,6 +19,7 @@ _PHRASE = 8
 # After a colon nearly anything may stand between.
 _COLON_GAP = 30
 _JOINED = re.compile(r"\s+(?:and|but|or)\s+[“\"'‘]")
+_JOINED_ON = re.compile(r",?\s+(?:and|but)\s+[“\"]")
 _QUESTIONS = frozenset(("whether", "if", "what", "why", "how", "when", "where", "who", "which"))
 _NOMINATIVES = frozenset(("he", "she", "it", "they", "there", "we", "i"))
 _OPENS_PHRASE = frozenset(("DET", "PROPN", "PRON", "NOUN", "ADJ", "NUM"))
@@ -118,7 +119,7 @@ def clause_after(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:
     last = head.right_edge if head is not None else _last_word(verb.sent)
     last = _coordinated(_cut(first, _own_part(verb, head, last)))
     start, end = int(first.idx), end_of(last)
-    return (start, _closed(page, start, end)) if start < end else None
+    return (start, _and_quoted(page, _closed(page, start, end))) if start < end else None
 
 
 def _after_opener(verb: Token, opener: Token, complement: Token | None) -> tuple[Token, Token | None] | None:
@@ -274,8 +275,11 @@ def _cut(first: Token, last: Token) -> Token:
     forms = cue_verbs()
     doc = first.doc
     for index in range(first.i + 2, last.i):
-        told = doc[index + 2] if doc[index + 1].pos_ == "ADV" and index + 2 <= last.i else doc[index + 1]
+        further = index + 2 <= last.i and (doc[index + 1].pos_ == "ADV" or doc[index + 1].text in MARKS)
+        told = doc[index + 2] if further else doc[index + 1]
         if doc[index].text == "," and told.tag_ == "VBG" and told.lower_ in forms:
+            return doc[index - 1]
+        if doc[index].text == "," and doc[index + 1].text in MARKS and told.lower_ in ("which", "who"):
             return doc[index - 1]
         if doc[index].text == "," and doc[index + 1].lower_ in ("as", "while") and _reported(doc[index + 2 : last.i + 1]):
             return doc[index - 1]
@@ -347,6 +351,15 @@ def _closed(page: Page, start: int, end: int) -> int:
     if quotation is not None and quotation.closed and start <= quotation.left < end:
         return quotation.right
     return end
+
+
+def _and_quoted(page: Page, end: int) -> int:
+    """The end of a clause, moved to that of a quotation that is told on with "and" or "but" alone."""
+    joint = _JOINED_ON.match(page.context.text, end)
+    quotation = page.quotation_after(end) if joint is not None else None
+    if joint is None or quotation is None or not quotation.closed or quotation.left != joint.end() - 1:
+        return end
+    return quotation.right
 
 
 def _sentence_end(page: Page, verb: Token, after: int) -> int:

@@ -73,7 +73,7 @@ def _clear_of_marks(page: Page, subject: Token) -> int:
 
 def _surface(page: Page, verb: Token) -> tuple[int | None, tuple[int, int] | None]:
     """The same by the words before the verb, where the parse gives it no subject that a tag could begin with."""
-    left = _after_quotation(page, verb) or phrase_left_of(verb)
+    left = _after_quotation(page, verb) or _name_apposed(verb) or phrase_left_of(verb)
     if left is None or left[1] >= verb.i or verb.doc[left[0]].lower_ in _RELATIVE or not _bounded(page, left[0]):
         return None, None
     if verb.doc[left[0]].tag_ == "CC" or any(t.lower_ in ("which", "whom") for t in verb.doc[left[0] : verb.i]):
@@ -97,6 +97,23 @@ def _after_quotation(page: Page, verb: Token) -> tuple[int, int] | None:
     if before is None or not before.closed or not apposed or page.context.text[before.end - 1] not in ",?!":
         return None
     return (first, last) if first <= last and page.doc[first].pos_ in ("PROPN", "DET", "NOUN", "ADJ") else None
+
+
+def _name_apposed(verb: Token) -> tuple[int, int] | None:
+    """A name with its apposition between commas before the verb (", Ana Berg, head of the port, said"): token indices."""
+    doc, low = verb.doc, max(verb.sent.start, verb.i - _MOST_TOKENS // 2)
+    if verb.i - 1 <= low or doc[verb.i - 1].text != "," or verb.tag_ == "VBG":
+        return None
+    commas = [i for i in range(verb.i - 2, low - 1, -1) if doc[i].text == ","]
+    for comma in commas:
+        if any(is_finite(t) or t.text in MARKS for t in doc[comma + 1 : verb.i - 1]):
+            return None
+        first = comma
+        while first > low and doc[first - 1].pos_ == "PROPN":
+            first -= 1
+        if 2 <= comma - first <= 5 and doc[first - 1].text == "," and doc[comma + 1].pos_ in ("NOUN", "DET", "ADJ", "PROPN"):
+            return first, verb.i - 2
+    return None
 
 
 def _inverted(page: Page, verb: Token, subject: Token | None, start: int) -> tuple[int, int] | None:
@@ -207,12 +224,18 @@ def _whole(page: Page, quotation: Quotation) -> int | None:
         return None
     first = max(page.paragraph(quotation.left)[0], int(page.doc[max(opening.i - 2, 0)].sent.start_char))
     inside = [t for t in page.tokens(first, quotation.left) if not t.is_space]
-    if sum(t.is_alpha for t in inside) < 2 or any(page.quotation_at(int(t.idx)) is not None for t in inside):
+    if sum(t.is_alpha for t in inside) < 2 or any(_said_whole(page, t) for t in inside):
         return None
     told = inside[0].lower_ == "asked" or any(
         t.lower_ in cue_verbs() and is_finite(t) and cue_verbs()[t.lower_].kind == "speech" for t in inside
     )
     return None if told else int(inside[0].idx)
+
+
+def _said_whole(page: Page, token: Token) -> bool:
+    """Whether a token stands in a quotation that is more than a turn of phrase of the sentence."""
+    quotation = page.quotation_at(int(token.idx))
+    return quotation is not None and (not quotation.closed or page.context.text[quotation.end - 1] in ",.?!")
 
 
 def _is_speech(page: Page, quotation: Quotation) -> bool:

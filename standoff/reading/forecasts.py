@@ -152,13 +152,14 @@ def _viewed(scene: Scene, modal: str, subject: Token, said: Attribution | None, 
     if subject.pos_ == "PRON" and (subject.lower_ not in ("this", "there") or said is None):
         return False
     if modal in _POSSIBLY:
-        return said is not None or modal != "could" or _about_event(scene, subject)  # an ability, where a party "could"
+        return modal != "could" or said is not None or _about_event(scene, subject)  # else an ability
     if said is None or modal not in _SURELY:
         return False
-    if not said.party:
-        return True
     planned = acted_on or any(child.lower_ == "any" for child in subject.lefts)
-    return said.direct and modal != "would" and subject.pos_ == "NOUN" and not planned and not scene.party(subject)
+    if not said.party:
+        return not planned
+    lasting = subject.head.lemma_ != "be"
+    return said.direct and modal != "would" and subject.pos_ == "NOUN" and lasting and not planned and not scene.party(subject)
 
 
 def _going(scene: Scene, verb: Token) -> Forecast | None:
@@ -184,7 +185,7 @@ def _judged(scene: Scene, token: Token) -> Forecast | None:
     if subject.lower_ == "it":
         if clause is None or not (_speaks_of_future(clause) or clause.tag_ == "VB"):
             return None
-    elif token.lower_ not in forecast_words().likely or clause is not None or subject.pos_ == "PRON" or scene.party(subject):
+    elif token.lower_ not in forecast_words().likely or clause is not None or subject.pos_ != "NOUN":
         return None
     said = scene.attribution_at(token.idx)
     return _forecast(scene, verb, said.party if said else (), said.speaker if said else None)

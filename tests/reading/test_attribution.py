@@ -427,3 +427,28 @@ def test_what_somebody_was_asked_is_told_by_nobody() -> None:
 
 def test_what_will_go_on_is_no_tag() -> None:
     assert ("the rift", "continue") not in [(who, cue) for who, cue, _ in told("Even if the talks fail, the rift will continue.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The port may stay shut in March, Hanna Larsen Berg, chairman of the harbour committee, said.",
+            ("Hanna Larsen Berg, chairman of the harbour committee", "said", ("The port may stay shut in March",)),
+        ),
+        (
+            "“For Chile,” she went on, “there is no way back.”",
+            ("she", "went", ("For Chile,", "there is no way back.")),
+        ),
+        (
+            "The envoy declared that the port was “no longer safe,” which could lead to a strike.",
+            ("The envoy", "declared", ("the port was “no longer safe,”",)),
+        ),
+        (
+            "The envoy says the army does not want to move, but “all choices are open”.",
+            ("The envoy", "says", ("the army does not want to move, but “all choices are open”",)),
+        ),
+    ],
+)
+def test_where_a_clause_begins_and_ends(text: str, expected: tuple[str, str, tuple[str, ...]]) -> None:
+    assert expected in told(text)

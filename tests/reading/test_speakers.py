@@ -51,6 +51,8 @@ def test_a_quotation_without_a_source_stays_visible() -> None:
             "An administration official",
             "USA",
         ),
+        ("Ana Lorca, D-Ohio, said that the treaty stands.", "Ana Lorca", "USA"),
+        ("James Larsen of Oklahoma, the Mexican envoy, said that the treaty stands.", "James Larsen", "MEX"),
         ("Nigel Farage, leader of the UK Independence Party, said that the treaty stands.", "Nigel Farage", "UKIP"),
     ],
 )
