@@ -4,9 +4,10 @@ usage: python -m benchmarks.attribution --data FOLDER [--json] [--limit N]
 
 FOLDER holds `text/*.txt` and `attributions/*.ann` (brat stand-off, discontinuous spans). The corpus counts the marks and the
 word "that" into a content, so readings are cut by the convention "polnear"; nothing else is converted. A span counts where
-all of its pieces have the very offsets; `linked` asks for source and content of one attribution at once. Rows: the
-rules; the trained network, which is shown what the rules found; and, where textacy is installed, its direct quotations of
-the same parses in the same process.
+all of its pieces have the very offsets; `linked` asks for that of source and content of one attribution at once; `overlap`
+only asks that both share at least half of what either covers, letters and digits counted, each attribution being matched
+once. Rows: the rules; the trained network, which is shown what the rules found; and, where textacy is installed, its direct
+quotations of the same parses in the same process.
 """
 
 import argparse
@@ -28,6 +29,8 @@ from standoff.reading.tokens import DEFAULT_MODEL, masked, parse
 Bounds = tuple[tuple[int, int], ...]
 Relation = dict[str, Bounds]
 PARTS = ("source", "cue", "content")
+# The share of what either of two spans covers that both have to, for `overlap`.
+ALIKE = 0.5
 
 
 def read_ann(raw: str) -> list[Relation]:
@@ -83,16 +86,45 @@ class Tally:
     """Hits, predictions and gold for each part, over all articles."""
 
     def __init__(self) -> None:
-        self.counts: dict[str, list[int]] = {part: [0, 0, 0] for part in (*PARTS, "linked")}
+        self.counts: dict[str, list[int]] = {part: [0, 0, 0] for part in (*PARTS, "linked", "overlap")}
 
-    def add(self, gold: list[Relation], found: list[Relation]) -> None:
-        for part, count in self.counts.items():
+    def add(self, gold: list[Relation], found: list[Relation], text: str) -> None:
+        """Count one article of `text`."""
+        for part in (*PARTS, "linked"):
             wanted, got = _keys(gold, part), _keys(found, part)
-            for place, size in enumerate((len(wanted & got), len(got), len(wanted))):
-                count[place] += size
+            self._count(part, len(wanted & got), len(got), len(wanted))
+        sides = [[one for one in side if "source" in one and "content" in one] for side in (found, gold)]
+        self._count("overlap", _alike(sides[0], sides[1], text), len(sides[0]), len(sides[1]))
+
+    def _count(self, part: str, *sizes: int) -> None:
+        self.counts[part] = [old + new for old, new in zip(self.counts[part], sizes, strict=True)]
 
     def table(self) -> dict[str, dict[str, float]]:
         return {part: _scores(*count) for part, count in self.counts.items()}
+
+
+def _alike(found: list[Relation], gold: list[Relation], text: str) -> int:
+    """How many attributions have a partner whose source and content cover nearly the same; the best pairs first."""
+    covered = [[tuple(_letters(one[part], text) for part in ("source", "content")) for one in side] for side in (found, gold)]
+    scores = sorted(
+        ((min(map(_shared, a, b)), i, j) for i, a in enumerate(covered[0]) for j, b in enumerate(covered[1])),
+        key=lambda pair: (-pair[0], *pair[1:]),
+    )
+    mine: set[int] = set()
+    theirs: set[int] = set()
+    for score, i, j in scores:
+        if score >= ALIKE and i not in mine and j not in theirs:
+            mine.add(i)
+            theirs.add(j)
+    return len(mine)
+
+
+def _letters(bounds: Bounds, text: str) -> set[int]:
+    return {place for start, end in bounds for place in range(start, end) if text[place].isalnum()}
+
+
+def _shared(a: set[int], b: set[int]) -> float:
+    return len(a & b) / max(len(a | b), 1)
 
 
 def _keys(relations: list[Relation], part: str) -> set[object]:
@@ -127,9 +159,9 @@ def measure(folder: Path, limit: int | None = None, finders: Sequence[Finder] = 
             began = time.perf_counter()
             found = find_attributions(context, Options(convention="polnear", finder=finder))
             spent[finder] += time.perf_counter() - began
-            systems[finder].add(gold, ours(found))
+            systems[finder].add(gold, ours(found), text)
         if peer:
-            systems["textacy"].add(gold, textacy_quotations(doc))
+            systems["textacy"].add(gold, textacy_quotations(doc), text)
     tables = {name: tally.table() for name, tally in systems.items()}
     return {"articles": len(files), "seconds": {key: round(value, 2) for key, value in spent.items()}, "systems": tables}
 

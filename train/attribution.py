@@ -13,6 +13,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -20,20 +21,26 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 (as everybody calls it)
 
+from standoff.reading.attribution_chain import CONTENT, LABELS, likeliest
 from standoff.reading.networks import batches, padded
+from train.attribution_chain import chain_loss, whole
 from train.attribution_data import Example, examples
 from train.attribution_export import export
-from train.attribution_torch import FROZEN, Reader, Roles, load_minilm
+from train.attribution_torch import Reader, Roles, load_minilm
 
 SEED = 5
 # Chosen on a tenth of the training split: cells (pieces) of a batch, rates of the encoder and of all that is new.
 CELLS, RATE, NEW_RATE, WARM = 2600, 1.5e-4, 1e-3, 0.08
-# The roles of a cue are a sum over its words: one cue's worth of roles weighs as much as a few scores of cues.
-ROLE_WEIGHT = 0.25
-# Windows of the development split on which the loss is told as training goes on.
-HELD = 120
+# A cue's whole row of roles weighs this much, where its own score weighs 1.
+ROLE_WEIGHT = 0.6
+# How much of the running mean of the weights each step leaves: the mean is what is kept.
+MEAN = 0.997
+# Every so many windows of the development split the loss is told on one, as training goes on.
+HELD = 3
 
 Batch = dict[str, Tensor]
+# The scores of a word that is not there.
+_ONLY_NONE = torch.tensor([0.0] + [-1e4] * (LABELS - 1))
 
 
 def say(line: str) -> None:
@@ -60,37 +67,25 @@ def collate(batch: list[Example]) -> Batch:
     }
 
 
-class Lower:
-    """The states above the layers that are not trained, worked out once for each window."""
-
-    def __init__(self) -> None:
-        self.kept: dict[int, Tensor] = {}
-
-    def states(self, reader: Reader, batch: list[Example], pieces: Tensor) -> Tensor:
-        """The states of a batch; the examples have to live as long as this object."""
-        if any(id(one) not in self.kept for one in batch):
-            training = reader.training
-            with torch.no_grad():
-                fresh = reader.eval().below(pieces)
-            reader.train(training)
-            self.kept |= {id(one): fresh[row, : len(one.pieces)].clone() for row, one in enumerate(batch)}
-        return torch.nn.utils.rnn.pad_sequence([self.kept[id(one)] for one in batch], batch_first=True)
-
-
-def loss_of(reader: Reader, roles: Roles, examples: list[Example], lower: Lower) -> tuple[Tensor, Tensor]:
-    """The loss of the cues and that of the roles, each for one cue."""
+def loss_of(reader: Reader, roles: Roles, examples: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
+    """The loss of the cues and that of the roles, each for one cue; and the cues whose roles are all right."""
     batch = collate(examples)
-    states = lower.states(reader, examples, batch["pieces"])
-    cue, about, towards = reader.above(states, batch["pieces"], batch["signs"], batch["first"])
+    cue, about, towards = reader(batch["pieces"], batch["signs"], batch["first"])
     known, count = batch["cues"] >= 0, max(len(batch["row"]), 1)
     cue_loss = F.binary_cross_entropy_with_logits(cue.float()[known], batch["cues"][known], reduction="sum") / count
     if not len(batch["row"]):
-        return cue_loss, torch.zeros(())
+        return cue_loss, torch.zeros(()), torch.zeros(0)
     row, there = batch["row"], (batch["places"] >= 0).float()
     around = about[row[:, None], batch["places"].clamp(min=0)]
-    scores = roles(around, towards[row, batch["anchors"]], batch["pairs"], there)
-    role_loss = F.cross_entropy(scores.float().flatten(0, 1), batch["roles"].flatten(), ignore_index=-1, reduction="sum") / count
-    return cue_loss, role_loss
+    scores = roles(around, towards[row, batch["anchors"]], batch["pairs"], there).float()
+    labels = whole(batch["roles"])
+    scores = torch.where((there > 0)[:, :, None], scores, _ONLY_NONE)
+    role_loss = chain_loss(scores, labels) / count
+    if reader.training:
+        return cue_loss, role_loss, torch.zeros(0)
+    best = torch.from_numpy(likeliest(scores.numpy()))
+    right = ((best >= CONTENT) == (labels >= CONTENT)).all(1)
+    return cue_loss, role_loss, right.float()
 
 
 def epoch_of(told: list[Example], rng: random.Random) -> Iterator[list[Example]]:
@@ -106,39 +101,46 @@ def epoch_of(told: list[Example], rng: random.Random) -> Iterator[list[Example]]
 def train(told: list[Example], held: list[Example], reader: Reader, roles: Roles, args: argparse.Namespace) -> None:
     """Train, telling the loss on the held windows each half epoch and saving what is learnt so far."""
     rng = random.Random(args.seed)  # noqa: S311 (no secret)
-    for part in (reader.words, reader.places, reader.norm, *reader.layers[:FROZEN]):
+    for part in (reader.words, reader.places, reader.norm):
         part.requires_grad_(False)
     reader.kind.requires_grad_(False)
-    lower = Lower()
     steps = args.epochs * len(list(epoch_of(told, random.Random(SEED))))  # noqa: S311
     optimizer = Master(reader, roles, args.rate)
     began, step = time.monotonic(), 0
     for _ in range(args.epochs):
         for batch in epoch_of(told, rng):
             reader.train(), roles.train()
-            cue_loss, role_loss = loss_of(reader, roles, batch, lower)
+            cue_loss, role_loss, _ = loss_of(reader, roles, batch)
             (cue_loss + ROLE_WEIGHT * role_loss).backward()
             minutes = (time.monotonic() - began) / 60
             done = max(step / steps, minutes / args.minutes)
             if done >= 1:
-                return
+                break
             optimizer.step(done)
             step += 1
             if step % 50 == 0:
                 told_now = f"cue {cue_loss.item():.3f} roles {role_loss.item():.3f}"
                 say(f"step {step}/{steps} {told_now} {minutes:.0f} min")
             if step % (steps // (2 * args.epochs)) == 0:
-                report(reader, roles, held[:HELD], lower, f"epoch {step * args.epochs / steps:.1f}")
-                torch.save({"reader": reader.state_dict(), "roles": roles.state_dict()}, args.out / "checkpoint.pt")
+                with optimizer.averaged():
+                    report(reader, roles, held[::HELD], f"epoch {step * args.epochs / steps:.1f}")
+                    save(reader, roles, args.out)
+    optimizer.end()
+    reader.float(), roles.float()
+    save(reader, roles, args.out)
 
 
 class Master:
-    """AdamW on full-precision copies of the weights; the networks themselves compute in bfloat16, ten times as fast."""
+    """AdamW on full-precision copies of the weights, and the running mean of these.
+
+    The networks themselves compute in bfloat16, ten times as fast.
+    """
 
     def __init__(self, reader: Reader, roles: Roles, scale: float) -> None:
         named = [*reader.named_parameters(), *roles.named_parameters(prefix="roles")]
         named = [(name, weight) for name, weight in named if weight.requires_grad]
         self.full = [weight.detach().clone() for _, weight in named]
+        self.mean = [weight.clone() for weight in self.full]
         reader.bfloat16(), roles.bfloat16()
         self.low = [weight for _, weight in named]
         known = [name.startswith("layers") for name, _ in named]
@@ -150,6 +152,7 @@ class Master:
             }
             for kind, rate in ((True, RATE), (False, NEW_RATE))
         ]
+        self.steps = 0
         self.adam = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
 
     def step(self, done: float) -> None:
@@ -160,20 +163,44 @@ class Master:
             full.grad = low.grad.float() if low.grad is not None else None
             low.grad = None
         torch.nn.utils.clip_grad_norm_(self.full, 1.0)
+        self.steps += 1
         self.adam.step()
         with torch.no_grad():
-            for full, low in zip(self.full, self.low, strict=True):
+            for full, low, mean in zip(self.full, self.low, self.mean, strict=True):
                 low.copy_(full)
+                mean.lerp_(full, max(1 - MEAN, 1 / self.steps))
+
+    @contextmanager
+    def averaged(self) -> Iterator[None]:
+        """Within, the networks have the mean of the weights."""
+        self._set(self.mean)
+        yield
+        self._set(self.full)
+
+    def end(self) -> None:
+        """Leave the networks in full precision, with the mean of the weights."""
+        for low in self.low:
+            low.data = low.data.float()
+        self._set(self.mean)
+
+    @torch.no_grad()
+    def _set(self, weights: list[Tensor]) -> None:
+        for given, low in zip(weights, self.low, strict=True):
+            low.copy_(given)
 
 
 @torch.no_grad()
-def report(reader: Reader, roles: Roles, held: list[Example], lower: Lower, title: str) -> None:
-    """Print the loss on held windows."""
+def report(reader: Reader, roles: Roles, held: list[Example], title: str) -> None:
+    """Print the loss on held windows, and the share of the cues there whose content is right."""
     reader.eval(), roles.eval()
-    batches_held = epoch_of(held, random.Random(SEED))  # noqa: S311
-    losses = [[float(loss) for loss in loss_of(reader, roles, batch, lower)] for batch in batches_held]
-    cue, role = np.mean(losses, axis=0)
-    say(f"{title}: held cue {cue:.4f} roles {role:.4f}")
+    told = [loss_of(reader, roles, batch) for batch in epoch_of(held, random.Random(SEED))]  # noqa: S311
+    cue, role = (np.mean([float(one[place]) for one in told]) for place in (0, 1))
+    say(f"{title}: held cue {cue:.4f} roles {role:.4f} content right {torch.cat([right for _, _, right in told]).mean():.3f}")
+
+
+def save(reader: Reader, roles: Roles, out: Path) -> None:
+    """Write the weights as `checkpoint.pt`."""
+    torch.save({"reader": reader.state_dict(), "roles": roles.state_dict()}, out / "checkpoint.pt")
 
 
 def kept(folder: Path, out: Path, split: str, limit: int | None) -> list[Example]:

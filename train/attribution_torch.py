@@ -8,14 +8,14 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 (as everybody calls it)
 
-from standoff.reading.attribution_network import LABELS
+from standoff.reading.attribution_chain import LABELS
 from standoff.reading.attribution_signs import PAIR_SIGNS, WORD_SIGNS
 
 WIDE, HEADS, DEEP, INNER, ROLE = 384, 12, 6, 1536, 192
-# Layers that keep their weights: a third of the cost of training, for little that a tagger needs to change.
-FROZEN = 2
-# The share of signs that is not shown, in training, for a whole row.
-UNSHOWN = 0.1
+ROLE_HEADS, ROLE_INNER = 4, 384
+# The share of signs that is not shown, in training, for a whole row; and that of pieces, each for itself.
+UNSHOWN, MASKED = 0.1, 0.08
+_MASK = 103  # the piece that stands for an unseen one
 _EPS = 1e-12
 
 
@@ -49,35 +49,35 @@ class Signs(nn.Module):
         return shown.scatter_(-1, rows, 1.0) @ self.weight
 
 
-def attend(query: Tensor, key: Tensor, value: Tensor, hidden: Tensor) -> Tensor:
+def attend(query: Tensor, key: Tensor, value: Tensor, hidden: Tensor, heads: int) -> Tensor:
     """Attention of many heads; `hidden` [rows, length] is added to the weights, very low where there is no piece.
 
     Written out for training, where it is faster than the fused one in bfloat16; one operator of the runtime in the export.
     """
     if torch.compiler.is_exporting():
         inputs = (query, key, value, None, (hidden > -1).to(torch.int32))
-        attributes = {"num_heads": HEADS}
+        attributes = {"num_heads": heads}
         fused = "com.microsoft::MultiHeadAttention"
         return torch.onnx.ops.symbolic(fused, inputs, attributes, dtype=query.dtype, shape=query.shape, version=1)
-    rows, length, _ = query.shape
-    query, key, value = (part.view(rows, length, HEADS, -1).transpose(1, 2) for part in (query, key, value))
-    weights = (query * (WIDE / HEADS) ** -0.5 @ key.transpose(2, 3) + hidden[:, None, None]).softmax(-1)
-    return (weights @ value).transpose(1, 2).reshape(rows, length, WIDE)
+    rows, length, wide = query.shape
+    query, key, value = (part.view(rows, length, heads, -1).transpose(1, 2) for part in (query, key, value))
+    weights = (query * (wide / heads) ** -0.5 @ key.transpose(2, 3) + hidden[:, None, None]).softmax(-1)
+    return (weights @ value).transpose(1, 2).reshape(rows, length, wide)
 
 
 class Layer(nn.Module):
     """One layer of BERT, normalised after each half."""
 
-    def __init__(self, drop: float) -> None:
+    def __init__(self, drop: float, wide: int = WIDE, inner: int = INNER, heads: int = HEADS) -> None:
         super().__init__()
-        self.drop = drop
-        self.query, self.key, self.value, self.mixed = (nn.Linear(WIDE, WIDE) for _ in range(4))
-        self.inner, self.outer = nn.Linear(WIDE, INNER), nn.Linear(INNER, WIDE)
-        self.norm_a, self.norm_b = nn.LayerNorm(WIDE, eps=_EPS), nn.LayerNorm(WIDE, eps=_EPS)
+        self.drop, self.heads = drop, heads
+        self.query, self.key, self.value, self.mixed = (nn.Linear(wide, wide) for _ in range(4))
+        self.inner, self.outer = nn.Linear(wide, inner), nn.Linear(inner, wide)
+        self.norm_a, self.norm_b = nn.LayerNorm(wide, eps=_EPS), nn.LayerNorm(wide, eps=_EPS)
 
     def forward(self, states: Tensor, hidden: Tensor) -> Tensor:
         """The states one layer up."""
-        mixed = attend(self.query(states), self.key(states), self.value(states), hidden)
+        mixed = attend(self.query(states), self.key(states), self.value(states), hidden, self.heads)
         states = self.norm_a(states + dropped(self.mixed(mixed), self.drop, self.training))
         return self.norm_b(states + dropped(self.outer(F.gelu(self.inner(states))), self.drop, self.training))
 
@@ -98,32 +98,41 @@ class Reader(nn.Module):
 
     def forward(self, pieces: Tensor, signs: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """The cue score and the two states of each word."""
-        return self.above(self.below(pieces), pieces, signs, first)
-
-    def below(self, pieces: Tensor) -> Tensor:
-        """The states of the pieces above the layers that stay as they were."""
-        states = self.norm(self.words(pieces) + self.places.weight[: pieces.shape[1]] + self.kind)
-        for layer in self.layers[:FROZEN]:
-            states = layer(states, _hidden(pieces, states))
-        return states
-
-    def above(self, states: Tensor, pieces: Tensor, signs: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """The rest of the way, which is trained; here the signs come in."""
-        hidden = _hidden(pieces, states)
+        hidden = _hidden(pieces > 0, self.kind)
+        states = self.norm(self.words(self._masked(pieces)) + self.places.weight[: pieces.shape[1]] + self.kind)
         states = dropped(states + self.signs(signs), self.drop, self.training)
-        for layer in self.layers[FROZEN:]:
+        for layer in self.layers:
             states = layer(states, hidden)
         states = states.gather(1, first[:, :, None].expand(-1, -1, WIDE))
         states = dropped(states, self.drop, self.training)
         return self.cue(states)[:, :, 0], self.about(states), self.towards(states)
 
+    def _masked(self, pieces: Tensor) -> Tensor:
+        if not self.training:
+            return pieces
+        return torch.where((torch.rand(pieces.shape) < MASKED) & (pieces > _MASK), _MASK, pieces)
 
-def _hidden(pieces: Tensor, states: Tensor) -> Tensor:
-    return torch.where(pieces > 0, 0.0, -1e4).to(states.dtype)
+
+def _hidden(shown: Tensor, like: Tensor) -> Tensor:
+    return torch.where(shown, 0.0, -1e4).to(like.dtype)
+
+
+class Near(nn.Module):
+    """What a word and those `step` words before and after it say: a convolution, as a product that can be had in int8."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__()
+        self.step, self.three = step, nn.Linear(3 * ROLE, ROLE)
+
+    def forward(self, states: Tensor) -> Tensor:
+        """The same for all words."""
+        wider = F.pad(states, (0, 0, self.step, self.step))
+        sides = wider[:, : -2 * self.step], states, wider[:, 2 * self.step :]
+        return F.gelu(self.three(torch.cat(sides, 2)))
 
 
 class Roles(nn.Module):
-    """The scores of the labels of the words around a cue; neighbours look at one another through convolutions."""
+    """The scores of the labels of the words around a cue; words look at one another near by and, between that, all over."""
 
     def __init__(self, drop: float = 0.1) -> None:
         super().__init__()
@@ -131,16 +140,19 @@ class Roles(nn.Module):
         self.signs = Signs(PAIR_SIGNS, ROLE, 0.3)
         self.product = nn.Linear(ROLE, ROLE)
         self.norm = nn.LayerNorm(ROLE)
-        self.near = nn.ModuleList(nn.Conv1d(ROLE, ROLE, 3, padding=step, dilation=step) for step in (1, 2, 4))
+        self.near = nn.ModuleList(Near(step) for step in (4, 2, 1))
+        self.layers = nn.ModuleList(Layer(drop, ROLE, ROLE_INNER, ROLE_HEADS) for _ in range(2))
         self.out = nn.Linear(ROLE, LABELS)
 
     def forward(self, about: Tensor, towards: Tensor, signs: Tensor, there: Tensor) -> Tensor:
         """The scores of the labels of each word."""
-        shown = there[:, :, None].to(about.dtype)
+        shown, hidden = there[:, :, None].to(about.dtype), _hidden(there > 0, about)
         states = about + towards[:, None] + self.product(about * towards[:, None]) + self.signs(signs)
         states = dropped(F.gelu(self.norm(states)), self.drop, self.training) * shown
-        for near in self.near:
-            states = (states + dropped(F.gelu(near(states.transpose(1, 2)).transpose(1, 2)), self.drop, self.training)) * shown
+        for place, near in enumerate(self.near):
+            states = (states + dropped(near(states), self.drop, self.training)) * shown
+            if place < len(self.layers):
+                states = self.layers[place](states, hidden) * shown
         return self.out(states)
 
 

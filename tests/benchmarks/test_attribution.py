@@ -27,9 +27,24 @@ def test_an_argument_without_its_span_is_left_out() -> None:
 def test_linked_asks_for_source_and_content_at_once() -> None:
     tally = Tally()
     gold: Relation = {"source": ((0, 12),), "content": ((18, 43),)}
-    tally.add([gold], [{"source": ((0, 12),), "content": ((18, 40),)}])
+    tally.add([gold], [{"source": ((0, 12),), "content": ((18, 40),)}], TEXT)
     table = tally.table()
     assert (table["source"]["f1"], table["content"]["f1"], table["linked"]["f1"]) == (1.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(("end", "f1"), [(40, 1.0), (43, 1.0), (26, 0.0)])
+def test_overlap_asks_for_half_of_what_either_side_covers(end: int, f1: float) -> None:
+    tally = Tally()
+    gold: Relation = {"source": ((0, 12),), "content": ((18, 43),)}
+    tally.add([gold], [{"source": ((4, 12),), "content": ((18, end),)}], TEXT)
+    assert tally.table()["overlap"]["f1"] == f1
+
+
+def test_an_attribution_is_matched_once_and_with_the_best() -> None:
+    tally = Tally()
+    gold: Relation = {"source": ((0, 12),), "content": ((18, 43),)}
+    tally.add([gold], [{"source": ((0, 12),), "content": ((18, 40),)}, gold], TEXT)
+    assert tally.counts["overlap"] == [1, 2, 1]
 
 
 def test_a_corpus_is_measured(tmp_path: Path) -> None:

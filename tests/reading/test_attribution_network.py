@@ -1,8 +1,5 @@
-import numpy as np
-import pytest
-
 from standoff.reading.attribution import Options, by_rules, find_attributions
-from standoff.reading.attribution_network import AFTER, BEFORE, LABELS, _best, around, by_network
+from standoff.reading.attribution_network import AFTER, BEFORE, around, by_network
 from standoff.reading.attribution_page import open_page
 from standoff.reading.attribution_signs import view_of
 from standoff.reading.attribution_windows import Window
@@ -41,7 +38,7 @@ def test_a_page_of_many_windows_is_read_as_one() -> None:
 
 
 def test_a_higher_threshold_finds_a_part_of_the_same() -> None:
-    page = open_page(context_of(f"{PLAIN} Analysts see a risk. She hopes for rain."))
+    page = open_page(context_of(f"{PLAIN} Analysts see a risk. The plan envisages cuts."))
     view = view_of(page, by_rules(page))
     few, many = ({item.cue for item in by_network(view, least)} for least in (0.9, 0.05))
     assert few <= many
@@ -61,9 +58,14 @@ def test_words_are_scored_within_their_window_only() -> None:
     assert around(500, Window(start=0, end=1000, own_start=0, own_end=1000)) == (500 - BEFORE, 500 + AFTER, 0)
 
 
-@pytest.mark.parametrize("first", [2, 4, 6])
-def test_a_part_that_was_not_begun_does_not_go_on(first: int) -> None:
-    scores = np.zeros((1, 3, LABELS), dtype=np.float32)
-    scores[0, 0, 0], scores[0, 1:, first] = 5, 3
-    scores[0, 1, first - 1] = 2
-    assert _best(scores).tolist() == [[0, first - 1, first]]
+def test_what_is_surer_is_a_part_of_the_same() -> None:
+    page = open_page(context_of(f"{PLAIN} Analysts see a risk. The plan envisages cuts."))
+    view = view_of(page, by_rules(page))
+    few, many = ({(item.cue, item.pieces) for item in by_network(view, 0.05, sure)} for sure in (0.95, 0.0))
+    assert few < many
+
+
+def test_a_long_quotation_is_read_beyond_the_nearer_words() -> None:
+    told_at_length = "We walked down to the river in the morning and sat there until the boats came in. " * 5
+    ((_, _, pieces),) = told(f"The old farmer told us: “{told_at_length.strip()}”")
+    assert len(pieces[0].split()) > 60
