@@ -8,6 +8,7 @@ whose TIMEX3 value string is the gold one.
 """
 
 import argparse
+import calendar
 import datetime as dt
 import html
 import json
@@ -20,11 +21,15 @@ from pathlib import Path
 from standoff.codebook.times import time_words
 from standoff.reading.resolution import Days, Timed, anchored, needs_anchor, settle, stated
 from standoff.reading.tense import Tenses
+from standoff.reading.time_periods import Periods
 from standoff.reading.times import RawTime, find_times
 from standoff.reading.tokens import DEFAULT_MODEL, masked, parse
 
 _TIMEX = re.compile(r"<TIMEX3([^>]*)>(.*?)</TIMEX3>", re.S)
 _TAG = re.compile(r"<[^>]+>")
+_NAMES = frozenset(calendar.day_name[i].lower() for i in range(7)) | frozenset(
+    calendar.month_name[i].lower() for i in range(1, 13)
+)
 _REFS = {"present": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF"}
 
 
@@ -93,6 +98,8 @@ def value_of(raw: RawTime, days: Days | None) -> str:
         return duration_value(raw.amount, raw.unit or "day")
     if raw.kind == "century" and raw.amount:
         return f"{int(raw.amount) - 1:02d}"
+    if raw.kind == "ago" and raw.amount is None:
+        return _REFS["past" if raw.shift == -1 else "future"]
     if days is None:
         return "XXXX"
     value = _day_value(days)
@@ -140,18 +147,42 @@ def _day_value(days: Days) -> str:
     return forms.get(days.precision, first.isoformat() if days.first == days.last else f"{first.year}")
 
 
+def bare_names(document: Document, found: list[Timex]) -> Iterator[tuple[str, str, str, str]]:
+    """Weekdays and months without a date or "last": their name, the gold value, ours, and that of the last one before."""
+    for gold in document.gold:
+        name = gold.text.strip().lower()
+        ours = next((f.value for f in found if _touch(gold, f)), None)
+        raw = next((r for r in find_times(gold.text) if r.kind in ("weekday", "month")), None)
+        if raw is None or ours is None or name not in _NAMES:
+            continue
+        before = value_of(raw, settle(Timed(raw=raw, side="past"), document.created))
+        # "Friday" of "Friday night": the direction is right whatever the hour.
+        yield name, gold.value.partition("T")[0], ours.partition("T")[0], before.partition("T")[0]
+
+
+def directions(pairs: list[tuple[Document, list[Timex]]]) -> dict[str, float]:
+    """How many bare weekdays and months there are, and which share is right: ours, and always the last one before."""
+    names = [one for document, found in pairs for one in bare_names(document, found)]
+    right = sum(_same_value(gold, ours) for _, gold, ours, _ in names)
+    last = sum(_same_value(gold, before) for _, gold, _, before in names)
+    return {"bare_names": len(names), "bare_right": right / max(len(names), 1), "bare_last_before": last / max(len(names), 1)}
+
+
 def find_timexes(text: str, created: dt.date, tenses: Tenses) -> list[Timex]:
     """All expressions with their values, for a document created on that day."""
     found: list[Timex] = []
     anchor: Days | None = None
+    periods = Periods()
     for raw in find_times(text):
         whole = replace(raw, part=None)
         timed = Timed(raw=whole, side=tenses.side(raw))
         days = stated(whole)
+        days = periods.meant(whole, text) or days
         if days is None:
             before = anchor or Days(created, created, "day")
             days = anchored(whole, before) if needs_anchor(whole) else settle(timed, created)
         anchor = days or anchor
+        periods.heard(whole, days)
         found.append(Timex(raw.start, raw.end, raw.text, raw.type, value_of(whole, days)))
     return found
 
@@ -225,7 +256,12 @@ def main() -> None:
         pairs.append((list(document.gold), found))
         if args.misses:
             print(*misses(document, found), sep="\n")
-    result = {**score(pairs), "words_per_second": round(sum(len(d.text.split()) for d in documents) / max(seconds, 1e-9))}
+    named = directions([(document, found) for document, (_, found) in zip(documents, pairs, strict=True)])
+    result = {
+        **score(pairs),
+        **named,
+        "words_per_second": round(sum(len(d.text.split()) for d in documents) / max(seconds, 1e-9)),
+    }
     if args.json:
         print(json.dumps(result))
         return
@@ -233,6 +269,10 @@ def main() -> None:
         f"documents {result['documents']}  gold {result['gold']}  found {result['found']}  words/s {result['words_per_second']}"
     )
     print(f"strict F1 {result['strict_f1']:.3f}  relaxed F1 {result['relaxed_f1']:.3f}  value F1 {result['value_f1']:.3f}")
+    print(
+        f"bare weekdays and months {result['bare_names']}  right {result['bare_right']:.3f}  "
+        f"always the last before {result['bare_last_before']:.3f}"
+    )
 
 
 if __name__ == "__main__":

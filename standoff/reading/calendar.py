@@ -13,6 +13,7 @@ from standoff.reading.context import Context
 from standoff.reading.lines import Line, lines_of
 from standoff.reading.resolution import Days, Timed, resolve, settle, stated
 from standoff.reading.tense import Tenses
+from standoff.reading.time_periods import Periods
 from standoff.reading.times import RawTime, find_times
 
 # An article is written on the day of its main event or the next; two days on for weekly rhythm and time zones.
@@ -32,7 +33,7 @@ def find_dates(context: Context) -> tuple[Published, tuple[When, ...]]:
     published = publication_window(
         context.text, given=context.article.published_given, timed=timed, captured=context.article.captured
     )
-    return published, resolve(timed, published, context.text)
+    return published, resolve(timed, published, context.text, Periods())
 
 
 def read_times(context: Context) -> tuple[Timed, ...]:

@@ -4,6 +4,7 @@ import calendar as months
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from standoff.codebook.times import TimeUnit, time_words
 from standoff.core.dates import Precision, Published, When
@@ -402,7 +403,17 @@ def _anchored_weekday(raw: RawTime, anchor: Days) -> Days:
 # --- all expressions of a text -------------------------------------------------------------------------------------------
 
 
-def resolve(times: tuple[Timed, ...], published: Published, text: str) -> tuple[When, ...]:
+class Follower(Protocol):
+    """What an article says of a period, followed from one expression to the next (see `time_periods`)."""
+
+    def meant(self, raw: RawTime, text: str) -> Days | None:
+        """The days that what was said before gives to the expression, or None."""
+
+    def heard(self, raw: RawTime, days: Days | None) -> None:
+        """Take note of what an expression meant."""
+
+
+def resolve(times: tuple[Timed, ...], published: Published, text: str, follower: Follower) -> tuple[When, ...]:
     """Every datable expression as the window that it means; what cannot be resolved keeps its words and no dates.
 
     Undirected durations, repetitions and words for now are no dates and are left out.
@@ -415,9 +426,11 @@ def resolve(times: tuple[Timed, ...], published: Published, text: str) -> tuple[
             continue
         days = stated(raw)
         absolute = days is not None
+        days = follower.meant(raw, text) or days
         if days is None:
             days = anchored(raw, anchor) if anchor and needs_anchor(raw) else _over_window(timed, published)
         found.append(_when(raw, days, published, text, absolute=absolute))
+        follower.heard(raw, days)
         anchor = days or anchor
     return tuple(found)
 

@@ -29,17 +29,26 @@ class Tenses:
     def side(self, raw: RawTime) -> Side | None:
         """past, future, or None where neither the words nor the tense tell."""
         words = time_words()
+        token = self.token_at(raw.start)
+        if raw.lead in ("until", "till") and token is not None and _till_then(token):
+            return "past"
         if raw.lead in words.forward or raw.lead == "between":
             return "future"
         if raw.lead in words.backward:
             return "past"
-        token = self.token_at(raw.start)
         return side_of_token(token) if token is not None else None
 
     def sure(self, raw: RawTime) -> bool:
         """Whether the expression surely lies ahead: by a modal of the future, or a word such as "until"."""
         token = self.token_at(raw.start)
         return raw.lead in ("until", "till") or (token is not None and surely_ahead(token))
+
+
+def _till_then(token: Token) -> bool:
+    """Whether what the time ends is past: "until Thursday, they had not answered"."""
+    preposition = token.head if token.dep_ == "pobj" else token
+    verb = preposition.head
+    return verb.pos_ == "VERB" and any(child.dep_ == "aux" and child.lower_ in ("had", "'d") for child in verb.children)
 
 
 def surely_ahead(token: Token) -> bool:
@@ -79,6 +88,8 @@ def side_of_token(token: Token) -> Side | None:
 def _side_of_verb(verb: Token) -> Side | None:
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if auxiliaries & _FUTURE_MODALS:
+        if "could" in auxiliaries and _denied(verb):
+            return "past"
         return "past" if auxiliaries & _PERFECT else "future"
     planning = verb.lemma_.lower() in time_words().plans
     if verb.tag_ == "VB" and "to" in auxiliaries:
@@ -92,6 +103,11 @@ def _side_of_verb(verb: Token) -> Side | None:
     if verb.tag_ in ("VBZ", "VBP"):
         return "past" if verb.lemma_.lower() in time_words().reports or auxiliaries & _PERFECT else "future"
     return None
+
+
+def _denied(verb: Token) -> bool:
+    """Whether something could not be done: "neither could be reached on Monday" tells of what was."""
+    return any(child.dep_ == "neg" or child.lower_ in ("neither", "none", "nobody", "no") for child in verb.children)
 
 
 def _side_of_infinitive(verb: Token) -> Side | None:

@@ -79,7 +79,7 @@ def _month_alone(match: Match) -> RawTime | None:
     bare = not (part["year"] or part["yearword"] or part["spelled"] or part["part"] or part["shift"])
     if bare and (entry.word or part["month"] in entry.short) and not _introduced(match):
         return None
-    if bare and entry.word and _before_name(match):
+    if bare and (entry.word or part["month"] in entry.short) and _before_name(match):
         return None
     year = int_of(part["year"]) or (spelled_year(part["spelled"]) if part["spelled"] else None)
     shift = shift_of(part["shift"])
@@ -350,7 +350,13 @@ def _the_day(match: Match) -> RawTime | None:
         return None
     if re.match(r"\s+(?:of|that|when|before|after|ahead|to come)\b", match.string[match.end() : match.end() + 10]):
         return None
+    if unit == "year" and _ENDING.match(match.string, match.end()):
+        # "the year ended March 31" is no calendar year: its length is all that is known.
+        return _clip(_raw(match, "DURATION", "duration", amount=1.0, unit=unit), start, match.end(), match.string)
     return _clip(_raw(match, "DATE", "unit", unit=unit, name="the", shift=0), start, match.end(), match.string)
+
+
+_ENDING = re.compile(r"\s+(?:ended|ending|ends|to)\b")
 
 
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}

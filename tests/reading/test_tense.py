@@ -18,6 +18,9 @@ from standoff.reading.tokens import DEFAULT_MODEL, parse
         ("The minister says on Wednesday that he is ill.", "past"),
         ("The fleet has been at sea since Wednesday.", "past"),
         ("The envoys left after talks on Wednesday.", "past"),
+        ("Neither of them could be reached Wednesday in the port.", "past"),
+        ("They could be reached Wednesday in the port.", "future"),
+        ("Until Thursday, they had not answered the letter.", "past"),
     ],
 )
 def test_tense_and_plans_tell_the_side(text: str, side: str) -> None:

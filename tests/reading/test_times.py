@@ -116,3 +116,8 @@ WORDS = [
 @given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
 def test_offsets_hold_in_heaps_of_time_words(text: str) -> None:
     assert all(text[raw.start : raw.end] == raw.text for raw in find_times(text))
+
+
+def test_the_year_ended_on_a_day_is_a_length_of_time() -> None:
+    first = find_times("Profit fell in the year ended March 31.")[0]
+    assert (first.text, first.kind) == ("the year", "duration")
