@@ -12,6 +12,7 @@ import argparse
 import datetime as dt
 import json
 import multiprocessing
+import os
 import random
 import statistics
 import subprocess
@@ -83,7 +84,19 @@ def _client(base: str, seed: int, walks: int, articles: list[str], out: Any) -> 
     out.put(times)
 
 
-def measure(path: Path, articles: int, clients: int, walks: int) -> dict[str, list[tuple[float, int]]]:
+def _until_made(base: str, wait: float) -> None:
+    """Wait until what hangs together over articles is there, so that no page is quick for being empty."""
+    until = time.monotonic() + wait
+    for page in ("/conflicts", "/series", "/stories", "/events", "/meetings", "/issues/cod", "/review"):
+        address = f"{base}{page}.json" + ("?what=actors" if page == "/review" else "")
+        while b"being worked out" in urllib.request.urlopen(address, timeout=600).read():
+            if time.monotonic() > until:
+                print(f"{page} is not worked out after {wait:.0f} s; measured all the same", file=sys.stderr)
+                return
+            time.sleep(2)
+
+
+def measure(path: Path, articles: int, clients: int, walks: int, wait: float) -> dict[str, list[tuple[float, int]]]:
     """The waits and the sizes by page."""
     command = [sys.executable, "-c", "from standoff.cli.main import main; main()", "serve", "--port", "0", "--record", str(path)]
     begun = time.monotonic()
@@ -94,6 +107,8 @@ def measure(path: Path, articles: int, clients: int, walks: int) -> dict[str, li
         told.start()  # a server whose words nobody reads would wait for ever
         urllib.request.urlopen(base + "/sources", timeout=600).read()
         print(f"served after {time.monotonic() - begun:.1f} s", file=sys.stderr)
+        _until_made(base, wait)
+        print(f"all worked out after {time.monotonic() - begun:.1f} s", file=sys.stderr)
         known = [made(number)[0].id[:16] for number in range(0, articles, max(1, articles // 200))]
         stop = multiprocessing.Event()
         out: Any = multiprocessing.Queue()
@@ -103,14 +118,21 @@ def measure(path: Path, articles: int, clients: int, walks: int) -> dict[str, li
             process.start()
         found: dict[str, list[tuple[float, int]]] = defaultdict(list)
         for _ in readers:
-            for name, wait, size in out.get(timeout=400):
+            for name, wait, size in out.get(timeout=600):
                 found[name].append((wait, size))
         stop.set()
         for process in (*readers, writer):
             process.join(timeout=60)
-        print(f"server: {_memory(server.pid)} MB", file=sys.stderr)
+        print(f"server: {_memory(server.pid)} MB, {_seconds(server.pid):.0f} s of a core", file=sys.stderr)
         server.terminate()
     return found
+
+
+def _seconds(process: int) -> float:
+    """The seconds of a core that a process has taken."""
+    status = Path(f"/proc/{process}/stat")
+    ticks = status.read_text().rpartition(")")[2].split()[11:13] if status.exists() else []
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(process: int) -> int:
@@ -125,13 +147,14 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=27_000)
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--walks", type=int, default=3)
+    parser.add_argument("--wait", type=float, default=1800, help="seconds for what is worked out over the whole record")
     parser.add_argument("--record", type=Path, help="keep the record here, and use it again")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = given.record or Path(folder) / "synthetic.db"
         if not path.exists():
             build(path, given.articles)
-        found = measure(path, given.articles, given.clients, given.walks)
+        found = measure(path, given.articles, given.clients, given.walks, given.wait)
     rows: list[dict[str, Any]] = []
     print(f"{'page':28}{'answers':>8}{'median ms':>11}{'95% ms':>9}{'kB':>7}")
     for name, answers in sorted(found.items()):

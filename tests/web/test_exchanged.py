@@ -1,0 +1,40 @@
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette", reason="needs the extra standoff[web]")
+
+from standoff.store.database import open_engine
+from standoff.store.query import Filter
+from standoff.store.views import Views
+from standoff.web.exchanged import demands_of
+from standoff.web.keeper import Keeper
+from tests.web.conftest import dispute, keep, rival
+
+LATE = dt.date(2031, 1, 1)
+
+
+def test_demands_are_the_rows_of_the_record(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "asked.db")
+    keep(engine, dispute(), rival())
+    index = Keeper(engine).index
+    rows = demands_of(index, Filter(), 50)
+    assert rows
+    assert {row.id: row for row in rows} == {row.id: row for row in Views(engine).demands()}
+    assert demands_of(index, Filter(issue="ports"), 50) == [row for row in rows if row.issue == "ports"]
+    engine.dispose()
+
+
+def test_as_of_a_day_they_are_made_of_the_statements_until_then(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "asked.db")
+    keep(engine, dispute(), rival())
+    index = Keeper(engine).index
+
+    def told(where: Filter) -> set[tuple[object, ...]]:
+        return {(row.issue, row.party, row.statements, row.unanswered) for row in demands_of(index, where, 50)}
+
+    on_issues = {one for one in told(Filter()) if one[0]}
+    assert {one for one in told(Filter(until=LATE)) if one[0]} == on_issues
+    assert told(Filter(until=dt.date(2029, 1, 1))) == set()
+    engine.dispose()
