@@ -132,7 +132,7 @@ def _counted(token: Token) -> bool:
 
 def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
     inside = page.quotation_at(verb.idx)
-    if "question" in cue.takes and _was_asked(verb):
+    if ("question" in cue.takes and _was_asked(verb)) or _conceding(verb):
         return None
     called = called_what(page, verb, cue) if inside is None else None
     if called is not None:
@@ -163,6 +163,13 @@ def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
         return told
     rest = said_at_all(verb)
     return _found(page, verb, ((rest, False),)) if rest is not None else None
+
+
+def _conceding(verb: Token) -> bool:
+    """Whether "said" only concedes what went before: "That said, the offer stands"."""
+    if verb.lower_ != "said" or verb.i == 0 or verb.i + 1 >= len(verb.doc):
+        return False
+    return verb.nbor(-1).text == "That" and verb.nbor(1).text == ","
 
 
 def _was_asked(verb: Token) -> bool:

@@ -452,3 +452,7 @@ def test_what_will_go_on_is_no_tag() -> None:
 )
 def test_where_a_clause_begins_and_ends(text: str, expected: tuple[str, str, tuple[str, ...]]) -> None:
     assert expected in told(text)
+
+
+def test_that_said_is_said_by_nobody() -> None:
+    assert [who for who, _, _ in told("That said, “we do not promise that it will work,” the envoy warned.")] == ["the envoy"]
