@@ -53,6 +53,8 @@ class QuantityWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dic
     after: Bounds
     neutral: frozenset[str]
     directions: Directions
+    drifts: frozenset[str]
+    streets: frozenset[str]
     currencies: tuple[Currency, ...]
     measures: tuple[Measure, ...]
     kept_measures: frozenset[str]

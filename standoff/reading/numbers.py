@@ -137,7 +137,7 @@ def _not_a_count(text: str, start: int, end: int, after: str) -> bool:
     before = text[max(0, start - 14) : start]
     return bool(
         re.search(
-            r"(?i)\b(?:no\.?|number|nos\.|article|section|chapter|page|resolution|route|flight|category|channel|room|figure|paragraph|phase|level|type|mark|version|day)\s?$|[:/#]$|[A-Za-z](?<!\bsub)-$|-\d+-$",
+            r"(?i)\bcovid\s?$|\b(?:no\.?|number|nos\.|article|section|chapter|page|resolution|route|flight|category|channel|room|figure|paragraph|phase|level|type|mark|version|day)\s?$|[:/#]$|[A-Za-z](?<!\bsub)-$|-\d+-$",
             before,
         )
     )

@@ -13,6 +13,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from standoff.codebook.quantities import Currency, Measure, quantity_words
+from standoff.reading.directions import direction_of
 from standoff.reading.numbers import Number, find_numbers
 from standoff.reading.offsets import TokenIndex
 
@@ -164,7 +165,7 @@ def _quantity(text: str, index: TokenIndex, group: list[Number]) -> Quantity | N
         high=high,
         modifier=modifier,
         bound=bound,
-        direction=_direction(index, first) if unit.kind in quantity_words().changing else None,
+        direction=direction_of(index.at(first.start), first.signed) if unit.kind in quantity_words().changing else None,
         unit=unit.unit,
         unit_name=unit.name,
         kind=unit.kind,
@@ -214,6 +215,8 @@ def _is_name(index: TokenIndex, group: list[Number], unit: _Unit) -> bool:
     head = token.doc[unit.head] if unit.head is not None else None
     if named and before.tag_ == "NNP" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "NNP":
         return True  # in the middle of a name: "Kilo 11 Pro Max"
+    if head is not None and head.tag_ == "NNP" and head.lower_.rstrip(".") in quantity_words().streets:
+        return True  # an address: "16 Industrial Avenue"
     return (
         head is not None
         and head.tag_ in ("NNP", "NNPS")
@@ -225,7 +228,8 @@ def _is_age(token: Token) -> bool:
     """A bare number between commas behind a name: "Ana Reyes, 42, said"."""
     if token.i < 2 or token.i + 1 >= len(token.doc):
         return False
-    return token.nbor(-1).text == "," and token.nbor(-2).ent_type_ == "PERSON" and token.nbor().text in (",", ".", "and")
+    named = token.nbor(-2).ent_type_ == "PERSON" or (bool(token.nbor(-2).is_sent_start) and token.nbor(-2).tag_ == "NNP")
+    return token.nbor(-1).text == "," and named and token.nbor().text in (",", ".", "and")
 
 
 def _in_product(token: Token) -> bool:
@@ -297,51 +301,6 @@ def _after(text: str, number_end: int, unit_end: int) -> tuple[int, str | None, 
             kind = match.lastgroup or "about"
             return match.end(), match[kind].lower(), kind
     return unit_end, None, None
-
-
-_CLIMB = 7  # heads from a number to the verb of change: number, end of the range, unit, preposition, verb
-
-
-def _up_or_down(token: Token) -> str | None:
-    """The word "up" or "down" before the number ("up 5 percent"), unless it belongs to the verb or to "up to"."""
-    for back in (1, 2, 3):
-        if token.i < back:
-            return None
-        word = token.nbor(-back)
-        if word.lower_ in ("up", "down"):
-            return None if word.dep_ == "prt" or word.nbor().lower_ in ("to", "from") else word.lower_
-        if word.lower_ not in ("by", "nearly", "almost", "about", "some", "just", "$"):
-            return None
-    return None
-
-
-def _direction(index: TokenIndex, number: Number) -> str | None:
-    """Whether the text says that something rose or fell by the number."""
-    if number.signed in ("+", "-", "−"):
-        return "up" if number.signed == "+" else "down"
-    token = index.at(number.start)
-    if token is None:
-        return None
-    return _up_or_down(token) or _by_verb(token)
-
-
-def _way(lemma: str) -> str | None:
-    directions = quantity_words().directions
-    return "up" if lemma in directions.up else ("down" if lemma in directions.down else None)
-
-
-def _by_verb(token: Token) -> str | None:
-    """The way of the verb that the number depends on: "sales fell by 3 percent"."""
-    head = token
-    for _ in range(_CLIMB):
-        if head.dep_ == "prep" and head.lower_ != "by":
-            return None
-        if head.pos_ == "VERB":
-            return _way(head.lemma_.lower())
-        if head.head.i == head.i or head.dep_ in ("nsubj", "nsubjpass"):
-            return None
-        head = head.head
-    return None
 
 
 # --- units ----------------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.times import Timex, duration_value, find_timexes, read_document, score
+from benchmarks.times import Timex, directions, duration_value, find_timexes, read_document, score
 from standoff.reading.tense import Tenses
 from standoff.reading.tokens import DEFAULT_MODEL, parse
 
@@ -53,3 +53,12 @@ def test_scores_follow_tempeval() -> None:
     found = [Timex(0, 6, "Monday", "DATE", "2021-03-22"), Timex(8, 16, "on Friday", "DATE", "2021-03-19")]
     result = score([(gold, found)])
     assert (result["strict_f1"], result["relaxed_f1"], result["value_f1"]) == (0.5, 1.0, 0.5)
+
+
+def test_bare_names_are_scored_beside_the_last_before(tmp_path: Path) -> None:
+    path = tmp_path / "a.tml"
+    path.write_text(TIMEML.replace("met", "will meet").replace("2021-03-15", "2021-03-22"), encoding="utf-8")
+    document = read_document(path)
+    doc = next(iter(parse([document.text], DEFAULT_MODEL)))
+    found = find_timexes(document.text, document.created, Tenses(doc))
+    assert directions([(document, found)]) == {"bare_names": 1, "bare_right": 1.0, "bare_last_before": 0.0}

@@ -118,3 +118,38 @@ def test_a_count_in_brackets_does_not_take_the_bound_of_another() -> None:
 @pytest.mark.parametrize("text", ["They drew 3-3 on Sunday.", "They all use the same one.", "She has an Orca 14 Max Plus."])
 def test_a_score_a_pronoun_and_a_name_are_no_quantities(text: str) -> None:
     assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("The forecast was revised upward by 40 billion euros.", "up"),
+        ("The index was trending up 0.4%.", "up"),
+        ("The village added a 30 meter tower.", None),
+    ],
+)
+def test_the_way_is_told_by_the_word_next_to_the_number(text: str, direction: str | None) -> None:
+    assert only(text).direction == direction
+
+
+@pytest.mark.parametrize(
+    "text", ["He lives at 49 Harrow Hill Road.", "Many caught Covid-19 there.", "Varga, 65, now faces the task."]
+)
+def test_an_address_an_illness_and_an_age_are_no_quantities(text: str) -> None:
+    assert quantities(text) == []
+
+
+def test_adjectives_behind_a_hyphen_lead_on_to_the_noun() -> None:
+    assert only("They fired three short-range ballistic missiles.").counted == "short-range ballistic missiles"
+
+
+def test_a_quote_mark_that_closes_is_no_inch() -> None:
+    assert [quantity.kind for quantity in quantities('He called it "phase 2" then.')] in ([], ["none"])
+
+
+def test_over_with_an_article_is_a_length_and_no_bound() -> None:
+    assert only("They met over a three-day visit.").bound is None
+
+
+def test_topped_leaves_the_top_open() -> None:
+    assert (only("The losses have topped 2,000 men.").low, only("The losses have topped 2,000 men.").high) == (2000, None)
