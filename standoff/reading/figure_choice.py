@@ -63,12 +63,13 @@ def _is_term(quantity: Quantity, number: Token, words: QuantityWords) -> bool:
         return True
     doc = number.doc
     after = doc.text[quantity.end : quantity.end + 30].lower()
-    if _distance().match(after):
+    if _distance().match(after) or (quantity.unit in _SHORT and after.startswith(" of ")):
         return False
     before = doc[max(number.sent.start, number.i - _VERBS_BACK) : number.i]
     return _term_after().match(after) is not None or any(token.lemma_.lower() in words.lasting_words for token in before)
 
 
+_SHORT = frozenset({"hours", "minutes", "seconds"})  # "90 minutes of talks" tells of a meeting, and is no term
 _VERBS_BACK = 4  # "were limited to about seven years": as far before the number a word may say that the time is a term
 
 
