@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+import msgspec
 from sqlalchemy import Engine
 
 from standoff.core.errors import StandoffError
@@ -104,19 +105,20 @@ class Keeper:
             begun = time.monotonic()
             try:
                 self.remake_tables()
-            except (StandoffError, OSError) as error:
+            except (StandoffError, OSError, msgspec.DecodeError) as error:
                 if not self._stop.is_set():
                     log.warning("%s; it is tried again", error)
             rest = max(LEAST_TABLES_REST, TABLES_REST * (time.monotonic() - begun))
 
     def remake_tables(self) -> None:
         """Make the tables of a large record anew in a process of its own; each is shown once it is there."""
-        self._made_for = self._index.mark
+        mark = self._index.mark
         gathering = Gathering(self._tables)
         for portion in self._maker.portions():
             if gathering.add(portion):
                 self._take(gathering.tables)
             time.sleep(0.001)  # pages have their turn
+        self._made_for = mark  # where it failed they are not, and are made again
 
     def _catch_up(self, old: Index) -> bool:
         """Make the tables of a small record that a decision has left behind."""

@@ -1,7 +1,8 @@
 """Making tables in a process of its own: on a large record they take minutes of one core, in which pages must not wait.
 
-`python -m standoff.web.making` reads where the record is from its standard input and writes portions to its standard output,
-each as its length in four bytes and then as MessagePack. The server starts it, and ends it when it ends itself.
+`python -m standoff.web.making` reads where the record is from its standard input, a line of JSON, and writes portions to its
+standard output, each as its length in four bytes and then as MessagePack. The server starts it, and ends it when it ends itself;
+where the server is killed, its standard input ends, and it ends too.
 """
 
 import os
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import IO
 
 import msgspec
@@ -40,19 +42,24 @@ class Maker:
         with self._lock:
             if self._stopped:
                 return
-            process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - our own module
+            # In a session of its own, so that Ctrl-C in a terminal ends the server, and the server ends it.
+            process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)  # noqa: S603 - our own module
             self._process = process
         assert process.stdin is not None and process.stdout is not None  # noqa: S101 - both are pipes
         try:
-            process.stdin.write(self.url.encode())
-            process.stdin.close()
+            with suppress(BrokenPipeError):  # it ended already: the code that it ended with tells why
+                process.stdin.write(msgspec.json.encode(self.url) + b"\n")
+                process.stdin.flush()
             yield from _read(process.stdout)
-        finally:
-            process.stdout.close()
-            process.terminate()
             code = process.wait()
-            if code not in (0, -15) and not self._stopped:
-                raise RecordError(f"what hangs together over articles could not be worked out: its process ended with {code}")
+        finally:
+            process.terminate()
+            process.wait()
+            process.stdout.close()
+            with suppress(BrokenPipeError):
+                process.stdin.close()
+        if code and not self._stopped:
+            raise RecordError(f"what hangs together over articles could not be worked out: its process ended with {code}")
 
     def stop(self) -> None:
         """End the process, if there is one, and start none again."""
@@ -64,18 +71,30 @@ class Maker:
 
 def _read(stream: IO[bytes]) -> Iterator[Portion]:
     while len(head := stream.read(LENGTH.size)) == LENGTH.size:
-        yield _DECODER.decode(stream.read(LENGTH.unpack(head)[0]))
+        (length,) = LENGTH.unpack(head)
+        if len(data := stream.read(length)) < length:
+            return  # it ended amid a portion
+        yield _DECODER.decode(data)
 
 
 def main() -> None:
     """Write the portions of the record whose address is read."""
     if hasattr(os, "nice"):
         os.nice(NICE)
-    engine = open_engine(sys.stdin.read(), create=False)
+    url = msgspec.json.decode(sys.stdin.buffer.readline(), type=str)
+    threading.Thread(target=_end_with_server, daemon=True).start()
+    engine = open_engine(url, create=False)
     for portion in portions(Views(engine)):
         data = msgspec.msgpack.encode(portion)
         sys.stdout.buffer.write(LENGTH.pack(len(data)) + data)
         sys.stdout.buffer.flush()
+
+
+def _end_with_server() -> None:
+    """End this process, whatever it is doing, as soon as its standard input ends: the server is gone."""
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    os._exit(1)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ class Tables:
     """
 
     origins: OriginIndex = field(default_factory=lambda: OriginIndex((), {}))
+    told: dt.datetime | None = None  # as of when the origins are
     stories: Pack[Story] = field(default_factory=partial(Pack, msgspec.msgpack.Decoder(Story)))
     conflicts: Pack[Conflict] = field(default_factory=partial(Pack, msgspec.msgpack.Decoder(Conflict)))
     series: Pack[Series] = field(default_factory=partial(Pack, msgspec.msgpack.Decoder(Series)))
@@ -47,7 +48,7 @@ class Tables:
     @property
     def version(self) -> tuple[dt.datetime | None, ...]:
         """As of when each of them is (UTC; None: still to be made)."""
-        return tuple(getattr(self, name).made for name in KINDS)
+        return (self.told, *(getattr(self, name).made for name in KINDS))
 
 
 class Portion(NamedTuple):
@@ -80,7 +81,8 @@ _MADE: dict[str, Callable[[Views], tuple[Any, ...]]] = {
 
 
 def _as_of(views: Views) -> tuple[dt.datetime, int]:
-    return dt.datetime.now(dt.UTC).replace(microsecond=0), lookup.newest_of(views.engine)[0]
+    # to the microsecond: two that are made in one second are told apart by it
+    return dt.datetime.now(dt.UTC), lookup.newest_of(views.engine)[0]
 
 
 def _parted(rows: tuple[Any, ...]) -> Iterator[tuple[bool, tuple[Any, ...]]]:
@@ -103,7 +105,7 @@ class Gathering:
         if not portion.last:
             return False
         if portion.name == "origins":
-            self.tables = replace(self.tables, origins=origins_of(tuple(self._origins)))
+            self.tables = replace(self.tables, origins=origins_of(tuple(self._origins)), told=portion.made)
         else:
             decoder: Any = msgspec.msgpack.Decoder(KINDS[portion.name])
             pack: Pack[Any] = Pack(decoder, tuple(self._rows), portion.made, portion.newest)

@@ -53,7 +53,7 @@ def test_a_quotation_without_a_source_stays_visible() -> None:
         ),
         ("Ana Lorca, D-Ohio, said that the treaty stands.", "Ana Lorca", "USA"),
         ("James Larsen of Oklahoma, the Mexican envoy, said that the treaty stands.", "James Larsen", "MEX"),
-        ("Nigel Farage, leader of the UK Independence Party, said that the treaty stands.", "Nigel Farage", "UKIP"),
+        ("Ana Lorca, a leader of the UK Independence Party, said that the treaty stands.", "Ana Lorca", "UKIP"),
     ],
 )
 def test_offices_say_for_whom_their_holders_speak(text: str, source: str, party: str) -> None:
