@@ -12,6 +12,10 @@ from standoff.reading.tokens import DEFAULT_MODEL, parse
         ("Sales edged down 3 percent.", "down"),
         ("Women made up 3 percent.", None),
         ("The output was revised downward by 3 tons.", "down"),
+        ("The town added a 3-meter wall.", None),
+        ("Prices climbed to 3 dollars.", None),
+        ("The fleet grew by nearly 3 percent.", "up"),
+        ("The 3 ports lost trade.", None),
     ],
 )
 def test_the_sentence_tells_the_way(text: str, direction: str | None) -> None:

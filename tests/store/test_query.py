@@ -1,4 +1,5 @@
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,7 @@ from standoff.core.dates import Published, When
 from standoff.core.errors import NotFound
 from standoff.core.records import Attribution, Figure, Meeting, Statement
 from standoff.store import query, schema
+from standoff.store.database import open_engine
 from standoff.store.query import Filter, Passage
 from standoff.store.write import put
 from tests.store.planted import HARBOUR, STOREHOUSE, article, at, harbour_reading, place, reading_of
@@ -181,6 +183,17 @@ def test_a_search_for_nothing_finds_nothing(harbour: Engine) -> None:
 
 def test_a_search_is_limited(harbour: Engine) -> None:
     assert len(query.search(harbour, "demand", limit=1)) == 1
+
+
+def test_of_many_sentences_the_newest_are_weighed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = open_engine(tmp_path / "many.db")
+    older, newer = article("Peru shut the gate."), article("The old and narrow gate of the harbour is open.", "newer.txt")
+    for one in (older, newer):
+        put(engine, one, reading_of(one, sentences=((0, len(one.text)),)))
+    assert [found.article for found in query.search(engine, "gate")] == [older.id, newer.id]
+    monkeypatch.setattr(query, "MOST_RANKED", 1)
+    assert [found.article for found in query.search(engine, "gate")] == [newer.id]
+    engine.dispose()
 
 
 HARD = ['"', "NEAR(a b)", "a AND", "NOT", "col:x", "a*", "(", "'", "a OR", "^a", "-a", "\0", "\ud800", '"a', "é", "x " * 3000]

@@ -1,0 +1,43 @@
+import pytest
+
+pytest.importorskip("starlette", reason="needs the extra standoff[web]")
+
+import msgspec
+
+from standoff.relating.proposals_tables import Proposal
+from standoff.relating.stories_tables import Story
+from standoff.web.packs import Pack, packed
+
+
+def proposal(name: str) -> Proposal:
+    return Proposal(
+        id=name, way="name", a=f"{name} a", a_name="Ana Lorca", b=f"{name} b", b_name="Ana Lorka", score=0.9, reason="alike",
+        a_places=(), b_places=(), accept="accept",
+    )  # fmt: skip
+
+
+PROPOSALS = (proposal("one"), proposal("two"))
+PACK = Pack(msgspec.msgpack.Decoder(Proposal), tuple(packed(PROPOSALS)))
+
+
+def test_a_row_comes_out_as_it_went_in() -> None:
+    assert [PACK.read(place) for place in range(2)] == list(PROPOSALS)
+
+
+def test_a_row_is_found_by_its_id_and_by_what_it_is_told_in() -> None:
+    assert (PACK.find("two"), PACK.find("three")) == (PROPOSALS[1], None)
+    assert PACK.of_item == {"one a": 0, "one b": 0, "two a": 1, "two b": 1}
+
+
+def test_rows_are_chosen_by_their_heads_in_order() -> None:
+    assert PACK.choose(lambda head: head.of == "name") == [0, 1]
+    assert PACK.choose(lambda head: head.id == "two") == [1]
+
+
+def test_an_article_leads_to_the_first_row_that_it_stands_in() -> None:
+    stories = [
+        Story(id=name, title=name, articles=articles, origins=2, core="b.txt", earliest=None, latest=None, joins=())
+        for name, articles in (("one", ("a.txt", "b.txt")), ("two", ("b.txt", "c.txt")))
+    ]
+    pack = Pack(msgspec.msgpack.Decoder(Story), tuple(packed(stories)))
+    assert pack.of_article == {"a.txt": 0, "b.txt": 0, "c.txt": 1}
