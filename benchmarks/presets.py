@@ -72,7 +72,7 @@ def main() -> None:
     """Print the table, and draw it where a picture is asked for."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("--data", type=Path, default=SHARED)
-    cli.add_argument("--sheet", nargs="+", default=["check", "check2"])
+    cli.add_argument("--sheet", nargs="+", default=["check", "check2", "check3"])
     cli.add_argument("--picture", type=Path)
     cli.add_argument("--json", action="store_true")
     args = cli.parse_args()

@@ -10,21 +10,24 @@ from typing import Any
 
 import numpy as np
 import yaml
+from spacy.tokens import Token
 
 from benchmarks.scoring import codes
 from benchmarks.sheets import locate
 from standoff.codebook.acts import acts
+from standoff.codebook.meetings import meeting_nouns, meeting_verbs
 from standoff.core.ids import text_id
 from standoff.core.records import Article
 from standoff.reading.act_candidates import Candidate, candidates
 from standoff.reading.act_model import Marked, marked_row
-from standoff.reading.act_rows import FEATURES, Row, features, rows_of, seen_act
+from standoff.reading.act_options import set_options
+from standoff.reading.act_rows import FEATURES, Row, arrays, rows_of
 from standoff.reading.acts import by_frames, evidence_of
 from standoff.reading.attribution import find_attributions
 from standoff.reading.calendar import find_dates
 from standoff.reading.cast import find_cast
 from standoff.reading.context import Context
-from standoff.reading.frames import Matcher
+from standoff.reading.frames import Match, Matcher
 from standoff.reading.networks import Array
 from standoff.reading.noise import find_noise, find_title
 from standoff.reading.scene import Scene
@@ -35,24 +38,69 @@ ACTS = tuple(sorted(acts()))
 # Overlap of evidence: what the scorer asks for, and from where on a predicate that is not the one coded is left out.
 LEAST, SAME = 0.2, 0.5
 LEFT_OUT = -1
+STATUSES = ("planned", "held", "cancelled", "refused")
 # Of the news: frames this sure are taken for right, and their silence for a third of that.
 SURE, SILENT = 0.8, 0.25
-EMPTY_ROWS = 0.15  # of the rows without an act, the share that is kept
+
+
+@dataclass
+class Plain:
+    """One row as the network sees it, without the parse: arrays of its pieces, predicates and options.
+
+    `features` and `signs` stand twice, first as the frames' findings are shown, then as they are hidden. `options` counts the
+    options of each predicate.
+    """
+
+    pieces: Array
+    named: Array
+    said: Array
+    seen: Array
+    places: Array
+    features: tuple[Array, Array]
+    options: list[int]
+    side_places: Array
+    signs: tuple[Array, Array]
+
+
+def plain(row: Row) -> Plain:
+    """The arrays of a row."""
+    shown, blind = (arrays([row], ACTS, [dark]) for dark in (False, True))
+    options = [len(sides) for sides in row.sides]
+    asked, named = len(row.places), sum(options)
+    return Plain(
+        pieces=shown["pieces"][0].astype(np.int32),
+        named=shown["named"][0].astype(np.int8),
+        said=shown["said"][0].astype(np.int8),
+        seen=shown["seen"][0].astype(np.int8),
+        places=shown["places"][:asked].astype(np.int16),
+        features=(shown["features"][:asked], blind["features"][:asked]),
+        options=options,
+        side_places=shown["side_places"][:named].astype(np.int16),
+        signs=(shown["signs"][:named].astype(np.float16), blind["signs"][:named].astype(np.float16)),
+    )
+
+
+@dataclass
+class Soft:
+    """What a teacher says of a row: the chances of acts and meetings at its predicates, and of its options in both roles."""
+
+    act: Array
+    side: Array
+    meeting: Array
 
 
 @dataclass
 class Example:
-    """One row with what is to be learnt from it: an act and the places of the party for each predicate, or a root."""
+    """One row with what is to be learnt from it: for each predicate an act, the roles of its options, a meeting; or a root."""
 
-    row: Row
-    seen: list[int] = field(default_factory=list)
-    shown: list[list[float]] = field(default_factory=list)
-    blind: list[list[float]] = field(default_factory=list)
+    row: Plain
     act: list[int] = field(default_factory=list)
-    party: list[list[int]] = field(default_factory=list)
+    roles: list[list[tuple[int, int]]] = field(default_factory=list)
+    meeting: list[int] = field(default_factory=list)
     weight: list[float] = field(default_factory=list)
     root: int = LEFT_OUT
     hides: float = 0.0
+    soft: Soft | None = None
 
 
 @dataclass
@@ -92,35 +140,29 @@ def scenes(articles: Sequence[Article]) -> Iterator[Scene]:
 def asked_in(scene: Scene) -> tuple[Candidate, ...]:
     """The predicates of a scene with what the frames find."""
     matcher = Matcher(scene)
-    return candidates(matcher, *by_frames(matcher))
+    asked = candidates(matcher, *by_frames(matcher))
+    set_options(scene, asked)
+    return asked
 
 
 def sheet_examples(sheet: dict[str, Any], scene: Scene) -> list[Example]:
     """The rows of a hand-coded article, its predicates labelled by the statements whose evidence they are."""
     asked = asked_in(scene)
-    labels = _labels(sheet, scene, asked)
+    labels, meetings = _labels(sheet, scene, asked), _meetings(sheet, scene, asked)
     found = []
     for row in rows_of(scene, asked):
-        example = _shown(row)
+        example = Example(plain(row))
         for candidate in row.asked:
-            act, party = labels.get(candidate.token.i, (0, [LEFT_OUT] * 4))
+            act, gold = labels.get(candidate.token.i, (0, None))
             example.act.append(act)
-            example.party.append(party)
+            example.roles.append(_roles(gold, candidate))
+            example.meeting.append(meetings.get(candidate.token.i, 0))
             example.weight.append(1.0)
         found.append(example)
     return found
 
 
-def _shown(row: Row) -> Example:
-    return Example(
-        row,
-        [seen_act(one, ACTS) for one in row.asked],
-        [features(one) for one in row.asked],
-        [features(one, blind=True) for one in row.asked],
-    )
-
-
-def _labels(sheet: dict[str, Any], scene: Scene, asked: Sequence[Candidate]) -> dict[int, tuple[int, list[int]]]:
+def _labels(sheet: dict[str, Any], scene: Scene, asked: Sequence[Candidate]) -> dict[int, tuple[int, dict[str, Any] | None]]:
     pairs = []
     for number, gold in enumerate(sheet["statements"]):
         spans = locate(scene.context.text, gold["evidence"])
@@ -130,17 +172,42 @@ def _labels(sheet: dict[str, Any], scene: Scene, asked: Sequence[Candidate]) -> 
             if share >= LEAST:
                 pairs.append((share + _fit(gold, candidate, spans[0]), share, number, candidate))
     pairs.sort(key=lambda pair: -pair[0])
-    labels: dict[int, tuple[int, list[int]]] = {}
+    labels: dict[int, tuple[int, dict[str, Any] | None]] = {}
     told: set[int] = set()
     for _, _, number, candidate in pairs:
         if number not in told and candidate.token.i not in labels:
             told.add(number)
             gold = sheet["statements"][number]
-            labels[candidate.token.i] = 1 + ACTS.index(gold["act"]), _places(gold, candidate)
+            labels[candidate.token.i] = 1 + ACTS.index(gold["act"]), gold
     for _, share, _, candidate in pairs:
         if share >= SAME:
-            labels.setdefault(candidate.token.i, (LEFT_OUT, [LEFT_OUT] * 4))
+            labels.setdefault(candidate.token.i, (LEFT_OUT, None))
     return labels
+
+
+def _meetings(sheet: dict[str, Any], scene: Scene, asked: Sequence[Candidate]) -> dict[int, int]:
+    """The status of the meeting that a predicate tells of; LEFT_OUT for a further mention, which nobody coded."""
+    labels: dict[int, int] = {}
+    for gold in sheet["meetings"]:
+        spans = locate(scene.context.text, gold["evidence"])
+        inside = [one for one in asked if spans and spans[0][0] <= one.token.idx < spans[0][1]]
+        likely = [one for one in inside if _meets(one.token)]
+        for one in likely:
+            labels[one.token.i] = LEFT_OUT
+        if likely:
+            labels[min(likely, key=lambda one: one.token.pos_ == "VERB").token.i] = 1 + STATUSES.index(gold["status"])
+        for one in inside:
+            labels.setdefault(one.token.i, LEFT_OUT)
+    for gold in sheet["statements"]:
+        if gold["act"] == "meet" and (spans := locate(scene.context.text, gold["evidence"])):
+            for one in asked:
+                if spans[0][0] <= one.token.idx < spans[0][1]:
+                    labels.setdefault(one.token.i, LEFT_OUT)
+    return labels
+
+
+def _meets(token: Token) -> bool:
+    return token.lemma_.lower() in (meeting_nouns() if token.pos_ == "NOUN" else meeting_verbs())
 
 
 def _share(a: tuple[int, int], b: tuple[int, int]) -> float:
@@ -158,15 +225,26 @@ def _fit(gold: dict[str, Any], candidate: Candidate, span: tuple[int, int]) -> f
         fit += 0.2
     elif candidate.token.pos_ == "NOUN":
         fit -= 0.15
-    return fit + 0.15 * (1 in _places(gold, candidate))
+    return fit + 0.15 * any(party == 1 for party, _ in _roles(gold, candidate))
 
 
-def _places(gold: dict[str, Any], candidate: Candidate) -> list[int]:
-    """For each of OPTIONS whether it is the party that was coded; LEFT_OUT where nobody stands there, or nobody was coded."""
-    party = codes(gold.get("party"))
-    if not party or gold["act"] == "meet":
-        return [LEFT_OUT] * 4
-    return [int(_alike(party, set(named))) if named else LEFT_OUT for named in candidate.parties]
+def _roles(gold: dict[str, Any] | None, candidate: Candidate) -> list[tuple[int, int]]:
+    """For each option whether it is the party, and whether the act is aimed at it; LEFT_OUT where nobody was coded."""
+    if gold is None:
+        return [(LEFT_OUT, LEFT_OUT)] * len(candidate.options)
+    party, aimed = codes(gold.get("party")), codes(gold.get("addressee"))
+    if gold["act"] == "meet":
+        both = party | aimed
+        here = [int(set(option.parties) <= both) if both else LEFT_OUT for option in candidate.options]
+        return [(one, one) for one in here]
+    return [
+        (_is(party, option.parties), 0 if _is(party, option.parties) == 1 else _is(aimed, option.parties))
+        for option in candidate.options
+    ]
+
+
+def _is(gold: Set[str], named: Sequence[str]) -> int:
+    return int(_alike(gold, set(named))) if gold else LEFT_OUT
 
 
 def _alike(a: Set[str], b: Set[str]) -> bool:
@@ -174,39 +252,42 @@ def _alike(a: Set[str], b: Set[str]) -> bool:
 
 
 def news_examples(file: Path, articles: int, without: set[str], seed: int) -> Iterator[Example]:
-    """Rows of news with what the frames find there; `without` are the ids of articles set aside."""
+    """Rows of news with what the frames find there, for a teacher to read; `without` are the ids of articles set aside."""
     with gzip.open(file, "rt", encoding="utf-8") as news:
         lines = [json.loads(line) for line in news]
     random = Random(seed)  # noqa: S311 (to choose articles)
-    chosen = random.sample([line for line in lines if line["id"] not in without], articles)
+    left = [line for line in lines if line["id"] not in without]
+    chosen = random.sample(left, min(articles, len(left)))
     texts = [f"{line['title']}\n\n{line['text']}" for line in chosen]
     for scene in scenes(
         [Article(id=text_id(text), name=line["id"], text=text) for line, text in zip(chosen, texts, strict=True)]
     ):
         for row in rows_of(scene, asked_in(scene)):
-            example = _by_frames(row)
-            if any(act > 0 for act in example.act) or random.random() < EMPTY_ROWS:
-                yield example
+            if any(one.options for one in row.asked):
+                yield _by_frames(row)
 
 
 def _by_frames(row: Row) -> Example:
-    example = _shown(row)
-    example.hides = 0.5
+    example = Example(plain(row), hides=0.5)
     for candidate in row.asked:
         found = candidate.found
         sure = found is not None and found.frame.sure >= SURE and "implied" not in found.doubts
         if found is not None and sure:
             example.act.append(1 + ACTS.index(found.act))
-            places = [
-                LEFT_OUT if not named or found.act == "meet" else int(set(named) == set(found.party))
-                for named in candidate.parties
-            ]
-            example.party.append(places)
+            example.roles.append([_found_roles(found, option.parties) for option in candidate.options])
         else:
             example.act.append(LEFT_OUT if found is not None or candidate.inner is not None else 0)
-            example.party.append([LEFT_OUT] * 4)
+            example.roles.append([(LEFT_OUT, LEFT_OUT)] * len(candidate.options))
+        example.meeting.append(LEFT_OUT)
         example.weight.append(1.0 if sure else SILENT)
     return example
+
+
+def _found_roles(found: Match, named: Sequence[str]) -> tuple[int, int]:
+    if found.act == "meet":
+        return LEFT_OUT, LEFT_OUT
+    aimed = int(set(named) == set(found.addressee)) if found.addressee else LEFT_OUT
+    return int(set(named) == set(found.party)), aimed
 
 
 def set_aside(folders: Iterable[Path]) -> set[str]:
@@ -217,17 +298,7 @@ def set_aside(folders: Iterable[Path]) -> set[str]:
 
 def root_examples(sentences: Iterable[Marked], numbers: Iterable[int]) -> list[Example]:
     """The rows of marked sentences with the numbers of their roots."""
-    return [Example(marked_row(sentence), root=number) for sentence, number in zip(sentences, numbers, strict=True)]
-
-
-def filled(examples: Sequence[Example], fill: str) -> Array:
-    """The marks `named` or `said`, or the pieces, of rows as one table."""
-    length = max(len(one.row.pieces) for one in examples)
-    table = np.zeros((len(examples), length), dtype=np.int64)
-    for number, one in enumerate(examples):
-        values = getattr(one.row, fill)
-        table[number, : len(values)] = values
-    return table
+    return [Example(plain(marked_row(sentence)), root=number) for sentence, number in zip(sentences, numbers, strict=True)]
 
 
 __all__ = ["ACTS", "FEATURES", "LEFT_OUT", "Example", "Sheet"]

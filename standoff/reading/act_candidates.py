@@ -7,15 +7,29 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from standoff.codebook.lexicon import Pos
+from standoff.codebook.meetings import meeting_nouns
 from standoff.reading.clauses import Slots
 from standoff.reading.frames import Match, Matcher
 from standoff.reading.implied import frame_of
 from standoff.reading.moods import Mood
 from standoff.reading.roles import Parties, Roles
 
-OPTIONS = ("subject", "speaker", "owner", "object")
+PLACES = ("subject", "speaker", "owner", "object")
 _HELPING = frozenset({"aux", "auxpass"})
 _WITHIN = frozenset({"amod", "compound"})
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A side that could act or be aimed at; `token` is where the sentence names it, None where it does not."""
+
+    parties: Parties
+    token: Token | None
+    signs: tuple[float, ...]
+
+    def shown(self, *, blind: bool) -> tuple[float, ...]:
+        """The signs; `blind` leaves out what the frames found, which are the last two."""
+        return (*self.signs[:-2], 0.0, 0.0) if blind else self.signs
 
 
 @dataclass
@@ -32,6 +46,7 @@ class Candidate:
     roles: Roles
     found: Match | None = None
     inner: Match | None = None
+    options: tuple[Option, ...] = ()
 
     @property
     def match(self) -> Match:
@@ -40,7 +55,7 @@ class Candidate:
 
     @cached_property
     def parties(self) -> tuple[Parties, ...]:
-        """The parties that stand at each of OPTIONS."""
+        """The parties that stand at each of PLACES."""
         slots = self.slots
         return (
             self.roles.of_phrase(slots.subject) if slots.subject is not None else (),
@@ -70,7 +85,7 @@ def _predicates(matcher: Matcher, coded: Mapping[int, Match], left_out: Mapping[
             token.i in coded
             or token.i in left_out
             or (pos in ("VERB", "AUX") and token.dep_ not in _HELPING and (pos == "AUX" or token.dep_ not in _WITHIN))
-            or (pos == "NOUN" and ("noun", token.lemma_.lower()) in cues)
+            or (pos == "NOUN" and (("noun", token.lemma_.lower()) in cues or token.lemma_.lower() in meeting_nouns()))
         ):
             yield token
 

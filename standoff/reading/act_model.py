@@ -1,7 +1,7 @@
-"""The trained classifier of acts: for each predicate of an article the chance of each act, and who its party is.
+"""The trained classifier of acts: for each predicate of an article the chance of each act, whose it is and at whom it is aimed.
 
-One small network (see `train/README.md`) with two answers: the acts of the codebook at the predicates of a sentence, and the
-PLOVER root of a sentence whose source and target are marked.
+One small network (see `train/README.md`): the acts of the codebook at the predicates of a sentence with the sides that play a
+role in them, the meetings told there, and the PLOVER root of a sentence whose source and target are marked.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,9 +12,11 @@ from importlib.resources import files
 import msgspec
 import numpy as np
 
-from standoff.reading.act_candidates import OPTIONS, Candidate
+from standoff.reading.act_candidates import Candidate
+from standoff.reading.act_options import set_options
 from standoff.reading.act_rows import SOURCE, TARGET, Row, arrays, rows_of
-from standoff.reading.networks import batches, network
+from standoff.reading.networks import Array, batches, network
+from standoff.reading.roles import Parties
 from standoff.reading.scene import Scene
 from standoff.reading.wordpieces import CLOSE, OPEN, words_of
 
@@ -27,6 +29,7 @@ class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     acts: tuple[str, ...]
     roots: tuple[str, ...]
+    meetings: tuple[str, ...]
 
 
 @cache
@@ -36,29 +39,34 @@ def labels() -> Labels:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One option of a predicate: the chance that it is the party, and that the act is aimed at it."""
+
+    parties: Parties
+    acts: float
+    aimed: float
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
-    """What the classifier says of one predicate: the chance of no act, of each act, and that each of OPTIONS is the party."""
+    """What the classifier says of one predicate: the chances of no act, of each act, of its sides, and of a meeting by status."""
 
     candidate: Candidate
     none: float
     acts: dict[str, float]
-    options: tuple[float, ...]
+    sides: tuple[Side, ...]
+    meetings: dict[str, float]
 
     @property
     def best(self) -> str:
         """The likeliest act."""
         return max(self.acts, key=self.acts.__getitem__)
 
-    @property
-    def party(self) -> tuple[str, ...]:
-        """The party that stands at the likeliest place, () where no place names one."""
-        likely = sorted(range(len(OPTIONS)), key=lambda place: -self.options[place])
-        return next((self.candidate.parties[place] for place in likely if self.candidate.parties[place]), ())
-
 
 def judged(scene: Scene, asked: Sequence[Candidate]) -> list[Judged]:
     """What the classifier says of the candidates, in the order of the text; of sentences without any party it is not asked."""
-    rows = [row for row in rows_of(scene, asked) if any(one.found is not None or any(one.parties) for one in row.asked)]
+    set_options(scene, asked)
+    rows = [row for row in rows_of(scene, asked) if any(one.found is not None or one.options for one in row.asked)]
     found: list[Judged] = []
     for batch in batches([len(row.pieces) for row in rows], CELLS):
         found += _judge([rows[place] for place in batch])
@@ -66,16 +74,23 @@ def judged(scene: Scene, asked: Sequence[Candidate]) -> list[Judged]:
 
 
 def _judge(rows: list[Row]) -> Iterator[Judged]:
-    acts = labels().acts
-    told = network(NETWORK).run(arrays(rows, acts))
-    asked = (candidate for row in rows for candidate in row.asked)
-    for candidate, chances, options in zip(asked, told["acts"], told["options"], strict=True):
+    told = network(NETWORK).run(arrays(rows, labels().acts))
+    yield from told_of((candidate for row in rows for candidate in row.asked), told["acts"], told["sides"], told["meetings"])
+
+
+def told_of(asked: Iterable[Candidate], acts: Array, sides: Array, meetings: Array) -> Iterator[Judged]:
+    """What the outputs of the network (predicates by acts, options by roles, predicates by statuses) say of the candidates."""
+    first = 0
+    for candidate, chances, statuses in zip(asked, acts, meetings, strict=True):
+        told = zip(candidate.options, sides[first:], strict=False)
         yield Judged(
             candidate,
             float(chances[0]),
-            dict(zip(acts, map(float, chances[1:]), strict=True)),
-            tuple(map(float, options)),
+            dict(zip(labels().acts, map(float, chances[1:]), strict=True)),
+            tuple(Side(option.parties, float(party), float(aimed)) for option, (party, aimed) in told),
+            dict(zip(labels().meetings, map(float, statuses[1:]), strict=True)),
         )
+        first += len(candidate.options)
 
 
 @dataclass(frozen=True, slots=True)

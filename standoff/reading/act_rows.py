@@ -12,7 +12,8 @@ import numpy as np
 from spacy.tokens import Token
 
 from standoff.core.records import Attribution
-from standoff.reading.act_candidates import Candidate
+from standoff.reading.act_candidates import Candidate, Option
+from standoff.reading.act_options import SIGNS
 from standoff.reading.networks import Array, padded
 from standoff.reading.scene import Scene
 from standoff.reading.wordpieces import CLOSE, OPEN, words_of
@@ -30,13 +31,17 @@ FEATURES = 32
 
 @dataclass
 class Row:
-    """One stretch of text with its marks; `asked` are the candidates, `places` their first pieces, counted from 0."""
+    """One stretch of text with its marks; `asked` are the candidates, `places` their first pieces, counted from 0.
+
+    `sides` are the options of each candidate with the piece at which each is named, 0 where it is not named in the row.
+    """
 
     pieces: list[int]
     named: list[int]
     said: list[int]
     asked: list[Candidate] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
+    sides: list[list[tuple[int, Option]]] = field(default_factory=list)
 
 
 def rows_of(scene: Scene, asked: Sequence[Candidate]) -> Iterator[Row]:
@@ -64,8 +69,16 @@ def _rows(scene: Scene, text: str, first: int, stop: int, asked: Sequence[Candid
         )
         inside = [(place - start + 1, candidate) for place, candidate in at if start <= place < end]
         row.places, row.asked = [place for place, _ in inside], [candidate for _, candidate in inside]
+        row.sides = [[(_place(one, ends, start, end), one) for one in candidate.options] for candidate in row.asked]
         if inside:
             yield row
+
+
+def _place(option: Option, ends: Sequence[int], start: int, end: int) -> int:
+    if option.token is None:
+        return 0
+    place = bisect_left(ends, option.token.idx + 1)
+    return place - start + 1 if start <= place < end else 0
 
 
 def _marks(scene: Scene, first: int, stop: int, offsets: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -126,13 +139,18 @@ def arrays(rows: Sequence[Row], acts: Sequence[str], blind: Sequence[bool] | Non
     seen, marks = np.zeros_like(pieces), np.zeros_like(pieces)
     at: list[tuple[int, int]] = []
     told: list[list[float]] = []
+    sides: list[tuple[int, int, int]] = []
+    signs: list[tuple[float, ...]] = []
     for number, (row, dark) in enumerate(zip(rows, hidden, strict=True)):
-        for place, candidate in zip(row.places, row.asked, strict=True):
+        for place, candidate, options in zip(row.places, row.asked, row.sides, strict=True):
             marks[number, place] = BLIND if dark else ASKED
             seen[number, place] = 0 if dark else seen_act(candidate, acts)
+            sides += [(len(at), number, where) for where, _ in options]
+            signs += [option.shown(blind=dark) for _, option in options]
             at.append((number, place))
             told.append(features(candidate, blind=dark))
     places = np.array(at or [(0, 0)], dtype=np.int64)
+    named = np.array(sides or [(0, 0, 0)], dtype=np.int64)
     return {
         "pieces": pieces,
         "named": padded([row.named for row in rows]),
@@ -142,4 +160,8 @@ def arrays(rows: Sequence[Row], acts: Sequence[str], blind: Sequence[bool] | Non
         "rows": places[:, 0],
         "places": places[:, 1],
         "features": np.array(told or [[0.0] * FEATURES], dtype=np.float32),
+        "whose": named[:, 0],
+        "side_rows": named[:, 1],
+        "side_places": named[:, 2],
+        "signs": np.array(signs or [(0.0,) * SIGNS], dtype=np.float32),
     }

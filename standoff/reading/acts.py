@@ -1,7 +1,8 @@
 """The stage that codes statements: each act of a party, as one clause reports it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -50,19 +51,33 @@ _DEEDS = frozenset(
 )
 
 
-Judge = Callable[[Matcher, list[Match], list[Match]], list[Match]]
-"""Takes all that the frames match and what of it makes a statement, and gives the matches that do."""
+@dataclass(frozen=True, kw_only=True)
+class Frames:
+    """What the frames of the lexicon find in an article: all their `matches`, and those `found` that make a statement."""
+
+    matcher: Matcher
+    matches: list[Match]
+    found: list[Match]
 
 
-def find_statements(scene: Scene, judge: Judge | None = None) -> tuple[Statement, ...]:
-    """Every coded act of a party in the article, in the order of the text: by the frames, as `judge` sees them where given."""
+def frames_of(scene: Scene) -> Frames:
+    """What the frames find in an article, with party and addressee."""
     matcher = Matcher(scene)
     matches, found = by_frames(matcher)
-    if judge is not None:
-        found = judge(matcher, matches, found)
-    _infer_addressees(found, matcher.roles)
-    statements = [made for match in found if (made := _statement(match, matcher)) is not None]
-    return tuple(sorted(_distinct(statements, scene), key=lambda s: (s.start, s.end)))
+    return Frames(matcher=matcher, matches=matches, found=found)
+
+
+def find_statements(scene: Scene) -> tuple[Statement, ...]:
+    """Every coded act of a party in the article, in the order of the text, by the frames alone."""
+    return statements_of(frames_of(scene))
+
+
+def statements_of(frames: Frames) -> tuple[Statement, ...]:
+    """The statements that the found matches make, in the order of the text."""
+    matcher = frames.matcher
+    _infer_addressees(frames.found, matcher.roles)
+    statements = [made for match in frames.found if (made := _statement(match, matcher)) is not None]
+    return tuple(sorted(_distinct(statements, matcher.scene), key=lambda s: (s.start, s.end)))
 
 
 def by_frames(matcher: Matcher) -> tuple[list[Match], list[Match]]:

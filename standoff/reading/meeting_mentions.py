@@ -43,24 +43,28 @@ class Mention:
         return 2 * len(self.participants) + 2 * (self.place is not None) + 2 * (self.date is not None) - 3 * self.weak
 
 
-def mention_at(scene: Scene, token: Token) -> Mention | None:
-    """The mention of a meeting that `token` is the head of, or None."""
+def mention_at(scene: Scene, token: Token, *, sure: bool = False) -> Mention | None:
+    """The mention of a meeting that `token` is the head of, or None; where one is `sure`, no more is asked of it."""
     lemma = token.lemma_.lower()
     if token.pos_ in ("NOUN", "PROPN") and lemma in meeting_nouns():
-        return _noun_mention(scene, token, meeting_nouns()[lemma])
+        return _noun_mention(scene, token, meeting_nouns()[lemma], sure=sure)
     if token.pos_ == "VERB" and lemma in meeting_verbs():
-        return _verb_mention(scene, token, meeting_verbs()[lemma])
+        return _verb_mention(scene, token, meeting_verbs()[lemma], sure=sure)
     return None
 
 
-def _noun_mention(scene: Scene, noun: Token, entry: MeetingNoun) -> Mention | None:
+def _noun_mention(scene: Scene, noun: Token, entry: MeetingNoun, *, sure: bool) -> Mention | None:
     words = meeting_words()
     beside = {t.lower_ for t in noun.lefts} | {noun.nbor(-1).lower_ if noun.i else ""}
-    if (entry.plural and noun.tag_ not in ("NNS", "NNPS")) or beside & words.not_words:
+    if not sure and ((entry.plural and noun.tag_ not in ("NNS", "NNPS")) or beside & words.not_words):
         return None
-    if noun.lemma_ == "call" and not (beside & words.call_words or _has_prep(noun, ("between", "with")) or _taken(noun)):
+    if (
+        noun.lemma_ == "call"
+        and not sure
+        and not (beside & words.call_words or _has_prep(noun, ("between", "with")) or _taken(noun))
+    ):
         return None
-    if noun.lemma_ == "round" and not _of_meetings(noun):
+    if noun.lemma_ == "round" and not sure and not _of_meetings(noun):
         return None  # "a round of airstrikes"
     if noun.dep_ == "compound" and noun.head.lemma_.lower() in meeting_nouns():
         return None
@@ -68,7 +72,7 @@ def _noun_mention(scene: Scene, noun: Token, entry: MeetingNoun) -> Mention | No
     sides = _noun_sides(scene, noun, verb)
     bounds = noun_bounds(noun, verb)
     place, date = _place_date(scene, bounds, noun)
-    if _only_wished(noun) or not _concrete(sides, entry.weak, place, date, verb, noun):
+    if not sure and (_only_wished(noun) or not _concrete(sides, entry.weak, place, date, verb, noun)):
         return None
     forum = _forum(scene, noun)
     return Mention(
@@ -86,17 +90,17 @@ def _noun_mention(scene: Scene, noun: Token, entry: MeetingNoun) -> Mention | No
     )
 
 
-def _verb_mention(scene: Scene, verb: Token, entry: MeetingVerb) -> Mention | None:
+def _verb_mention(scene: Scene, verb: Token, entry: MeetingVerb, *, sure: bool) -> Mention | None:
     slots = verb_slots(verb)
     other = next((t for name in entry.slots if (t := slots.get(name)) is not None and scene.party(t)), None)
     unmet = meeting_words().audiences | (meeting_words().matters if entry.lemma == "meet" else frozenset())
-    if any(t is not None and t.lemma_.lower() in unmet for t in map(slots.get, entry.slots)):
+    if not sure and any(t is not None and t.lemma_.lower() in unmet for t in map(slots.get, entry.slots)):
         return None
     subject = _party_of_subject(scene, slots)
     sides = union(subject, _conjoined(scene, other)) if other is not None else subject
     bounds = verb_bounds(verb, slots)
     place, date = _place_date(scene, bounds, verb)
-    if _only_wished(verb) or not _two_sided(scene, slots, entry, other, sides, place, date):
+    if not sure and (_only_wished(verb) or not _two_sided(scene, slots, entry, other, sides, place, date)):
         return None
     return Mention(
         head=verb,

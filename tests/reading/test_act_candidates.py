@@ -28,3 +28,7 @@ def test_the_content_of_another_act_is_kept_apart() -> None:
 def test_the_parties_that_could_have_acted() -> None:
     subject, speaker, _owner, thing = asked('"Chile has humiliated Peru," Bolivia said.')["humiliated"].parties
     assert (subject, speaker, thing) == (("CHL",), ("BOL",), ("PER",))
+
+
+def test_nouns_of_meeting_are_asked_about() -> None:
+    assert "consultations" in asked("Long consultations between Chile and Peru went on.")

@@ -1,76 +1,84 @@
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 
-import pytest
-
-from standoff.reading import act_choice
-from standoff.reading.act_candidates import Candidate
+from standoff.core.records import Statement
+from standoff.reading.act_candidates import candidates
 from standoff.reading.act_choice import DOUBT, revised
-from standoff.reading.act_model import Judged
-from standoff.reading.acts import find_statements
-from standoff.reading.scene import Scene
+from standoff.reading.act_model import Judged, Side
+from standoff.reading.acts import frames_of, statements_of
 from tests.reading.scenes import scene
 
 Verdict = tuple[float, str, float]
 """The chance of no act, an act and its chance."""
+Told = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+CHILE_TO_PERU = (Side(("CHL",), 0.9, 0.1), Side(("PER",), 0.1, 0.9))
+PERU_TO_CHILE = (Side(("CHL",), 0.02, 0.97), Side(("PER",), 0.97, 0.02))
+NOBODY = (Side(("CHL",), 0.05, 0.05), Side(("PER",), 0.05, 0.05))
 
 
-@pytest.fixture
-def saying(monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, Verdict]], None]:
-    """Has the classifier say what a test wants it to say of each predicate; nothing of others."""
-
-    def say(verdicts: dict[str, Verdict]) -> None:
-        def told(_scene: Scene, asked: list[Candidate]) -> list[Judged]:
-            return [
-                Judged(
-                    one,
-                    verdicts[one.token.text][0],
-                    {"commit": 0.0, verdicts[one.token.text][1]: verdicts[one.token.text][2]},
-                    (0.9, 0.5, 0.4, 0.1),
-                )
-                for one in asked
-                if one.token.text in verdicts
-            ]
-
-        monkeypatch.setattr(act_choice, "judged", told)
-
-    return say
+def coded(text: str, verdicts: Mapping[str, Verdict], sides: Sequence[Side] = CHILE_TO_PERU) -> list[Told]:
+    """Act, party and addressee of each statement, where the classifier says this of these predicates, and nothing of others."""
+    return [(one.act, one.party, one.addressee) for one in statements(text, verdicts, sides)]
 
 
-def coded(text: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    return [(one.act, one.party, one.doubts) for one in find_statements(scene(text), revised)]
+def statements(text: str, verdicts: Mapping[str, Verdict], sides: Sequence[Side] = CHILE_TO_PERU) -> tuple[Statement, ...]:
+    frames = frames_of(scene(text))
+    told = [
+        Judged(one, none, {"commit": 0.0, act: chance}, tuple(sides), {})
+        for one in candidates(frames.matcher, frames.matches, frames.found)
+        for none, act, chance in [verdicts.get(one.token.text, (-1.0, "", 0.0))]
+        if none >= 0
+    ]
+    return statements_of(revised(frames, told))
 
 
 PLAIN = "Chile rejected the proposal of Peru."
 UNSEEN = "Chile blackened the name of Peru."
 
 
-def test_a_frame_stands_where_the_classifier_agrees(saying: Callable[[dict[str, Verdict]], None]) -> None:
-    saying({"rejected": (0.1, "reject", 0.9)})
-    assert [act for act, _, _ in coded(PLAIN)] == ["reject"]
+def test_a_frame_stands_where_the_classifier_agrees() -> None:
+    assert coded(PLAIN, {"rejected": (0.1, "reject", 0.9)}) == [("reject", ("CHL",), ("PER",))]
 
 
-def test_a_frame_falls_where_the_classifier_is_sure_of_no_act(saying: Callable[[dict[str, Verdict]], None]) -> None:
-    saying({"rejected": (0.99, "reject", 0.01)})
-    assert coded(PLAIN) == []
+def test_a_frame_falls_where_the_classifier_is_sure_of_no_act() -> None:
+    assert coded(PLAIN, {"rejected": (0.99, "reject", 0.01)}) == []
 
 
-def test_a_frame_is_corrected_where_the_classifier_is_sure(saying: Callable[[dict[str, Verdict]], None]) -> None:
-    saying({"rejected": (0.02, "accuse", 0.97)})
-    assert [act for act, _, _ in coded(PLAIN)] == ["accuse"]
+def test_a_frame_is_corrected_where_the_classifier_is_sure() -> None:
+    assert [act for act, _, _ in coded(PLAIN, {"rejected": (0.02, "accuse", 0.97)})] == ["accuse"]
 
 
-def test_an_act_that_no_frame_finds_is_added_and_says_so(saying: Callable[[dict[str, Verdict]], None]) -> None:
-    saying({"blackened": (0.05, "accuse", 0.9)})
-    ((act, party, doubts),) = coded(UNSEEN)
-    assert (act, party) == ("accuse", ("CHL",))
-    assert DOUBT in doubts
+def test_the_sides_of_a_frame_are_corrected_where_the_classifier_is_sure() -> None:
+    assert coded(PLAIN, {"rejected": (0.02, "reject", 0.97)}, PERU_TO_CHILE) == [("reject", ("PER",), ("CHL",))]
 
 
-def test_nothing_is_added_on_a_slight_chance(saying: Callable[[dict[str, Verdict]], None]) -> None:
-    saying({"blackened": (0.8, "accuse", 0.2)})
-    assert coded(UNSEEN) == []
+def test_the_sides_of_a_frame_stand_where_the_classifier_is_not_sure() -> None:
+    assert coded(PLAIN, {"rejected": (0.02, "reject", 0.97)}, NOBODY) == [("reject", ("CHL",), ("PER",))]
 
 
-def test_one_clause_is_not_told_twice(saying: Callable[[dict[str, Verdict]], None]) -> None:
-    saying({"wants": (0.2, "accuse", 0.7), "blacken": (0.1, "accuse", 0.8)})
-    assert len(coded("Chile wants to blacken the name of Peru.")) == 1
+def test_an_act_that_no_frame_finds_is_added_and_says_so() -> None:
+    (found,) = statements(UNSEEN, {"blackened": (0.05, "accuse", 0.9)})
+    assert (found.act, found.party, found.addressee) == ("accuse", ("CHL",), ("PER",))
+    assert DOUBT in found.doubts
+
+
+def test_nothing_is_added_on_a_slight_chance() -> None:
+    assert coded(UNSEEN, {"blackened": (0.8, "accuse", 0.2)}) == []
+
+
+def test_all_who_are_likely_to_meet_are_the_party_of_a_meeting() -> None:
+    both = (Side(("CHL",), 0.8, 0.8), Side(("PER",), 0.7, 0.7), Side(("BOL",), 0.1, 0.1))
+    assert coded("Chile pored over the maps; Peru was in it too.", {"pored": (0.05, "meet", 0.9)}, both) == [
+        ("meet", ("CHL", "PER"), ())
+    ]
+
+
+def test_a_meeting_of_one_side_gets_the_other() -> None:
+    both = (Side(("CHL",), 0.9, 0.9), Side(("PER",), 0.8, 0.8))
+    ((_, party, addressee),) = coded("Chile met on Monday in Lima with a delegation.", {"met": (0.05, "meet", 0.9)}, both)
+    assert {*party, *addressee} == {"CHL", "PER"}
+
+
+def test_one_clause_is_not_told_twice() -> None:
+    text = "Chile wants to blacken the name of Peru."
+    assert len(coded(text, {"wants": (0.2, "accuse", 0.7), "blacken": (0.1, "accuse", 0.8)})) == 1

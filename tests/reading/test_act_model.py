@@ -1,6 +1,9 @@
+from typing import get_args
+
 import pytest
 
 from standoff.codebook.acts import acts
+from standoff.core.records import MeetingStatus
 from standoff.reading.act_candidates import candidates
 from standoff.reading.act_model import Judged, Marked, judged, labels, marked_row, root_chances
 from standoff.reading.act_rows import SOURCE, TARGET
@@ -22,6 +25,7 @@ def event(text: str) -> Marked:
 def test_the_labels_are_acts_of_the_codebook() -> None:
     assert set(labels().acts) == set(acts())
     assert len(labels().roots) == 15
+    assert set(labels().meetings) == set(get_args(MeetingStatus))
 
 
 def test_chances_add_up() -> None:
@@ -42,6 +46,18 @@ def test_plain_acts_are_told(text: str, predicate: str, act: str) -> None:
     one = told(text)[predicate]
     assert one.best == act
     assert one.none < 0.5
+
+
+def test_who_acts_and_at_whom_it_is_aimed_is_told() -> None:
+    sides = {side.parties: side for side in told("Chile accused Peru of poisoning the river.")["accused"].sides}
+    assert sides["CHL",].acts > sides["PER",].acts
+    assert sides["PER",].aimed > sides["CHL",].aimed
+
+
+def test_a_meeting_is_told_with_its_status() -> None:
+    held = told("The president of Chile met the president of Peru in Geneva on Monday.")["met"].meetings
+    assert max(held, key=held.__getitem__) == "held"
+    assert sum(held.values()) > 0.5
 
 
 def test_a_predicate_without_an_act_is_told_from_one_with() -> None:

@@ -1,4 +1,5 @@
 from standoff.reading.act_candidates import candidates
+from standoff.reading.act_options import set_options
 from standoff.reading.act_rows import ASKED, BLIND, FEATURES, LONGEST, NAMED, OTHER, OWN, Row, arrays, features, rows_of
 from standoff.reading.acts import by_frames
 from standoff.reading.frames import Matcher
@@ -10,7 +11,9 @@ ACTS = ("accuse", "reject", "demand")
 
 def rows(text: str) -> list[Row]:
     matcher = Matcher(scene(text))
-    return list(rows_of(matcher.scene, candidates(matcher, *by_frames(matcher))))
+    asked = candidates(matcher, *by_frames(matcher))
+    set_options(matcher.scene, asked)
+    return list(rows_of(matcher.scene, asked))
 
 
 def test_a_predicate_stands_at_its_own_piece() -> None:
@@ -49,3 +52,11 @@ def test_a_blind_row_hides_what_the_frames_found() -> None:
     assert not blind["seen"].any()
     assert (shown["marks"].max(), blind["marks"].max()) == (ASKED, BLIND)
     assert shown["features"].sum() > blind["features"].sum()
+
+
+def test_the_sides_stand_at_their_pieces() -> None:
+    (row,) = rows("Chile rejected the demand of Peru.")
+    given = arrays([row], ACTS)
+    named = {row.pieces[place] for place in given["side_places"]}
+    assert {vocabulary()["chile"], vocabulary()["peru"]} <= named
+    assert set(given["whose"]) == set(range(len(row.asked)))
