@@ -20,9 +20,9 @@ from standoff.reading.meeting_mentions import CLOSE, Mention, mention_at, union
 from standoff.reading.meeting_status import ORDER
 from standoff.reading.scene import Scene
 
-# From which chance of the classifier of acts a predicate tells of a meeting that the rules do not find, and from which a side named
-# around it takes part. Chosen on a fold of hand-coded articles. That the classifier only adds was decided on the bundled sample:
-# where it also dropped mentions or told their status, fewer were right.
+# From which chance of the classifier of acts a predicate tells of a meeting that the rules do not find, and from which a side
+# named around it takes part. Chosen on a fold of hand-coded articles. That the classifier only adds was decided on the bundled
+# sample: where it also dropped mentions or told their status, fewer were right.
 ADDED, TAKES_PART = 0.5, 0.5
 
 
