@@ -172,13 +172,9 @@ def days_of(windows: Iterable[Window | None]) -> tuple[dt.date | None, dt.date |
     kept = [window for window in windows if window is not None and any(window)]
     if not kept:
         return None, None, False
-    first = max((window[0] or dt.date.min for window in kept), default=dt.date.min)
-    last = min((window[1] or dt.date.max for window in kept), default=dt.date.max)
-    if first <= last:
-        return _known(first, dt.date.min), _known(last, dt.date.max), False
+    first = max((window[0] for window in kept if window[0] is not None), default=None)
+    last = min((window[1] for window in kept if window[1] is not None), default=None)
+    if first is None or last is None or first <= last:
+        return first, last, False
     low, high = (window[0] for window in kept), (window[1] for window in kept)
     return min((one for one in low if one), default=None), max((one for one in high if one), default=None), True
-
-
-def _known(day: dt.date, unknown: dt.date) -> dt.date | None:
-    return None if day == unknown else day

@@ -1,7 +1,7 @@
 import datetime as dt
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from standoff.core.dates import Published, When
@@ -91,6 +91,7 @@ windows = st.lists(st.dates(), min_size=2, max_size=2).map(lambda days: (min(day
 
 
 @given(st.lists(windows, min_size=1, max_size=5))
+@example([(dt.date.min, dt.date.max)])
 def test_the_days_of_an_event_are_what_all_allow_or_all_that_is_told(told: list[tuple[dt.date, dt.date]]) -> None:
     first, last, differ = days_of(told)
     assert first is not None and last is not None and first <= last
