@@ -91,19 +91,26 @@ _GRAMMAR = frozenset(
 
 
 def may_be_one(a: Claim, b: Claim) -> bool:
-    """Whether two quotations share a run of words as long as one utterance asks for: quick to see, unlike what they share."""
+    """Whether two quotations have the words of one utterance, and a run of them as long: quick to see, unlike what they share."""
     mine, theirs = [word for word in a.words if word != GAP], [word for word in b.words if word != GAP]
     length = min(LEAST_RUN, len(mine) - 1)
     runs = set(zip(*(mine[place:] for place in range(length)), strict=False))
-    return length < 1 or not runs.isdisjoint(zip(*(theirs[place:] for place in range(length)), strict=False))
+    if length >= 1 and runs.isdisjoint(zip(*(theirs[place:] for place in range(length)), strict=False)):
+        return False
+    least = LEAST_SHARED * min(len(mine), len(theirs))  # no alignment shares more words than stand on both sides
+    return _standing_in(mine, theirs) >= least and _standing_in(theirs, mine) >= least
+
+
+def _standing_in(words: list[str], others: list[str]) -> int:
+    among = frozenset(others)
+    return sum(word in among for word in words)
 
 
 def decide_quotations(a: Claim, b: Claim) -> Decision | None:
     """What two quotations are to each other; None where they have nothing to do with each other."""
     mine, theirs = [word for word in a.words if word != GAP], [word for word in b.words if word != GAP]
-    blocks = [block for block in _matcher(mine, theirs).get_matching_blocks() if block.size > 1]
-    shared = sum(block.size for block in blocks)
-    run = max((block.size for block in blocks), default=0)
+    runs = [len(mine)] if mine == theirs else _runs(mine, theirs)
+    shared, run = sum(runs), max(runs, default=0)
     if run < min(LEAST_RUN, len(mine) - 1) or shared < LEAST_SHARED * min(len(mine), len(theirs)):
         return Decision("different_referent", f"{shared} words in common: two utterances") if shared else None
     if a.article == b.article:
@@ -112,10 +119,15 @@ def decide_quotations(a: Claim, b: Claim) -> Decision | None:
         return Decision("different_referent", f"told more than {MOST_DAYS} days apart: said again, not told otherwise")
     if a.speaker and b.speaker and _surname(a.speaker) != _surname(b.speaker) and run >= LONG:
         return Decision("conflict", f"the same {run} words are put in the mouth of {a.speaker} and of {b.speaker}", "actor")
-    changed = _changed(list(a.words), list(b.words))
+    changed = [] if a.words == b.words else _changed(list(a.words), list(b.words))
     if changed:
         return Decision("conflict", "one utterance in different words: " + "; ".join(changed[:4]), "quotation")
     return Decision("same", f"the same words ({shared} in common)", "quotation")
+
+
+def _runs(mine: list[str], theirs: list[str]) -> list[int]:
+    """How long the runs of two words and more are that both hold in one order."""
+    return [block.size for block in _matcher(mine, theirs).get_matching_blocks() if block.size > 1]
 
 
 def _matcher(a: list[str], b: list[str]) -> SequenceMatcher[str]:

@@ -16,9 +16,9 @@ from standoff.relating.events_mentions import Placed
 
 # Of the mentions that stand under one key, so many of the first and so many of the last are looked at: those that the
 # event was first told by, and those around the new one. Bounds the work where thousands tell of one thing.
-ENDS = 16
+ENDS = 12
 # Mentions compared with a new one, those that share most keys with it first.
-MOST_COMPARED = 48
+MOST_COMPARED = 32
 # Pairs of mentions of one kind within an article that are compared at most: all of them up to some 140 mentions, which is
 # far more than news articles have.
 MOST_OWN_PAIRS = 20_000
@@ -27,6 +27,9 @@ KEPT = -0.4
 MOST_KEYS = 32
 # Mentions of one article that stand in the index: far more than news articles have, and a bound where a text has thousands.
 MOST_INDEXED = 400
+# A key's upper bits are its week, so that what an article puts into the index lies together in a large record, not all over
+# it; 19 bits hold the weeks of ten thousand years, and the whole stays a positive number of 64 bits.
+HASH_BITS = 44
 MOST_ACTORS = 4
 MOST_WORDS = 4
 # What an article tells without a day lies in the week before it came out, as a rule. In days.
@@ -106,7 +109,8 @@ def keys_of(placed: Placed) -> tuple[int, ...]:
     weeks = list(_weeks(placed))
     keys = []
     for what in _facts(placed):
-        keys += [_hash(mention.family, what, week) for week in weeks]
+        fact = _hash(mention.family, what)
+        keys += [week << HASH_BITS | fact for week in weeks]
     return tuple(dict.fromkeys(keys))[:MOST_KEYS]
 
 
@@ -122,8 +126,9 @@ def _facts(placed: Placed) -> Iterator[str]:
     yield from (f"word {word}" for word in sorted(mention.own, key=lambda word: (-len(word), word))[:MOST_WORDS])
 
 
-def _weeks(placed: Placed) -> Iterator[str]:
-    yield "any"
+def _weeks(placed: Placed) -> Iterator[int]:
+    """The weeks in which the event may lie, by number, and 0, which stands for any."""
+    yield 0
     day, page = placed.mention.day, placed.page
     published = (page.earliest, page.latest)
     if day is not None and is_narrow(day):
@@ -132,24 +137,22 @@ def _weeks(placed: Placed) -> Iterator[str]:
         yield from _weeks_of(published, BEFORE, 1)
 
 
-def _weeks_of(window: Window, before: int, after: int) -> Iterator[str]:
+def _weeks_of(window: Window, before: int, after: int) -> Iterator[int]:
     first, last = window
     if first is None or last is None:
         return
-    day = first - dt.timedelta(days=before)
-    end = last + dt.timedelta(days=after)
-    seen = None
-    while day <= end:
-        year, week, _ = day.isocalendar()
-        if (year, week) != seen:
-            seen = (year, week)
-            yield f"{year}-{week}"
-        day += dt.timedelta(days=1)
+    yield from range(_week(first - dt.timedelta(days=before)), _week(last + dt.timedelta(days=after)) + 1)
+
+
+def _week(day: dt.date) -> int:
+    """Weeks from Monday to Sunday, numbered from 1."""
+    return (day.toordinal() - 1) // 7 + 1
 
 
 def _hash(*parts: str) -> int:
+    """A number of `HASH_BITS` bits."""
     digest = blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    return int.from_bytes(digest, "big") >> (64 - HASH_BITS)
 
 
 @dataclass

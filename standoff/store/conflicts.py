@@ -20,16 +20,16 @@ ASKED = 400  # values in one question: SQLite takes 999 in its older builds
 AT_ONCE = 50  # articles completed in one transaction
 # Claims of one key that are looked at: so many of the nearest days before, and behind. It bounds what one article costs,
 # however many articles a record holds about one thing; said again in the same words, a claim is an echo and has no key.
-NEAREST = 8
-MOST_CANDIDATES = 40  # claims that one claim is decided with, those with most keys in common first
+NEAREST = 6
+MOST_CANDIDATES = 24  # claims that one claim is decided with, those with most keys in common first
 ECHO_DAYS = 7
 KEPT = frozenset({"conflict", "update", "compatible", "same"})
 
 _BEFORE = "SELECT claim FROM claim_key WHERE key = ? AND day <= ? ORDER BY day DESC, claim DESC LIMIT ?"
 _BEHIND = "SELECT claim FROM claim_key WHERE key = ? AND day > ? ORDER BY day, claim LIMIT ?"
 _UNDATED = "SELECT claim FROM claim_key WHERE key = ? AND day = ? ORDER BY claim DESC LIMIT ?"
-_IN_FORCE = f"""SELECT claim.id, claim.data FROM claim JOIN reading ON reading.id = claim.reading
-WHERE reading.current AND claim.method = '{METHOD}' AND claim.id IN"""  # noqa: S608 - a constant of ours
+_KEPT = f"SELECT id, reading, data FROM claim WHERE method = '{METHOD}' AND id IN"  # noqa: S608 - a constant of ours
+_IN_FORCE = "SELECT id FROM reading WHERE current AND id IN"
 _CLAIM = "INSERT INTO claim (id, reading, method, slot, echo, data) VALUES (?, ?, ?, ?, ?, ?)"
 _PAIR = "INSERT INTO claim_pair (a, b, verdict, of, reason) VALUES (?, ?, ?, ?, ?)"
 
@@ -72,6 +72,7 @@ class _Putting:
         self.reading = reading
         self.next = next_number(connection, "claim")
         self.own: dict[int, tuple[Claim, tuple[str, ...]]] = {}
+        self.met: dict[int, Claim] = {}
         self.claims: list[Row] = []
         self.keys: list[Row] = []
         self.pairs: list[Row] = []
@@ -101,17 +102,24 @@ class _Putting:
                 found[key] += [number for (number,) in rows if number not in found[key]]
         return found
 
-    def _claims(self, numbers: Iterable[int]) -> dict[int, Claim]:
-        """Those of these claims whose reading is in force."""
-        return {number: decoded(data, Claim) for number, data in ask_among(self.connection, _IN_FORCE, sorted(numbers))}
+    def _claims(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Those of these claims whose reading is in force, as they are kept: most are never looked at."""
+        rows = list(ask_among(self.connection, _KEPT, sorted(numbers)))
+        force = {reading for (reading,) in ask_among(self.connection, _IN_FORCE, sorted({row[1] for row in rows}))}
+        return {number: data for number, reading, data in rows if reading in force}
 
     def _candidates(
-        self, own_keys: Sequence[str], holders: Mapping[str, Sequence[int]], kept: Mapping[int, Claim]
+        self, own_keys: Sequence[str], holders: Mapping[str, Sequence[int]], kept: Mapping[int, str]
     ) -> dict[int, Claim]:
         shared = Counter(number for key in own_keys for number in holders[key] if number in kept)
-        found = {number: kept[number] for number, _ in shared.most_common(MOST_CANDIDATES)}
+        found = {number: self._claim(number, kept[number]) for number, _ in shared.most_common(MOST_CANDIDATES)}
         mine = {number: claim for number, (claim, others) in self.own.items() if not set(others).isdisjoint(own_keys)}
         return {**found, **mine}
+
+    def _claim(self, number: int, data: str) -> Claim:
+        if number not in self.met:
+            self.met[number] = decoded(data, Claim)
+        return self.met[number]
 
     def _put(self, claim: Claim, own_keys: tuple[str, ...], candidates: Mapping[int, Claim]) -> None:
         decided: dict[int, Decision] = {}
