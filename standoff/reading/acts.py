@@ -134,16 +134,8 @@ def _cast(match: Match, roles: Roles) -> bool:
         return False
     if match.act in _GIVEN and match.mood.conditional and any(c.lower_ == "only" for c in match.slots.head.lefts):
         match.act = "demand"  # "will only sign if ...": the condition is what is wanted
-    match.party = _who_measures(match)
     match.addressee = aimed_at(match, roles)
     return between_parties(match)
-
-
-def _who_measures(match: Match) -> Parties:
-    """The party of a measure: what Europe imposes, its union does."""
-    if match.act not in ("sanction", "ease") and not any("MEASURE" in need for need in match.frame.needs):
-        return match.party
-    return tuple(dict.fromkeys("EU" if party == "EUROPE" else party for party in match.party))
 
 
 def _agentless(match: Match, lexicon: Lexicon) -> bool:
