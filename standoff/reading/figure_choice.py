@@ -121,7 +121,9 @@ def _in_name(number: Token) -> bool:
 def _hyphened(number: Token) -> bool:
     """Whether the number makes one word with a noun: "a 28-nation bloc"."""
     last = number.doc[number.i + 2 : number.i + 3]
-    return len(last) > 0 and number.nbor().text == "-" and not number.whitespace_ and last[0].tag_ in ("NN", "NNP")
+    if not len(last) or last[0].lower_ in quantity_words().scales:  # "half-dozen" is all number
+        return False
+    return number.nbor().text == "-" and not number.whitespace_ and last[0].tag_ in ("NN", "NNP")
 
 
 def _measured_by(number: Token, wanted: frozenset[str]) -> bool:

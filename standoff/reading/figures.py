@@ -39,7 +39,7 @@ def chosen(context: Context) -> Iterator[tuple[Quantity, Token]]:
     taken = [(when.start, when.end) for when in context.times if when.start is not None and when.end is not None]
     before: Quantity | None = None
     for found in find_quantities(context.doc, taken):
-        quantity = _settled(context.doc, found)
+        quantity = _at_most(context.doc, _settled(context.doc, found))
         token = _number_token(context.doc, quantity)
         again = before is not None and quantity.kind != "money" and said_again(context.doc.text, before, quantity)
         before = quantity
@@ -67,9 +67,25 @@ def _settled(doc: Doc, quantity: Quantity) -> Quantity:
     )
 
 
+def _at_most(doc: Doc, quantity: Quantity) -> Quantity:
+    """The quantity, its bottom open after "nearly" or "within": what is counted does not reach it, or need not."""
+    words = quantity_words().at_most
+    if len(quantity.values) != 1 or quantity.vague or quantity.low != quantity.high:
+        return quantity
+    if (quantity.modifier or "").lower() in words.counts:
+        return replace(quantity, low=None)
+    before = doc.text[max(0, quantity.start - _LEAD) : quantity.start].lower().rstrip()
+    if quantity.kind in ("time", "length") and before.endswith(words.measures):
+        return replace(quantity, low=None)
+    return quantity
+
+
 def _number_token(doc: Doc, quantity: Quantity) -> Token | None:
     span = doc.char_span(quantity.number_start, quantity.number_end, alignment_mode="expand")
     return span[0] if span is not None and len(span) else None
+
+
+_LEAD = 16  # code points before a quantity in which the longest of the words stand that leave its bottom open
 
 
 # --- the record ----------------------------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ def number_pattern() -> re.Pattern[str]:
         rf"|(?P<ratio>(?i:{ratios}))(?![A-Za-z])"
         rf"|(?P<fraction>(?i:{fractions}))(?![A-Za-z])"
         rf"|(?P<part>(?i:a\s+third|a\s+quarter|half))(?=\s+of\b)"
-        rf"|(?P<half>(?i:half\s+an?\s+(?:dozen|hundred|thousand|million|billion)))(?![A-Za-z])"
+        rf"|(?P<half>(?i:half(?:\s+an?\s+|[ -])(?:dozen|hundred|thousand|million|billion)))(?![A-Za-z])"
         rf"|(?P<words>(?i:(?:an?\s+(?=(?:dozen|hundred|thousand|million|billion)\b))?{number}"
         rf"(?:(?:[ -]|\s+and\s+(?:a\s+half\s+)?){number})*))(?![A-Za-z])"
         rf")"
@@ -86,7 +86,7 @@ def _number(match: re.Match[str]) -> Number | None:
     if match["part"]:
         value = {"third": 1 / 3, "quarter": 0.25}.get(match["part"].lower().split()[-1], 0.5)
     elif match["half"]:
-        value = quantity_words().magnitudes.get(match["half"].split()[-1].lower(), 12.0) / 2
+        value = quantity_words().magnitudes.get(re.split(r"[\s-]", match["half"])[-1].lower(), 12.0) / 2
     elif match["ratio"]:
         top, bottom = (time_words().numbers[part] for part in match["ratio"].lower().split() if part in time_words().numbers)
         value = top / bottom
