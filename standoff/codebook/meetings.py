@@ -8,19 +8,21 @@ from standoff.codebook.files import load
 
 
 class MeetingNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A noun that names a meeting; `weak` where it only counts with both sides named."""
+    """A noun that names a meeting; `weak` where it only counts with both sides named, `told` where the classifier must say so."""
 
     lemma: str
     plural: bool = False
     weak: bool = False
+    told: bool = False
     way: str | None = None
 
 
 class MeetingVerb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A verb of meeting and the slots in which the other side stands."""
+    """A verb of meeting and the slots in which the other side stands; `told` as of nouns."""
 
     lemma: str
     slots: tuple[str, ...]
+    told: bool = False
     way: str | None = None
 
 
@@ -34,6 +36,7 @@ class MeetingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     emissaries: frozenset[str]
     willing: frozenset[str]
     members: dict[str, tuple[str, ...]]
+    regions: frozenset[str]
     callers: frozenset[str]
     relative: frozenset[str]
     together: frozenset[str]
@@ -46,6 +49,7 @@ class MeetingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cancelled: frozenset[str]
     refused: frozenset[str]
     planned: frozenset[str]
+    ahead: frozenset[str]
     fell_through: frozenset[str]
     levels: dict[str, tuple[str, ...]]
     forums: tuple[str, ...]

@@ -72,8 +72,7 @@ def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, gov
     if head.lemma_ == "invite":
         return True
     words = meeting_words()
-    left = {t.lemma_.lower() for t in head.lefts}
-    if left & {"upcoming", "forthcoming", "next", "coming", "planned", "proposed", "future", "possible"}:
+    if {t.lower_ for t in head.lefts} & words.ahead:
         return True
     if any(g.lemma_.lower() in words.planned and g.tag_ != "VBD" for g in governors):
         return True
@@ -82,6 +81,24 @@ def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, gov
     if head.dep_ == "pobj" and head.head.lower_ in ("after", "following", "during", "since"):
         above = head.head.head
         return head.head.lower_ == "during" and above.pos_ == "VERB" and any(t.tag_ in ("MD", "TO") for t in above.lefts)
-    if head.dep_ == "pobj" and head.head.lower_ in ("for", "before"):
+    if head.dep_ == "pobj" and (head.head.lower_ in ("for", "before") or _on_the_eve(head.head)):
         return True
-    return side_of_token(verb or head) == "future"
+    return side_of_token(verb or head) == "future" and not _under_way(head)
+
+
+def _on_the_eve(preposition: Token) -> bool:
+    """Whether "of" belongs to "ahead of" or "on the eve of"."""
+    return preposition.lower_ == "of" and preposition.head.lower_ in ("ahead", "eve")
+
+
+def _under_way(head: Token) -> bool:
+    """Whether the meeting goes on as it is told: "is in the capital, meeting with the president", "has discussed it with"."""
+    if head.pos_ != "VERB":
+        return False
+    auxiliaries = {child.lower_ for child in head.children if child.dep_ in ("aux", "auxpass")}
+    if head.tag_ == "VBN":
+        return bool(auxiliaries & {"has", "have", "'ve"})
+    above = head.head
+    return (
+        head.tag_ == "VBG" and not auxiliaries and head.dep_ == "advcl" and above.lemma_ == "be" and above.tag_ in ("VBZ", "VBP")
+    )

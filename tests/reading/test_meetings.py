@@ -3,6 +3,8 @@ from hypothesis import strategies as st
 
 from standoff.core.records import Meeting
 from standoff.core.spans import Span, check
+from standoff.reading.act_choice import classified
+from standoff.reading.acts import frames_of
 from standoff.reading.meetings import find_meetings
 from tests.reading.scenes import scene
 
@@ -161,3 +163,52 @@ def test_an_invitation_is_a_meeting_ahead() -> None:
 
 def test_who_is_received_may_be_named_by_office() -> None:
     assert set(only("The Norwegian king received the Swedish prime minister in Oslo.").participants) == {"NOR", "SWE"}
+
+
+def classified_meetings(text: str) -> list[str]:
+    read = scene(text, "2021-03-17")
+    return [meeting.text for meeting in find_meetings(read, classified(frames_of(read)))]
+
+
+def test_words_of_many_senses_count_where_the_classifier_sees_a_meeting() -> None:
+    text = (
+        "The Norwegian president landed in Stockholm on Monday for talks with the Swedish government. A plane landed in Norway."
+    )
+    assert [found.split()[-1] for found in classified_meetings(text)] == ["government"]
+
+
+def test_what_the_classifier_takes_for_none_is_dropped() -> None:
+    text = "Could a summit between Norway and Sweden end the quarrel? Nobody knows."
+    assert (len(meetings(text)), classified_meetings(text)) == (1, [])
+
+
+def test_another_person_of_the_same_side_is_another_meeting() -> None:
+    text = (
+        "Norwegian foreign minister Ida Holm met Swedish president Lars Ek in Copenhagen. The harbour stays closed for now. "
+        "Norwegian president Nils Aas met Swedish premier Eva Lind."
+    )
+    assert [m.text.split()[-1] for m in meetings(text)] == ["Copenhagen", "Lind"]
+
+
+def test_what_talks_are_about_is_no_place() -> None:
+    assert only("Norway and Sweden held talks on Denmark on Monday.").place is None
+
+
+def test_a_part_of_the_world_is_no_side() -> None:
+    assert meetings("The Norwegian president began a trip to Asia on Monday.") == ()
+
+
+def test_a_meeting_on_whose_eve_something_is_said_lies_ahead() -> None:
+    assert only("On the eve of his meeting with the Swedish president, the Norwegian president praised him.").status == "planned"
+
+
+def test_a_proposed_summit_is_not_yet_held() -> None:
+    assert only("The Norwegian president spoke of his proposed summit with the Swedish president.").status == "planned"
+
+
+def test_a_guest_who_is_there_meets_now() -> None:
+    assert only("The Norwegian president is in Stockholm, meeting with the Swedish president.").status == "held"
+
+
+def test_a_summit_that_is_skipped_is_refused() -> None:
+    assert only("The Norwegian president skipped a summit with the Swedish president in Copenhagen.").status == "refused"
