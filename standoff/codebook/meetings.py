@@ -31,6 +31,7 @@ class MeetingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     nouns: tuple[MeetingNoun, ...]
     call_words: frozenset[str]
+    by_wire: frozenset[str]
     not_words: frozenset[str]
     verbs: tuple[MeetingVerb, ...]
     emissaries: frozenset[str]

@@ -10,10 +10,10 @@ OWN = 0.7
 
 
 def grouped(mentions: list[Mention]) -> list[list[Mention]]:
-    """Groups of mentions of one meeting, in order of their first ones; the best mention of each first."""
+    """Groups of mentions that can all be of one meeting, in order of their first ones; the best mention of each first."""
     groups: list[list[Mention]] = []
     for mention in mentions:
-        home = next((group for group in groups if any(same(mention, other) for other in group)), None)
+        home = next((group for group in groups if all(same(mention, other) for other in group)), None)
         if home is None:
             groups.append([mention])
         else:

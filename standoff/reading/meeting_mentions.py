@@ -67,7 +67,7 @@ def _noun_mention(scene: Scene, noun: Token, entry: MeetingNoun, *, sure: bool) 
     if (
         noun.lemma_ == "call"
         and not sure
-        and not (beside & words.call_words or _has_prep(noun, ("between", "with")) or _taken(noun))
+        and not (beside & words.call_words or _has_prep(noun, ("between", "with")) or _from_to(noun) or _taken(noun))
     ):
         return None
     if noun.lemma_ == "round" and not sure and not _of_meetings(noun):
@@ -119,7 +119,7 @@ def _verb_mention(scene: Scene, verb: Token, entry: MeetingVerb, *, sure: bool) 
         place=place,
         date=date,
         forum=None,
-        way=entry.way,
+        way=entry.way or _way(scene, bounds),
         weak=entry.lemma in ("arrive", "travel", "fly"),  # talks that follow say more of the meeting than the journey
         title=scene.context.in_title(verb.idx),
         who=_who(scene, bounds),
@@ -254,6 +254,11 @@ def _taken(call: Token) -> bool:
         and call.dep_ == "dobj"
         and call.head.lemma_ in ("take", "accept", "receive")
     )
+
+
+def _from_to(call: Token) -> bool:
+    """Whether a call goes from somebody to somebody."""
+    return _has_prep(call, ("from",)) and any(t.lower_ == "to" and t.dep_ in ("prep", "dative") for t in call.subtree)
 
 
 def _of_meetings(noun: Token) -> bool:
@@ -457,6 +462,12 @@ def _who(scene: Scene, bounds: Bounds) -> tuple[tuple[str, frozenset[str]], ...]
         if person is not None and len(party) == 1:
             found.setdefault(party[0], set()).add(person)
     return tuple((party, frozenset(persons)) for party, persons in found.items())
+
+
+def _way(scene: Scene, bounds: Bounds) -> str | None:
+    """How they met, where the clause says so: "spoke by telephone"."""
+    inside = scene.context.doc[bounds.first.i : bounds.last.i + 1]
+    return "call" if any(token.lower_ in meeting_words().by_wire for token in inside) else None
 
 
 def _named(scene: Scene, bounds: Bounds) -> frozenset[str]:

@@ -72,7 +72,7 @@ def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, gov
     if head.lemma_ == "invite":
         return True
     words = meeting_words()
-    if {t.lower_ for t in head.lefts} & words.ahead:
+    if said_ahead(head):
         return True
     if any(g.lemma_.lower() in words.planned and g.tag_ != "VBD" for g in governors):
         return True
@@ -84,6 +84,11 @@ def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, gov
     if head.dep_ == "pobj" and (head.head.lower_ in ("for", "before") or _on_the_eve(head.head)):
         return True
     return side_of_token(verb or head) == "future" and not _under_way(head)
+
+
+def said_ahead(head: Token) -> bool:
+    """Whether the noun itself says that the meeting lies ahead: "a planned summit"."""
+    return head.pos_ != "VERB" and any(t.lower_ in meeting_words().ahead for t in head.lefts)
 
 
 def _on_the_eve(preposition: Token) -> bool:

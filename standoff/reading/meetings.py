@@ -18,10 +18,11 @@ from standoff.core.spans import Span
 from standoff.reading.act_model import Judged
 from standoff.reading.meeting_groups import grouped
 from standoff.reading.meeting_mentions import Mention, members_of, mention_at, union
+from standoff.reading.meeting_status import said_ahead
 from standoff.reading.scene import Scene
 
 # From which chance of the classifier of acts a predicate tells of a meeting that the rules do not find, below which one that the
-# rules find is none (a refusal or a cancelled meeting below `UNTOLD`, since the classifier saw few), and from which a side named
+# rules find is none (a refusal below `UNTOLD`, a cancelled meeting never, since it saw few), and from which a side named
 # around it takes part. Chosen on a hundred hand-coded articles that the classifier had not seen.
 ADDED, DROPPED, UNTOLD, TAKES_PART = 0.6, 0.15, 0.05, 0.5
 # How much likelier another status must be to the classifier than that which the words tell. Chosen on the same articles.
@@ -56,12 +57,12 @@ def _needed(mention: Mention) -> float:
     bodies = all(world().types.get(code) == "organisation" for code in mention.participants)
     if bodies and mention.place is not None and mention.date is not None:
         return 0.0
-    return DROPPED if mention.status in ("held", "planned") else UNTOLD
+    return {"cancelled": 0.0, "refused": UNTOLD}.get(mention.status, DROPPED)
 
 
 def _status(mention: Mention, told: Judged) -> MeetingStatus:
     """The status of a meeting that only the classifier sees: as it tells where that is clear and no words refuse."""
-    if mention.status in ("cancelled", "refused"):
+    if mention.status in ("cancelled", "refused") or said_ahead(mention.head):
         return mention.status
     likeliest = cast(MeetingStatus, max(told.meetings, key=told.meetings.__getitem__))
     return likeliest if told.meetings[likeliest] > LIKELIER * told.meetings[mention.status] else mention.status

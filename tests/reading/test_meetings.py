@@ -212,3 +212,21 @@ def test_a_guest_who_is_there_meets_now() -> None:
 
 def test_a_summit_that_is_skipped_is_refused() -> None:
     assert only("The Norwegian president skipped a summit with the Swedish president in Copenhagen.").status == "refused"
+
+
+def test_a_talk_by_telephone_is_not_the_talk_in_a_town() -> None:
+    text = (
+        "Norwegian president Nils Aas spoke with Swedish premier Eva Lind by telephone. The harbour stays closed. "
+        "Norwegian president Nils Aas spoke with Swedish premier Eva Lind in Copenhagen."
+    )
+    assert len(meetings(text)) == 2
+
+
+def test_a_mention_that_contradicts_one_of_a_group_stands_alone() -> None:
+    text = "Norway and Sweden met in Oslo on Monday. Norway and Sweden met again. It rained. Norway and Sweden met in Copenhagen on Tuesday."
+    assert [found.place for found in meetings(text)] == ["Oslo", "Copenhagen"]
+
+
+def test_a_call_from_one_to_the_other_has_two_sides() -> None:
+    text = "The dispute prompted a rushed call from the Norwegian president to the Swedish prime minister."
+    assert set(only(text).participants) == {"NOR", "SWE"}
