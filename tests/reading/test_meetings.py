@@ -223,7 +223,7 @@ def test_a_talk_by_telephone_is_not_the_talk_in_a_town() -> None:
 
 
 def test_a_mention_that_contradicts_one_of_a_group_stands_alone() -> None:
-    text = "Norway and Sweden met in Oslo on Monday. Norway and Sweden met again. It rained. Norway and Sweden met in Copenhagen on Tuesday."
+    text = "Norway and Sweden met in Oslo on Monday. Norway and Sweden met again. Norway and Sweden met in Copenhagen on Tuesday."
     assert [found.place for found in meetings(text)] == ["Oslo", "Copenhagen"]
 
 
