@@ -43,6 +43,12 @@ class Mention:
     chance: float = 0.5
 
     @property
+    def hostless(self) -> bool:
+        """Whether somebody travels to a place that stands for no side: who else is named nearby is not the host."""
+        alone = len(self.participants) == 1 and self.named <= set(self.participants)
+        return alone and self.way == "visit" and self.place is not None
+
+    @property
     def detail(self) -> float:
         """How much the mention says: which sides, by name, in which persons, where and when, and how clearly."""
         sides = len(self.participants) + len(self.named & set(self.participants)) + len(self.who)
@@ -473,4 +479,4 @@ def _way(scene: Scene, bounds: Bounds) -> str | None:
 def _named(scene: Scene, bounds: Bounds) -> frozenset[str]:
     """The parties that the clause names, by a name and not by "the two leaders" or "they"."""
     inside = scene.context.doc[bounds.first.i : bounds.last.i + 1]
-    return frozenset(code for token in inside if token.pos_ in ("PROPN", "ADJ") for code in scene.party(token))
+    return frozenset(code for token in inside if token.pos_ in ("PROPN", "ADJ") for code in members_of(scene.party(token)))

@@ -70,7 +70,7 @@ def _status(mention: Mention, told: Judged) -> MeetingStatus:
 
 def _with_told_sides(mention: Mention, told: Judged) -> Mention:
     """The mention with the sides that the classifier sees take part, where the rules found fewer than two."""
-    if len(mention.participants) > 1:
+    if len(mention.participants) > 1 or mention.hostless:
         return mention
     sides = union(mention.participants, *(members_of(side.parties) for side in told.sides if side.acts > TAKES_PART))
     return replace(mention, participants=sides)
@@ -96,7 +96,7 @@ def _with_sides(scene: Scene, mentions: list[Mention]) -> list[Mention]:
     """Mentions with the sides of the meeting named just before where they name one or none themselves."""
     found: list[Mention] = []
     for mention in mentions:
-        if len(mention.participants) < 2 and not mention.unknown_side:
+        if len(mention.participants) < 2 and not mention.unknown_side and not mention.hostless:
             earlier = next((m for m in reversed(found) if mention.head.i - m.head.i <= _NEAR and len(m.participants) > 1), None)
             sides = earlier.participants if earlier is not None else _two_before(scene, mention)
             if set(mention.participants) <= set(sides):

@@ -230,3 +230,8 @@ def test_a_mention_that_contradicts_one_of_a_group_stands_alone() -> None:
 def test_a_call_from_one_to_the_other_has_two_sides() -> None:
     text = "The dispute prompted a rushed call from the Norwegian president to the Swedish prime minister."
     assert set(only(text).participants) == {"NOR", "SWE"}
+
+
+def test_a_journey_to_no_state_borrows_no_host() -> None:
+    text = "Norway met Sweden in Copenhagen on Monday. The Norwegian president will begin a trip to Asia on Friday."
+    assert [found.place for found in meetings(text)] == ["Copenhagen"]
