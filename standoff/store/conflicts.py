@@ -2,8 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, Engine, and_, insert, select
 
@@ -16,7 +15,6 @@ from standoff.store.database import asking, transaction
 from standoff.store.quick import Row, ask_among, ask_each, decoded, encoded, next_number, put_rows
 from standoff.store.subject import Subject
 
-ASKED = 400  # values in one question: SQLite takes 999 in its older builds
 AT_ONCE = 50  # articles completed in one transaction
 # Claims of one key that are looked at: so many of the nearest days before, and behind. It bounds what one article costs,
 # however many articles a record holds about one thing; said again in the same words, a claim is an echo and has no key.
@@ -140,13 +138,6 @@ class _Putting:
         number = self.next + len(self.claims)
         self.claims.append((number, self.reading, METHOD, claim.slot, echo, encoded(claim)))
         return number
-
-
-def batches(numbers: Iterable[int]) -> Iterator[list[int]]:
-    """The numbers in lists that one question takes."""
-    source = iter(numbers)
-    while some := list(islice(source, ASKED)):
-        yield some
 
 
 def _now() -> dt.datetime:

@@ -13,11 +13,11 @@ from standoff.relating.conflicts import decide
 from standoff.relating.conflicts_sets import Pairs, Tally, Told, find_conflicts, find_series
 from standoff.relating.conflicts_tables import Claim, Conflict, ConflictSide, Decision, Series, SeriesPoint, Telling
 from standoff.store import schema
-from standoff.store.conflicts import batches
 from standoff.store.database import asking
 from standoff.store.judgements import Ruling
 from standoff.store.origins_views import OriginIndex
 from standoff.store.query import Filter
+from standoff.store.quick import batches
 
 Wanted = Callable[[Any], bool]
 Row = tuple[Claim, str, int | None]  # a claim, its article's name, the claim that it echoes

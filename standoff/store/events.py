@@ -18,7 +18,6 @@ from standoff.store.subject import Subject
 
 # Mentions made by another method are not mixed in: the next read makes them anew.
 METHOD = "events-3"
-ASKED = 400  # values in one question: SQLite takes 999 in its older builds
 AT_ONCE = 50  # articles completed in one transaction
 
 

@@ -20,10 +20,11 @@ from standoff.relating.events_rows import Told, event_of
 from standoff.relating.events_tables import Event
 from standoff.store import query, schema
 from standoff.store.database import asking
-from standoff.store.events import ASKED, METHOD, placed_by
+from standoff.store.events import METHOD, placed_by
 from standoff.store.judgements import Ruling
 from standoff.store.lookup import some_items
 from standoff.store.query import EVERYTHING, Filter, ItemRow
+from standoff.store.quick import batches
 
 Row = ItemRow[Any]
 MOST_AROUND = 2000  # mentions that are looked at for the events of a few items
@@ -159,16 +160,14 @@ def _around(connection: Connection, start: set[int], family: str | None) -> tupl
     known, new = set(start), set(start)
     while new and len(known) < MOST_AROUND:
         asked, new = sorted(new), set()
-        for first in range(0, len(asked), ASKED):
-            some = asked[first : first + ASKED]
+        for some in batches(asked):
             for row in connection.execute(select(pair).where(or_(pair.c.a.in_(some), pair.c.b.in_(some)))):
                 found[row.a, row.b] = Pair(row.a, row.b, row.score)
                 new |= {row.a, row.b} - known
         known |= new
     current: set[int] = set()
-    every = sorted(known)
-    for first in range(0, len(every), ASKED):
-        query = _in_force(select(m.c.id), family).where(m.c.id.in_(every[first : first + ASKED]))
+    for some in batches(sorted(known)):
+        query = _in_force(select(m.c.id), family).where(m.c.id.in_(some))
         current.update(connection.execute(query).scalars())
     return current, [one for ends, one in sorted(found.items()) if current.issuperset(ends)]
 
@@ -179,8 +178,8 @@ def _in_articles(connection: Connection, items: Sequence[str]) -> set[int]:
         return set()
     m, i, r = schema.mention, schema.item, schema.reading
     found: set[int] = set()
-    for first in range(0, len(items), ASKED):
-        articles = select(i.c.article).where(i.c.id.in_(items[first : first + ASKED])).distinct()
+    for some in batches(items):
+        articles = select(i.c.article).where(i.c.id.in_(some)).distinct()
         found.update(connection.execute(_in_force(select(m.c.id)).where(r.c.article.in_(articles))).scalars())
     return found
 

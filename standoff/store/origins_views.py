@@ -14,8 +14,7 @@ from standoff.relating.origins import Told, find_origins
 from standoff.relating.origins_tables import Copy, Origin
 from standoff.store import query, schema
 from standoff.store.database import asking
-
-ASKED = 400  # articles in one question
+from standoff.store.quick import batches
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,5 +124,5 @@ def _outlines(engine: Engine, articles: list[str]) -> Iterable[Any]:
     a, r = schema.article, schema.reading
     outline = select(a.c.id, a.c.name, a.c.outlet, r.c.data).join(r, r.c.article == a.c.id).where(r.c.current)
     with asking(engine) as connection:
-        for place in range(0, len(articles), ASKED):
-            yield from connection.execute(outline.where(a.c.id.in_(articles[place : place + ASKED])))
+        for some in batches(articles):
+            yield from connection.execute(outline.where(a.c.id.in_(some)))

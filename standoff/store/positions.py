@@ -1,6 +1,6 @@
 """Topics and issues in the record: tallied and filed as articles come in, so that views ask an index and read nothing twice."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection, Engine, and_, delete, func, insert, select, update
@@ -12,10 +12,9 @@ from standoff.relating.placing import Place, place_by_dossier, place_by_topic
 from standoff.relating.topics import topics_of
 from standoff.store import schema
 from standoff.store.database import asking, transaction
-from standoff.store.quick import ask_among, ask_each, decoded, encoded, put_rows
+from standoff.store.quick import ask_among, ask_each, batches, decoded, encoded, put_rows
 from standoff.store.subject import Subject
 
-ASKED = 400  # values in one question: SQLite takes 999 in its older builds
 AT_ONCE = 50  # articles completed in one transaction
 FOUND = 0  # the number that stands for issues found, where others are numbers of dossiers
 KEY_CHARS = 80  # the width of the column; a longer word is no topic that anybody speaks of
@@ -100,7 +99,7 @@ class _Holders:
     def __call__(self, keys: Sequence[str]) -> Mapping[str, set[str]]:
         t = schema.about
         found: dict[str, set[str]] = {key: set() for key in keys}
-        for some in _batches(keys):
+        for some in batches(keys):
             query = select(t.c.key, t.c.item).where(t.c.dossier == FOUND, t.c.key.in_(some), t.c.tied.is_(False))
             for key, item in self.connection.execute(query):
                 found[key].add(item)
@@ -163,8 +162,3 @@ def _waiting(engine: Engine, after: int) -> list[tuple[int, str]]:
         done = and_(p.c.article == r.c.article, p.c.reading == r.c.id, p.c.dossier == number)
         query = select(r.c.id, r.c.article).outerjoin(p, done).where(r.c.current, r.c.id > after, p.c.number.is_(None))
         return [(row.id, row.article) for row in connection.execute(query.order_by(r.c.id).limit(AT_ONCE))]
-
-
-def _batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    for first in range(0, len(values), ASKED):
-        yield values[first : first + ASKED]

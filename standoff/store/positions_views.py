@@ -17,8 +17,9 @@ from standoff.relating.placing import Placed, places_of
 from standoff.store import schema
 from standoff.store.database import asking
 from standoff.store.judgements import Ruling
-from standoff.store.positions import ASKED, FOUND, dossier_in_force, found_issues
+from standoff.store.positions import FOUND, dossier_in_force, found_issues
 from standoff.store.query import EVERYTHING, Filter, _in_days, _is_article
+from standoff.store.quick import batches
 from standoff.store.write import dates_of
 
 
@@ -81,7 +82,7 @@ def placed_on_issues(engine: Engine, book: Book, where: Filter = EVERYTHING, rul
     a, i = schema.about, schema.item
     found: dict[str, _Found] = {}
     with asking(engine) as connection:
-        for keys in _batches(book.keys):
+        for keys in batches(book.keys):
             query = _statements(where).join(a, (a.c.reading == i.c.reading) & (a.c.item == i.c.id))
             query = query.add_columns(a.c.key, a.c.tied).where(a.c.dossier == book.dossier, a.c.key.in_(keys))
             for row in connection.execute(query):
@@ -112,10 +113,10 @@ def issues_by_statement(engine: Engine, book: Book, articles: Iterable[str] | No
     own: dict[str, list[str]] = defaultdict(list)
     tied: dict[str, list[str]] = defaultdict(list)
     query = select(a.c.item, a.c.key, a.c.tied).join(r, r.c.id == a.c.reading).where(r.c.current, a.c.dossier == book.dossier)
-    portions: list[Sequence[str] | None] = [None] if articles is None else list(_batches(articles))
+    portions: list[Sequence[str] | None] = [None] if articles is None else list(batches(articles))
     with asking(engine) as connection:
         for some in portions:
-            for keys in _batches(book.keys):
+            for keys in batches(book.keys):
                 narrow = query.where(a.c.key.in_(keys)) if some is None else query.where(r.c.article.in_(some))
                 for row in connection.execute(narrow):
                     if row.key in book.index.names:
@@ -152,7 +153,7 @@ def _texts(engine: Engine, ids: Iterable[str]) -> dict[str, str]:
     i, r = schema.item, schema.reading
     found: dict[str, str] = {}
     with asking(engine) as connection:
-        for some in _batches(ids):
+        for some in batches(ids):
             query = select(i.c.id, cast(i.c.data, Text).label("data")).join(r, r.c.id == i.c.reading)
             for row in connection.execute(query.where(r.c.current, i.c.id.in_(some))):
                 found[row.id] = _TEXT.decode(row.data).text
@@ -205,7 +206,7 @@ def _said(engine: Engine, attributions: Iterable[str], ruling: Ruling | None) ->
     i, r = schema.item, schema.reading
     found: dict[str, tuple[str, ...]] = {}
     with asking(engine) as connection:
-        for some in _batches(set(attributions)):
+        for some in batches(set(attributions)):
             query = select(i.c.id, cast(i.c.data, Text).label("data")).join(r, r.c.id == i.c.reading)
             for row in connection.execute(query.where(r.c.current, i.c.id.in_(some))):
                 found[row.id] = _PARTY.decode(row.data).party
@@ -288,9 +289,3 @@ def _renamed(one: Placed, canonical: Mapping[str, str]) -> Placed:
         return tuple(dict.fromkeys(canonical.get(party, party) for party in parties))
 
     return one._replace(party=names(one.party), addressee=names(one.addressee), told_by=names(one.told_by))
-
-
-def _batches(values: Iterable[str]) -> Iterator[Sequence[str]]:
-    every = list(values)
-    for first in range(0, len(every), ASKED):
-        yield every[first : first + ASKED]

@@ -22,6 +22,13 @@ One = TypeVar("One")
 Row = tuple[Any, ...]
 
 
+def batches(values: Iterable[One]) -> Iterator[list[One]]:
+    """The values in lists that one question takes."""
+    source = iter(values)
+    while some := list(islice(source, ASKED)):
+        yield some
+
+
 def ask_each(connection: Connection, query: str, values: Iterable[Sequence[Any]]) -> Iterator[list[Row]]:
     """The rows that the query gives for each of these values, in their order."""
     query = _in_dialect(connection, query)
@@ -32,8 +39,7 @@ def ask_each(connection: Connection, query: str, values: Iterable[Sequence[Any]]
 
 def ask_among(connection: Connection, query: str, values: Iterable[Any]) -> Iterator[Row]:
     """The rows of a query that ends in "IN" for all these values, some hundreds at a time."""
-    source = iter(values)
-    while some := list(islice(source, ASKED)):
+    for some in batches(values):
         some += some[-1:] * (-len(some) % STEP)
         asked = _in_dialect(connection, f"{query} ({', '.join('?' * len(some))})")
         with _cursor(connection, asked) as cursor:

@@ -14,8 +14,7 @@ from standoff.relating.stories_tables import Story
 from standoff.relating.stories_words import METHOD
 from standoff.store import schema
 from standoff.store.database import asking
-
-ASKED = 400  # articles in one question
+from standoff.store.quick import batches
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def kept_likenesses(engine: Engine, named: Iterable[str] = ()) -> tuple[dict[str
     query = select(s.c.article, s.c.id).join(ends, ends.c[0] == s.c.id).where(s.c.method == METHOD)
     with asking(engine) as connection:
         numbers = {row.article: row.id for row in connection.execute(query)}
-        for some in _batches(sorted(set(named) - set(numbers))):
+        for some in batches(sorted(set(named) - set(numbers))):
             more = select(s.c.article, s.c.id).where(s.c.method == METHOD, s.c.article.in_(some))
             numbers.update((article, number) for article, number in connection.execute(more))
         there = set(numbers.values())
@@ -84,10 +83,5 @@ def _outlines(engine: Engine, articles: list[str]) -> Iterator[Any]:
     a, r = schema.article, schema.reading
     outline = select(a.c.id, a.c.name, r.c.data).join(r, r.c.article == a.c.id).where(r.c.current)
     with asking(engine) as connection:
-        for some in _batches(articles):
+        for some in batches(articles):
             yield from connection.execute(outline.where(a.c.id.in_(some)))
-
-
-def _batches(values: list[str]) -> Iterator[list[str]]:
-    for place in range(0, len(values), ASKED):
-        yield values[place : place + ASKED]
