@@ -66,8 +66,14 @@ def meeting_words() -> MeetingWords:
 
 @cache
 def meeting_nouns() -> dict[str, MeetingNoun]:
-    """The nouns of meetings by lemma."""
-    return {noun.lemma: noun for noun in meeting_words().nouns}
+    """The nouns of meetings by lemma, without those of many senses: these are no candidates for an act of their own."""
+    return {noun.lemma: noun for noun in meeting_words().nouns if not noun.told}
+
+
+@cache
+def told_nouns() -> dict[str, MeetingNoun]:
+    """The nouns by lemma that count only where the classifier of acts is asked of them and sees a meeting."""
+    return {noun.lemma: noun for noun in meeting_words().nouns if noun.told}
 
 
 @cache

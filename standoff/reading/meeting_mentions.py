@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from standoff.codebook.meetings import MeetingNoun, MeetingVerb, meeting_nouns, meeting_verbs, meeting_words
+from standoff.codebook.meetings import MeetingNoun, MeetingVerb, meeting_nouns, meeting_verbs, meeting_words, told_nouns
 from standoff.codebook.world import world
 from standoff.core.dates import When
 from standoff.core.records import MeetingStatus
@@ -59,8 +59,8 @@ def mention_at(scene: Scene, token: Token, *, sure: bool = False) -> Mention | N
     """The mention of a meeting that `token` is the head of, or None; where one is `sure`, no more is asked of it."""
     lemma = token.lemma_.lower()
     if token.pos_ in ("NOUN", "PROPN"):
-        noun = meeting_nouns().get(lemma)
-        return _noun_mention(scene, token, noun, sure=sure) if noun is not None and (sure or not noun.told) else None
+        noun = meeting_nouns().get(lemma) or (told_nouns().get(lemma) if sure else None)
+        return _noun_mention(scene, token, noun, sure=sure) if noun is not None else None
     verb = meeting_verbs().get(lemma) if token.pos_ == "VERB" else None
     return _verb_mention(scene, token, verb, sure=sure) if verb is not None and (sure or not verb.told) else None
 
