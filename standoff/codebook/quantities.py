@@ -23,13 +23,6 @@ class Directions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     down: frozenset[str]
 
 
-class AtMost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that leave the bottom of a figure open: modifiers of any number, and words before a length of time or way."""
-
-    counts: tuple[str, ...]
-    measures: tuple[str, ...]
-
-
 class Currency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A currency: its name, the unit that figures are given in, and how it is written."""
 
@@ -59,7 +52,7 @@ class QuantityWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dic
     modifiers: Bounds
     after: Bounds
     neutral: frozenset[str]
-    at_most: AtMost
+    at_most: tuple[str, ...]
     directions: Directions
     drifts: frozenset[str]
     streets: frozenset[str]

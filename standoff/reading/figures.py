@@ -68,16 +68,11 @@ def _settled(doc: Doc, quantity: Quantity) -> Quantity:
 
 
 def _at_most(doc: Doc, quantity: Quantity) -> Quantity:
-    """The quantity, its bottom open after "nearly" or "within": what is counted does not reach it, or need not."""
-    words = quantity_words().at_most
-    if len(quantity.values) != 1 or quantity.vague or quantity.low != quantity.high:
+    """The quantity, its bottom open after "within": the time, or the way, need not be used up."""
+    if quantity.kind not in ("time", "length") or len(quantity.values) != 1 or quantity.low != quantity.high:
         return quantity
-    if (quantity.modifier or "").lower() in words.counts:
-        return replace(quantity, low=None)
     before = doc.text[max(0, quantity.start - _LEAD) : quantity.start].lower().rstrip()
-    if quantity.kind in ("time", "length") and before.endswith(words.measures):
-        return replace(quantity, low=None)
-    return quantity
+    return replace(quantity, low=None) if before.endswith(quantity_words().at_most) else quantity
 
 
 def _number_token(doc: Doc, quantity: Quantity) -> Token | None:

@@ -129,8 +129,10 @@ def _opposed(doc: Doc, first: int, last: int) -> bool:
 def _is_place(doc: Doc, first: int, last: int, claim: Claim) -> bool:
     """Whether a capital is only where something is ("talks in Moscow")."""
     before = doc[first - 1].lower_ if first > 0 else ""
-    if claim.kind == "name" and first == last and before == "in" and world().types[claim.code] == "bloc":
-        return True
+    if claim.kind == "name" and first == last and before == "in":
+        kind = world().types[claim.code]
+        if kind == "bloc" or (kind == "organisation" and claim.ambiguous):  # "in Europe"
+            return True
     if claim.kind != "capital":
         return False
     if before in cast_words().locatives:

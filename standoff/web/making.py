@@ -24,7 +24,7 @@ from standoff.web.tables import Portion, portions
 
 LENGTH = struct.Struct(">I")
 COMMAND = (sys.executable, "-m", "standoff.web.making")
-NICE = 5  # pages come first
+NICE = 19  # pages come first
 _DECODER = msgspec.msgpack.Decoder(Portion)
 
 
