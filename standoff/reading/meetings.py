@@ -53,9 +53,9 @@ def _mention(scene: Scene, token: Token, told: Judged | None) -> Mention | None:
 
 
 def _needed(mention: Mention) -> float:
-    """The chance below which a mention is dropped: none where a body meets at a place on a day, which it seldom saw."""
+    """The chance below which a mention is dropped: none where two sides or a body meet at a place on a day."""
     bodies = all(world().types.get(code) == "organisation" for code in mention.participants)
-    if bodies and mention.place is not None and mention.date is not None:
+    if (bodies or len(mention.participants) > 1) and mention.place is not None and mention.date is not None:
         return 0.0
     return {"cancelled": 0.0, "refused": UNTOLD}.get(mention.status, DROPPED)
 
