@@ -66,6 +66,25 @@ def test_nothing_is_added_on_a_slight_chance() -> None:
     assert coded(UNSEEN, {"blackened": (0.8, "accuse", 0.2)}) == []
 
 
+def test_nothing_is_added_whose_party_is_unlikely() -> None:
+    unlikely = (Side(("CHL",), 0.25, 0.1), Side(("PER",), 0.1, 0.9))
+    assert coded(UNSEEN, {"blackened": (0.05, "accuse", 0.9)}, unlikely) == []
+
+
+def test_acts_of_one_family_are_weighed_together() -> None:
+    frames = frames_of(scene(UNSEEN))
+    (asked,) = (one for one in candidates(frames.matcher, frames.matches, frames.found) if one.token.text == "blackened")
+    told = Judged(asked, 0.05, {"accuse": 0.4, "threaten": 0.3, "warn": 0.25}, CHILE_TO_PERU, {})
+    assert [one.act for one in statements_of(revised(frames, [told]))] == ["threaten"]
+
+
+def test_a_frame_tips_the_scales_between_two_families() -> None:
+    frames = frames_of(scene(PLAIN))
+    (asked,) = (one for one in candidates(frames.matcher, frames.matches, frames.found) if one.token.text == "rejected")
+    told = Judged(asked, 0.02, {"accuse": 0.5, "reject": 0.45}, CHILE_TO_PERU, {})
+    assert [one.act for one in statements_of(revised(frames, [told]))] == ["reject"]
+
+
 def test_all_who_are_likely_to_meet_are_the_party_of_a_meeting() -> None:
     both = (Side(("CHL",), 0.8, 0.8), Side(("PER",), 0.7, 0.7), Side(("BOL",), 0.1, 0.1))
     assert coded("Chile pored over the maps; Peru was in it too.", {"pored": (0.05, "meet", 0.9)}, both) == [

@@ -81,6 +81,10 @@ def test_europe_as_a_place_is_no_party() -> None:
     assert Read("The talks in Europe failed.").party("Europe") == ()
 
 
+def test_europe_that_acts_is_the_union() -> None:
+    assert Read("Europe rejected the offer of Chile.").party("Europe") == ("EU",)
+
+
 def test_a_body_without_a_code_is_named_as_printed() -> None:
     read = Read("Greyfield Holdings said that the treaty stands.")
     assert resolved(read, read.said("the treaty stands", "Greyfield Holdings", "said")).party == ("Greyfield Holdings",)

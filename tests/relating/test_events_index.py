@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.relating.events_index import ENDS, MOST_COMPARED, MOST_KEYS, MemoryShelf, keys_of
+from standoff.relating.events_index import ENDS, HASH_BITS, MOST_COMPARED, MOST_KEYS, MemoryShelf, keys_of
 from tests.relating.tellings import act, day, talks
 
 
@@ -16,6 +16,12 @@ def test_a_telling_without_a_day_is_found_too() -> None:
 def test_a_telling_with_only_a_day_of_publication_is_found_by_its_week() -> None:
     shared = set(keys_of(talks("a", 2))) & set(keys_of(talks("b", published=4)))
     assert len(shared) > len(set(keys_of(talks("a", 2))) & set(keys_of(talks("b", published=200))))
+
+
+def test_keys_of_one_week_lie_together_and_are_numbers_of_a_column() -> None:
+    weeks = {key >> HASH_BITS for key in keys_of(talks("a", 2))}
+    assert 0 in weeks and 2 <= len(weeks) <= 4
+    assert all(0 <= key < 2**63 for key in keys_of(talks("a", 2)))
 
 
 def test_keys_are_few_and_the_same_in_every_run() -> None:
