@@ -196,6 +196,8 @@ def _meetings(sheet: dict[str, Any], scene: Scene, asked: Sequence[Candidate]) -
             labels[one.token.i] = LEFT_OUT
         if likely:
             labels[min(likely, key=lambda one: one.token.pos_ == "VERB").token.i] = 1 + STATUSES.index(gold["status"])
+        elif inside:  # told without a word of meeting: "the minister was in the capital to see the king"
+            labels.setdefault(min(inside, key=lambda one: _depth(one.token)).token.i, 1 + STATUSES.index(gold["status"]))
         for one in inside:
             labels.setdefault(one.token.i, LEFT_OUT)
     for gold in sheet["statements"]:
@@ -208,6 +210,11 @@ def _meetings(sheet: dict[str, Any], scene: Scene, asked: Sequence[Candidate]) -
 
 def _meets(token: Token) -> bool:
     return token.lemma_.lower() in (meeting_nouns() if token.pos_ == "NOUN" else meeting_verbs())
+
+
+def _depth(token: Token) -> int:
+    """How many words govern a word."""
+    return sum(1 for _ in token.ancestors)
 
 
 def _share(a: tuple[int, int], b: tuple[int, int]) -> float:

@@ -124,9 +124,11 @@ local_actor = Table(
     metadata,
     Column("reading", Integer, ForeignKey("reading.id"), primary_key=True),
     Column("place", Integer, primary_key=True),
-    Column("name", Text, nullable=False, index=True),
-    Column("code", String(16), index=True),
+    Column("name", Text, nullable=False),
+    Column("code", String(16)),
     Column("data", JSON, nullable=False),
+    Index("ix_local_actor_name_reading", "name", "reading", "place"),
+    Index("ix_local_actor_code_reading", "code", "reading", "place"),
 )
 
 passage = Table(

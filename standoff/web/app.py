@@ -48,12 +48,14 @@ log = logging.getLogger("standoff.web")
 class ServeOptions:
     """How the application is reached: the hosts it answers for, and the token it asks for (None: none).
 
-    `who` is the name that decisions are taken under where a browser has given no other.
+    `who` is the name that decisions are taken under where a browser has given no other; `settled` is called whenever the index
+    was brought up to date, in the thread that did so.
     """
 
     hosts: tuple[str, ...] = LOOPBACK
     token: str | None = None
     who: str | None = None
+    settled: Callable[[], None] = lambda: None
 
 
 class Kept:
@@ -91,7 +93,7 @@ class Web:
     def __init__(self, engine: Engine, options: ServeOptions | None = None) -> None:
         options = options or ServeOptions()
         self.engine = engine
-        self.keeper = Keeper(engine)
+        self.keeper = Keeper(engine, settled=options.settled)
         self.kept = Kept()
         self.desk = Desk(engine, options.who, options.token)
 

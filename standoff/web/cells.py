@@ -1,6 +1,5 @@
 """Positions out of an index: what each party's last own statements on an issue say, as of a day."""
 
-import bisect
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,11 +11,12 @@ from standoff.relating.positions import stance_of, state_of_day
 from standoff.relating.tables import Stance, State
 from standoff.report.shapes import Cell
 from standoff.report.words import SYMBOLS, window_words
-from standoff.store.origins_views import OriginIndex, Tally
+from standoff.store.origins_views import Tally
 from standoff.store.query import Filter
 from standoff.web.desk import PageDesk
-from standoff.web.index import NEVER, Index, touches
+from standoff.web.index import Index, touches
 from standoff.web.lines import Line
+from standoff.web.runs import Run
 
 MOST_PLACES = 3  # pieces of evidence in a cell: the best quotation and the newest; the rest is counted and linked
 
@@ -33,13 +33,15 @@ class Held:
     stance: Stance
     state: State
     before: Stance | None
-    origins: OriginIndex
+    whole: Run
     until: dt.date | None = None
 
     @cached_property
     def told(self) -> Tally:
         """How many articles, and origins, it rests on."""
-        return self.origins.tally(line.article.name for line in self.run)
+        if self.until is not None:
+            return self.whole.told(self.until)
+        return self.whole.origins.tally(line.article.name for line in self.run)
 
     def conflicts(self, index: Index) -> tuple[str, ...]:
         """The conflicts that its statements stand in, as an index has them."""
@@ -60,16 +62,17 @@ class Held:
 
 def held(index: Index, issue: str, party: str, until: dt.date | None = None) -> Held | None:
     """A party's position on an issue as of `until`, by the rules of `relating.positions`; None where it took none."""
-    if until is not None:
-        return _held(index, issue, party, until_day(index.cells.get((issue, party), ()), until), until)
     key = (issue, party)
+    if until is not None:
+        return _held(key, index.run(key), until)
     if key not in index.positions:
-        index.positions[key] = _held(index, issue, party, index.cells.get(key, ()))
+        index.positions[key] = _held(key, index.run(key), None)
     found: Held | None = index.positions[key]
     return found
 
 
-def _held(index: Index, issue: str, party: str, run: Sequence[Line], until: dt.date | None = None) -> Held | None:
+def _held(key: tuple[str, str], whole: Run, until: dt.date | None) -> Held | None:
+    run = whole.lines if until is None else whole.until(until)
     if not run:
         return None
     now: State | None = None
@@ -84,8 +87,8 @@ def _held(index: Index, issue: str, party: str, run: Sequence[Line], until: dt.d
     assert now is not None  # noqa: S101 - a run has a day; this tells the type checker
     showing = [line for line in present if acts()[line.act].position == now] or present
     return Held(
-        issue=issue, party=party, run=run, since=present[0], best=max(showing, key=lambda line: line.certainty),
-        stance=stance_of(now, run[-1].act), state=now, before=before, origins=index.state.origins, until=until,
+        issue=key[0], party=key[1], run=run, since=present[0], best=max(showing, key=lambda line: line.certainty),
+        stance=stance_of(now, run[-1].act), state=now, before=before, whole=whole, until=until,
     )  # fmt: skip
 
 
@@ -116,34 +119,12 @@ def cell_of(desk: PageDesk, found: Held) -> Cell | None:
 def columns(index: Index, parties: Iterable[str], until: dt.date | None) -> list[str]:
     """The parties that hold a position as of `until`: the dossier's first, then those with most positions."""
     often: dict[str, int] = {}
-    for (_, party), run in index.cells.items():
-        if until is None or _begins(run, until):
+    for key in index.cells:
+        party = key[1]
+        if until is None or index.run(key).begins(until):
             often[party] = often.get(party, 0) + 1
     first = [party for party in parties if party in often]
     return first + [party for party in sorted(often, key=lambda one: (-often[one], one)) if party not in first]
-
-
-def _begins(run: Sequence[Line], until: dt.date) -> bool:
-    """Whether any statement's days touch those up to `until`."""
-    dated = run[_undated(run) :]
-    return bool(dated) and (_first_day(dated[0]) <= until or any(line.earliest is None for line in dated))
-
-
-def until_day(run: Sequence[Line], until: dt.date) -> Sequence[Line]:
-    """The statements of a cell whose days touch those up to `until`; undated ones, which stand first, never do."""
-    sure = bisect.bisect_right(run, until, key=_first_day)
-    later = [line for line in run[sure:] if line.earliest is None and line.latest is not None]
-    found = run[_undated(run) : sure]
-    return [*found, *later] if later else found
-
-
-def _undated(run: Sequence[Line]) -> int:
-    """How many statements without a day stand first."""
-    return 0 if not run or _first_day(run[0]) != NEVER else bisect.bisect_right(run, NEVER, key=_first_day)
-
-
-def _first_day(line: Line) -> dt.date:
-    return line.earliest or line.latest or NEVER
 
 
 def stance_word(line: Line) -> str | None:

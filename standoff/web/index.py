@@ -16,12 +16,12 @@ from standoff.store.origins_views import OriginIndex, Tally
 from standoff.store.query import Filter
 from standoff.web.filing import altered, altered_list
 from standoff.web.lines import Article, Line
+from standoff.web.runs import NEVER, Run
 from standoff.web.tables import Tables
 
 Cell = tuple[str, str]
-File = Mapping[str, Sequence[Line]]
+File = Mapping[Any, Sequence[Line]]
 Cells = Mapping[Cell, Sequence[Line]]
-NEVER = dt.date.min
 # Codings less certain than this wait for a person. Of the codings of a dozen news articles about a tenth are: those with two
 # or more doubts, which is what one person can look through.
 LEAST_SURE = 0.7
@@ -58,8 +58,8 @@ class State:
 class Index:
     """One state of the record.
 
-    `lines` are in the order of their days; `raw` holds as they were read those that are renamed; `positions` are kept once
-    a page asked for them, for as long as nothing is added to what they rest on.
+    `lines` are in the order of their days; `raw` holds as they were read those that are renamed; `positions` and `runs` are
+    kept once a page asked for them, for as long as nothing is added to what they rest on.
     """
 
     state: State
@@ -74,8 +74,10 @@ class Index:
     months: Mapping[str, int] = field(default_factory=dict)
     issue_articles: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     statements_by: Mapping[str, int] = field(default_factory=dict)
+    speakers: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     raw: Mapping[str, Line] = field(default_factory=dict)
     positions: dict[Cell, Any] = field(default_factory=dict)
+    runs: dict[Cell, Run] = field(default_factory=dict)
 
     @property
     def mark(self) -> Mark:
@@ -121,6 +123,16 @@ class Index:
     def by_party(self) -> File:
         """The lines that each party acts in."""
         return self.files["by_party"]
+
+    @property
+    def by_part(self) -> Mapping[Cell, Sequence[Line]]:
+        """The lines of each party and kind."""
+        return self.files["by_part"]
+
+    @property
+    def by_state(self) -> File:
+        """The meetings of each status."""
+        return self.files["by_state"]
 
     @property
     def by_act(self) -> File:
@@ -209,41 +221,44 @@ class Index:
         """How many articles tell these lines, and how many origins they come down to."""
         return self.tally({line.article.name for line in lines})
 
+    def run(self, cell: Cell) -> Run:
+        """The statements that a position rests on."""
+        found = self.runs.get(cell)
+        if found is None:
+            found = self.runs[cell] = Run(self.cells.get(cell, ()), self.state.origins)
+        return found
+
     def choose(self, where: Filter, kinds: Sequence[str] = ("statement",), outlet: str | None = None) -> list[Line]:
         """The lines of these kinds that pass the filter, in the order of their days; `where.issue` is an issue's id."""
-        least = min(self._filed_under(where, kinds, outlet), key=len)
-        alone = least is self._file_of_only(where, outlet)
+        least, settled = min(self._filed_under(where, kinds, outlet), key=lambda one: len(one[0]))
         later: list[Line] = []
         if where.until is not None:  # lines stand by their first day: what begins later is cut off, but for open beginnings
             cut = bisect.bisect_right(least, where.until, key=first_day)
             later = [line for line in self.open_start if first_day(line) > where.until and passes(line, where, kinds, outlet)]
             least = least[:cut]
-        if len(kinds) == 1 and (where, outlet) == (Filter(until=where.until), None):
-            return [*least, *later]
+        if "kind" not in settled:
+            least = [line for line in least if line.kind in kinds]
+        return [*_narrowed(least, where, outlet, settled), *later]
+
+    def _filed_under(
+        self, where: Filter, kinds: Sequence[str], outlet: str | None
+    ) -> Iterator[tuple[Sequence[Line], tuple[str, ...]]]:
+        """The files that hold all that is asked for, each with what need not be looked at any more in its lines."""
         only = kinds[0] if len(kinds) == 1 else None
-        found = [line for line in least if line.kind == only] if only else [line for line in least if line.kind in kinds]
-        return [*(found if alone else _narrowed(found, where, outlet)), *later]
-
-    def _file_of_only(self, where: Filter, outlet: str | None) -> Sequence[Line] | None:
-        """The file of the only value asked for, within which nothing else is to be looked at but the kind and the last day."""
-        values = {"party": where.party, "act": where.act, "issue": where.issue, "article": where.article, "outlet": outlet}
-        asked = [(name, value) for name, value in values.items() if value is not None]
-        if len(asked) != 1 or where.since is not None:
-            return None
-        return self.files.get(f"by_{asked[0][0]}", {}).get(asked[0][1])
-
-    def _filed_under(self, where: Filter, kinds: Sequence[str], outlet: str | None) -> Iterator[Sequence[Line]]:
-        yield self.kinds.get(kinds[0], []) if len(kinds) == 1 else self.lines
-        if where.party is not None:
-            yield self.by_party.get(where.party, [])
+        said = ("kind",) if only == "statement" else ()
+        yield (self.kinds.get(only, ()), ("kind",)) if only else (self.lines, ())
+        if where.party is not None and only:
+            yield self.by_part.get((where.party, only), ()), ("kind", "party")
+        elif where.party is not None:
+            yield self.by_party.get(where.party, ()), ("party",)
         if where.act is not None:
-            yield self.by_act.get(where.act, [])
+            yield self.by_act.get(where.act, ()), (*said, "act")
         if where.issue is not None:
-            yield self.by_issue.get(where.issue, [])
+            yield self.by_issue.get(where.issue, ()), (*said, "issue")
         if where.article is not None:
-            yield self.by_article.get(where.article, [])
+            yield self.by_article.get(where.article, ()), ("article",)
         if outlet is not None:
-            yield self.by_outlet.get(outlet, [])
+            yield self.by_outlet.get(outlet, ()), ("outlet",)
 
     def as_of(self, until: dt.date | None = None) -> tuple[dt.date | None, dt.date | None]:
         """The window in which the newest article came out, not beyond `until`."""
@@ -273,11 +288,14 @@ def alter(
     """The index in a new state: without the lines that are gone, with fresh ones; what did not change is shared."""
     left, came = _countable(gone), _countable(fresh)
     cells = altered(old.cells, own_cells, as_made, gone, fresh)
-    known = old.positions if old.state.origins is state.origins else {}
+    # Pages may add to what is kept while this goes on: it is copied first.
+    positions, runs = (old.positions.copy(), old.runs.copy()) if old.state.origins is state.origins else ({}, {})
     parties = [Counter(side for line in lines if line.kind == "statement" for side in line.sides) for lines in (gone, fresh)]
     found = Index(
         statements_by=_counted(old.statements_by, *parties),
-        positions={key: found for key, found in known.items() if cells.get(key) is old.cells.get(key)},
+        speakers=_counted_by(old.speakers, _speaking(gone), _speaking(fresh)),
+        positions={key: found for key, found in positions.items() if cells.get(key) is old.cells.get(key)},
+        runs={key: found for key, found in runs.items() if cells.get(key) is old.cells.get(key)},
         state=state, articles=articles, raw=old.raw if raw is None else raw,
         lines=altered_list(old.lines, by_day, gone, fresh),
         entries=altered_list(old.entries, by_day, filter(is_entry, gone), filter(is_entry, fresh)),
@@ -285,7 +303,7 @@ def alter(
         open_start=altered_list(old.open_start, by_day, filter(is_open, gone), filter(is_open, fresh)),
         files={name: altered(old.files.get(name, {}), keys, by_day, gone, fresh) for name, keys in FILES.items()},
         cells=cells, spoken=altered(old.spoken, spoken_cells, as_made, gone, fresh),
-        months=_counted(old.months, left[0], came[0]), issue_articles=_by_issue(old.issue_articles, left[1], came[1]),
+        months=_counted(old.months, left[0], came[0]), issue_articles=_counted_by(old.issue_articles, left[1], came[1]),
     )  # fmt: skip
     if old.state.tables.conflicts is state.tables.conflicts and not gone and "clashes" in vars(old):
         vars(found)["clashes"] = old.clashes  # what came in is in no conflict that is known
@@ -320,16 +338,26 @@ def _counted(old: Mapping[str, int], gone: Mapping[str, int], fresh: Mapping[str
     return found
 
 
-def _by_issue(
+def _counted_by(
     old: Mapping[str, Mapping[str, int]], gone: Mapping[str, Counter[str]], fresh: Mapping[str, Counter[str]]
 ) -> dict[str, Mapping[str, int]]:
     found = dict(old)
-    for issue in {*gone, *fresh}:
-        counts = _counted(found.get(issue, {}), gone.get(issue, {}), fresh.get(issue, {}))
+    for key in {*gone, *fresh}:
+        counts = _counted(found.get(key, {}), gone.get(key, {}), fresh.get(key, {}))
         if counts:
-            found[issue] = counts
+            found[key] = counts
         else:
-            found.pop(issue, None)
+            found.pop(key, None)
+    return found
+
+
+def _speaking(lines: Iterable[Line]) -> dict[str, Counter[str]]:
+    """By party how often each person speaks in its own statements and forecasts."""
+    found: dict[str, Counter[str]] = {}
+    for line in lines:
+        if line.speaker and not line.told_by:
+            for side in line.sides:
+                found.setdefault(side, Counter())[line.speaker] += 1
     return found
 
 
@@ -375,9 +403,11 @@ def spoken_cells(line: Line) -> Iterator[Cell]:
         yield from ((issue, party) for issue in line.issues for party in line.sides)
 
 
-FILES: dict[str, Callable[[Line], Iterable[str]]] = {
+FILES: dict[str, Callable[[Line], Iterable[Any]]] = {
     "kinds": lambda line: (line.kind,),
     "by_party": lambda line: line.sides,
+    "by_part": lambda line: ((side, line.kind) for side in line.sides),
+    "by_state": lambda line: (line.status,) if line.kind == "meeting" else (),
     "by_act": lambda line: (line.act,) if line.kind == "statement" else (),
     "by_issue": lambda line: line.issues,
     "by_article": lambda line: (line.article.id,),
@@ -386,21 +416,23 @@ FILES: dict[str, Callable[[Line], Iterable[str]]] = {
 }
 
 
-def _narrowed(lines: list[Line], where: Filter, outlet: str | None) -> list[Line]:
-    """The lines that pass a filter but for its last day, by one test after the other: lists of a hundred thousand are usual."""
+def _narrowed(lines: Sequence[Line], where: Filter, outlet: str | None, settled: tuple[str, ...]) -> Sequence[Line]:
+    """The lines that pass a filter but for its last day and what is settled, by one test after the other: lists of a
+    hundred thousand are usual.
+    """
     party, act, issue, since = where.party, where.act, where.issue, where.since
-    if party is not None:
+    if party is not None and "party" not in settled:
         lines = [line for line in lines if party in line.sides]
-    if act is not None:
+    if act is not None and "act" not in settled:
         lines = [line for line in lines if line.act == act]
-    if issue is not None:
+    if issue is not None and "issue" not in settled:
         lines = [line for line in lines if issue in line.issues]
-    if where.article is not None:
+    if where.article is not None and "article" not in settled:
         lines = [line for line in lines if line.article.id == where.article]
-    if outlet is not None:
+    if outlet is not None and "outlet" not in settled:
         lines = [line for line in lines if (line.article.outlet or "") == outlet]
     if since is None:
-        return [line for line in lines if line.earliest or line.latest] if where.until is not None else lines
+        return lines  # cut off at the last day, they all have one: those without stand last
     return [line for line in lines if (line.latest >= since if line.latest else line.earliest is not None)]
 
 

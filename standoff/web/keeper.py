@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 import msgspec
@@ -36,8 +36,9 @@ log = logging.getLogger("standoff.web")
 class Keeper:
     """The newest index of a record; use `index` for one page and keep to it, for the next may differ."""
 
-    def __init__(self, engine: Engine, *, few: int = FEW) -> None:
+    def __init__(self, engine: Engine, *, few: int = FEW, settled: Callable[[], None] = lambda: None) -> None:
         self.views = Views(engine)
+        self._settled = settled
         self.engine = engine
         self.few = few
         self._lock = threading.Lock()
@@ -92,6 +93,8 @@ class Keeper:
             begun = time.monotonic()
             try:
                 changed = self.refresh()
+                if changed:
+                    self._settled()
             except StandoffError:
                 changed = False  # the record is busy or out of reach: pages go on with what there is, and we look again
             rest = max(LEAST_REST, REST * (time.monotonic() - begun)) if changed else LOOK_SECONDS
@@ -118,6 +121,7 @@ class Keeper:
             if gathering.add(portion):
                 self._take(gathering.tables)
             time.sleep(0.001)  # pages have their turn
+        self._settled()
         self._made_for = mark  # where it failed they are not, and are made again
 
     def _catch_up(self, old: Index) -> bool:

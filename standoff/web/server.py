@@ -1,5 +1,6 @@
 """The server: the application on a host and a port, until it is interrupted."""
 
+import gc
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,13 +31,23 @@ def serve(engine: Engine, options: ListenOptions, tell: Callable[[str], None]) -
     listening = _listening(options)
     anywhere = ("*",) if options.host in EVERYWHERE and not options.names else ()
     hosts = (*LOOPBACK, options.host, *options.names, *anywhere)
-    app = make_app(engine, ServeOptions(hosts=hosts, token=options.token, who=options.who))
+    app = make_app(engine, ServeOptions(hosts=hosts, token=options.token, who=options.who, settled=settle))
+    settle()
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, lifespan="on", limit_concurrency=200,
         timeout_keep_alive=10, timeout_graceful_shutdown=5, h11_max_incomplete_event_size=16_384,
     )  # fmt: skip
     tell(address_of(options.host, listening.getsockname()[1], options.token))
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def settle() -> None:
+    """Take what the index keeps out of the garbage collector's sight: a pass over its millions of lines stops all pages.
+
+    What is gone over is only what came in since the last call; on 27,000 articles that pass took a quarter of all time.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def address_of(host: str, port: int, token: str | None) -> str:

@@ -1,4 +1,6 @@
+import datetime as dt
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 from sqlalchemy import Engine
@@ -12,7 +14,8 @@ from standoff.store.steps import complete
 from standoff.store.views import Views
 from standoff.store.write import put, put_dossier
 from standoff.web.cells import held
-from standoff.web.keeper import Keeper
+from standoff.web.index import passes
+from standoff.web.keeper import LOOK_SECONDS, Keeper
 from standoff.web.pages.figures import grouped
 from tests.report.conftest import Plant
 from tests.web.conftest import DOSSIER, dispute, hostile, keep, rival
@@ -102,10 +105,6 @@ def test_without_a_dossier_issues_are_found_as_the_record_finds_them(tmp_path: P
 
 @pytest.mark.parametrize("until", ["2030-01-01", "2030-05-02", "2030-05-04", "2030-05-20"])
 def test_lines_chosen_by_days_are_those_that_touch_them(engine: Engine, until: str) -> None:
-    import datetime as dt
-
-    from standoff.web.index import passes
-
     plant = Plant("open.txt", "Sweden rejected herring until then. Sweden rejected herring one day.", None)
     plant.statement(
         "Sweden rejected herring until then", "reject", "SWE", date=When(latest=dt.date(2030, 5, 10), precision="window")
@@ -117,3 +116,41 @@ def test_lines_chosen_by_days_are_those_that_touch_them(engine: Engine, until: s
         for where in (Filter(until=dt.date.fromisoformat(until)), Filter(until=dt.date.fromisoformat(until), party="SWE")):
             chosen = [line.id for line in index.choose(where, kinds)]
             assert chosen == [line.id for line in index.lines if passes(line, where, kinds)]
+
+
+@pytest.mark.parametrize("party", [None, "SWE", "NOR", "CHL"])
+@pytest.mark.parametrize("act", [None, "reject", "demand"])
+@pytest.mark.parametrize("issue", [None, "herring"])
+@pytest.mark.parametrize("outlet", [None, "Harbour Times"])
+@pytest.mark.parametrize("since", [None, "2030-05-03"])
+def test_lines_chosen_are_those_that_pass_every_filter(
+    engine: Engine, party: str | None, act: str | None, issue: str | None, outlet: str | None, since: str | None
+) -> None:
+    index = Keeper(engine).index
+    where = Filter(party=party, act=act, issue=issue, since=dt.date.fromisoformat(since) if since else None)
+    for kinds in (("statement",), ("meeting",), ("statement", "meeting", "forecast")):
+        chosen = [line.id for line in index.choose(where, kinds, outlet)]
+        assert chosen == [line.id for line in index.lines if passes(line, where, kinds, outlet)]
+
+
+def test_speakers_of_a_party_are_counted_as_its_own_statements_name_them(engine: Engine) -> None:
+    keeper = Keeper(engine)
+    keep(engine, late(), dossier=False)
+    keeper.refresh()
+    index = keeper.index
+    for party, counts in index.speakers.items():
+        lines = [line for line in index.by_party[party] if line.speaker and not line.told_by]
+        assert counts == {name: sum(line.speaker == name for line in lines) for name in {line.speaker for line in lines}}
+    assert index.speakers
+
+
+def test_what_is_kept_is_settled_after_a_refresh_that_changed_something(engine: Engine) -> None:
+    settled: list[int] = []
+    keeper = Keeper(engine, settled=lambda: settled.append(1))
+    keeper.start()
+    keep(engine, late(), dossier=False)
+    until = monotonic() + 10 * LOOK_SECONDS
+    while not settled and monotonic() < until:
+        sleep(0.05)
+    keeper.stop()
+    assert settled

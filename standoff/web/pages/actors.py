@@ -145,8 +145,7 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
 
 def _speakers(index: Index, code: str) -> list[tuple[str, int]]:
     """The persons who speak in a party's own statements, most frequent first."""
-    counts = Counter([line.speaker for line in index.by_party.get(code, ()) if not line.told_by])
-    return [(name, number) for name, number in counts.most_common() if name]
+    return sorted(index.speakers.get(code, {}).items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _actor(index: Index, known: list[tuple[str, LocalActor]], key: str) -> Actor | None:

@@ -13,7 +13,7 @@ from standoff.report.shapes import Cell, Party, Shape
 from standoff.report.words import SYMBOLS, party_of, window_words
 from standoff.store.query import Filter
 from standoff.web.ask import Asked
-from standoff.web.cells import cell_of, held, state_on, until_day
+from standoff.web.cells import cell_of, held, state_on
 from standoff.web.desk import PageDesk, Place
 from standoff.web.index import Index, touches
 from standoff.web.lines import Line
@@ -112,7 +112,7 @@ def _cells(asked: Asked, index: Index) -> list[tuple[str, str]]:
 
 def _held(asked: Asked, index: Index, engine: Engine) -> PositionsPage:
     until = asked.where.until
-    keys = [key for key in _cells(asked, index) if until is None or until_day(index.cells[key], until)]
+    keys = [key for key in _cells(asked, index) if until is None or index.run(key).begins(until)]
     part, pages = paged(asked, keys, SIZE)
     found = [one for issue, party in part if (one := held(index, issue, party, until))]
     desk = PageDesk(engine, index, asked.where, (), [line for one in found for line in one.shown])
@@ -139,7 +139,7 @@ def _changed(asked: Asked, index: Index, engine: Engine, since: dt.date) -> Posi
 
 def _steps(index: Index, key: tuple[str, str], since: dt.date, until: dt.date | None) -> Iterator[Found]:
     """The changes of one position whose days touch those from `since` to `until`, newest first."""
-    run = index.cells[key] if until is None else until_day(index.cells[key], until)
+    run = index.cells[key] if until is None else index.run(key).until(until)
     where = Filter(since=since, until=until)
     now: tuple[State, Line] | None = None
     for _, same in groupby(reversed(run), key=lambda line: (line.earliest, line.latest)):

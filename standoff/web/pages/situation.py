@@ -1,6 +1,9 @@
 """Situation: who stands where on what, what changed, who asks what and what they answer, what is next, what does not fit."""
 
+import bisect
 import datetime as dt
+from collections.abc import Mapping
+from itertools import islice
 
 from sqlalchemy import Engine
 
@@ -13,7 +16,7 @@ from standoff.web.ask import Asked, link
 from standoff.web.cells import Held, cell_of, columns, held
 from standoff.web.desk import PageDesk
 from standoff.web.exchanged import RECENT, Exchanged, demands_of, exchanged, is_whole, quoted_in, tables_of
-from standoff.web.index import Index, touches
+from standoff.web.index import Index, first_day, touches
 from standoff.web.lines import Line
 from standoff.web.pages.conflicts import ConflictEntry, conflicts_of, entry_of
 from standoff.web.shown import Shown, Table, as_of_pack, at, left_out
@@ -55,7 +58,7 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     shown, issues = parties[:MOST_COLUMNS], [issue for issue, _, _ in index.issue_list][:MOST_ISSUES]
     grid = {(issue.id, party): found for issue in issues for party in shown if (found := held(index, issue.id, party, until))}
     since = asked.day("changed") or _week_before(index, until)
-    changed = _changed(index, since, until)
+    changed = _changed(index, since, until, grid)
     lines = _lines(index, asked.where)
     quoted = [line for found in (*grid.values(), *changed[:MOST_CHANGES]) for line in found.shown]
     demands = demands_of(index, asked.where, MOST_GROUPS)
@@ -93,8 +96,11 @@ def _lines(index: Index, where: Filter) -> list[Line]:
     """The meetings ahead."""
     first, last = index.as_of(where.until)
     newest_day = first or last
-    meetings = [line for line in index.choose(where, ("meeting",)) if line.status == "planned"]
-    return [line for line in meetings if newest_day is None or line.latest is None or line.latest > newest_day][: 2 * MOST_AHEAD]
+    planned = index.by_state.get("planned", ())
+    if where.until is not None:
+        planned = planned[: bisect.bisect_right(planned, where.until, key=first_day)]
+    ahead = (line for line in planned if newest_day is None or line.latest is None or line.latest > newest_day)
+    return list(islice((line for line in ahead if touches(line.earliest, line.latest, where)), 2 * MOST_AHEAD))
 
 
 def _matrix(desk: PageDesk, index: Index, parties: list[str], grid: dict[tuple[str, str], Held]) -> Matrix:
@@ -106,15 +112,15 @@ def _matrix(desk: PageDesk, index: Index, parties: list[str], grid: dict[tuple[s
     return Matrix(parties=parties_of(parties), rows=tuple(rows), found=index.dossier is None)
 
 
-def _changed(index: Index, since: dt.date | None, until: dt.date | None) -> list[Held]:
-    """The positions whose present run surely began on or after `since`, newest first."""
+def _changed(index: Index, since: dt.date | None, until: dt.date | None, known: Mapping[tuple[str, str], Held]) -> list[Held]:
+    """The positions whose present run surely began on or after `since`, newest first; those `known` are not made anew."""
     if since is None:
         return []
     found = []
-    for (issue, party), run in index.cells.items():
-        if until is None and not touches(run[-1].earliest, run[-1].latest, Filter(since=since)):
+    for issue, party in index.cells:
+        if not index.run((issue, party)).is_newer(since, until):
             continue
-        one = held(index, issue, party, until)
+        one = known.get((issue, party)) or held(index, issue, party, until)
         if one and one.since.earliest and one.since.earliest >= since:
             found.append(one)
     return sorted(found, key=lambda one: (one.since.earliest or since, one.issue, one.party), reverse=True)
