@@ -25,14 +25,17 @@ from standoff.web.tables import Portion, portions
 LENGTH = struct.Struct(">I")
 COMMAND = (sys.executable, "-m", "standoff.web.making")
 NICE = 19  # pages come first
+MOST_SECONDS = 3600.0  # two to ten minutes are usual for 27,000 articles; what takes longer hangs, and is ended
 _DECODER = msgspec.msgpack.Decoder(Portion)
 
 
 class Maker:
     """Makes tables of one record elsewhere; `stop` ends what is being made."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.url = engine.url.render_as_string(hide_password=False)
+    def __init__(self, engine: Engine, *, most_seconds: float = MOST_SECONDS) -> None:
+        url = engine.url  # a file's path may hold what a URL would take for its query
+        self.url = url.database if url.drivername == "sqlite" else url.render_as_string(hide_password=False)
+        self._most_seconds = most_seconds
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
@@ -46,6 +49,9 @@ class Maker:
             process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)  # noqa: S603 - our own module
             self._process = process
         assert process.stdin is not None and process.stdout is not None  # noqa: S101 - both are pipes
+        watch = threading.Timer(self._most_seconds, process.kill)
+        watch.daemon = True
+        watch.start()
         try:
             with suppress(BrokenPipeError):  # it ended already: the code that it ended with tells why
                 process.stdin.write(msgspec.json.encode(self.url) + b"\n")
@@ -53,6 +59,7 @@ class Maker:
             yield from _read(process.stdout)
             code = process.wait()
         finally:
+            watch.cancel()
             process.terminate()
             process.wait()
             process.stdout.close()

@@ -103,3 +103,18 @@ def test_nothing_is_started_once_it_was_stopped(tmp_path: Path) -> None:
     maker.stop()
     assert list(maker.portions()) == []
     engine.dispose()
+
+
+def test_a_process_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = open_engine(tmp_path / "hanging.db")
+    monkeypatch.setattr(making, "COMMAND", (sys.executable, "-c", "import time; time.sleep(600)"))
+    with pytest.raises(RecordError, match="ended with -9"):
+        list(Maker(engine, most_seconds=0.2).portions())
+    engine.dispose()
+
+
+def test_a_record_whose_name_a_url_would_take_apart_is_found_by_the_process(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "which? 50%#1.db")
+    keep(engine, dispute(), rival())
+    assert any(portion.rows for portion in Maker(engine).portions())
+    engine.dispose()
