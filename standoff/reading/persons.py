@@ -101,7 +101,7 @@ def _family_first(words: list[str]) -> bool:
 
 def _tidied(doc: Doc, first: int, last: int, apart: set[int]) -> tuple[int, int] | None:
     """The bounds without titles, possessives, signs and known actors at the ends; None where no name is left."""
-    while first <= last and (first in apart or not _namelike(doc, first) or _is_title(doc, first)):
+    while first <= last and (first in apart or not _namelike(doc, first) or _is_title(doc, first) or _is_glued(doc, first, last)):
         first += 1
     while last >= first and (last in apart or not _namelike(doc, last)):
         last -= 1
@@ -116,7 +116,13 @@ def _given_name(doc: Doc, index: int, apart: set[int]) -> bool:
     """Whether a token before a name belongs to it though the recogniser left it out."""
     token = doc[index]
     binds = token.dep_ == "compound" and token.head.i in (index + 1, index + 2) and token.pos_ == "PROPN"
-    return binds and index not in apart and not token.ent_type_ and _namelike(doc, index) and not _is_title(doc, index)
+    other = _is_title(doc, index) or _is_glued(doc, index, index + 1)
+    return binds and index not in apart and not token.ent_type_ and _namelike(doc, index) and not other
+
+
+def _is_glued(doc: Doc, first: int, last: int) -> bool:
+    """Whether a token before a name only came to stand there: a picture's credit, or the same name, which ended a line before."""
+    return first < last and (doc[first].lower_ in cast_words().not_persons or doc[first].text == doc[first + 1].text)
 
 
 def _hyphened(doc: Doc, last: int) -> int:

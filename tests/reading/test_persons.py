@@ -44,3 +44,13 @@ def test_another_name_that_the_text_introduces_is_theirs() -> None:
     (person,) = people("President Andres Lopez Duarte, widely known as Anlo, spoke. Anlo left.")
     assert person.names == ["Andres Lopez Duarte", "Anlo"]
     assert len(person.places) >= 2
+
+
+def test_a_credit_before_a_name_is_no_part_of_it() -> None:
+    (person,) = people('Foreign Minister Ingrid Solvang asks for time. | Getty Solvang: "There is time." Getty Solvang said so.')
+    assert person.name == "Ingrid Solvang" and len(person.places) == 3
+
+
+def test_a_name_that_ends_one_line_and_begins_the_next_is_not_doubled() -> None:
+    found = people("Foreign Minister Ingrid Solvang left. Sailors look for somebody to beat Solvang Solvang said nothing.")
+    assert [person.name for person in found] == ["Ingrid Solvang"]
