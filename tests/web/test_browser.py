@@ -138,6 +138,16 @@ def test_the_first_tab_stop_skips_to_the_page(wide: Tab) -> None:
     assert page.evaluate("document.activeElement.id") == "main"
 
 
+def test_on_a_narrow_screen_the_present_page_is_in_view_among_their_names(browser: Any, served: str) -> None:
+    tab = Tab(browser, served, 390, "light")
+    left, right = tab.open("/review").evaluate(
+        """(() => { const at = document.querySelector('nav.site [aria-current="page"]').getBoundingClientRect();
+        return [at.left, at.right]; })()"""
+    )
+    tab.context.close()
+    assert left >= 0 and right <= 390
+
+
 def test_a_quotation_opens_its_article_at_its_words(wide: Tab) -> None:
     page = wide.open("/issues/herring")
     page.locator("a.quote", has_text="Sweden rejected a limit on herring").first.click()

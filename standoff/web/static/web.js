@@ -1,5 +1,12 @@
-// Links between the marks in an article's text and the list of what was coded. The page works without it.
+// Small helps on pages that work without them.
 "use strict";
+// On a narrow screen the names of the pages are one row that is moved sideways: the present one is brought into view.
+(() => {
+  const here = document.querySelector('nav.site [aria-current="page"]');
+  const row = here?.closest("ul");
+  if (row && row.scrollWidth > row.clientWidth) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+})();
+// Links between the marks in an article's text and the list of what was coded.
 (() => {
   const text = document.getElementById("reading");
   if (!text) return;
