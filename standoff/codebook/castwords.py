@@ -16,6 +16,7 @@ class CastWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     office_words: frozenset[str]
     honorifics: dict[str, Gender]
     not_persons: frozenset[str]
+    before_names: frozenset[str]
     agents: frozenset[str]
     office_links: frozenset[str]
     close_roles: frozenset[str]

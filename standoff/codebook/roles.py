@@ -103,6 +103,8 @@ def _posts(file: RolesFile) -> Iterator[tuple[str, Post]]:
     for short, office in cast_words().abbreviated.items():
         entry = kinds[office]
         yield short, Post(entry.role, "role", entry.speaks_for, entry.level)
+        if short.endswith("."):
+            yield f"{short[:-1]}s.", Post(entry.role, "role", entry.speaks_for, entry.level, plural=True)
 
 
 @cache

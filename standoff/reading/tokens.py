@@ -8,11 +8,15 @@ import importlib.util
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import spacy
 from spacy.language import Language
+from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
+from standoff.codebook.castwords import cast_words
 from standoff.core.errors import ModelMissing
 from standoff.reading.lines import paragraphs
 
@@ -35,10 +39,13 @@ def best_model() -> str:
 
 @Language.component("standoff_paragraphs")
 def _paragraph_starts(doc: Doc) -> Doc:
-    """Mark the first token of each paragraph as the start of a sentence, and white space as the start of none."""
+    """Mark the first token of each paragraph as the start of a sentence; white space, and a name after its title, start none."""
     starts = {start for start, _ in paragraphs(doc.text)}
+    titles = cast_words().before_names
     pending = False
     for token in doc:
+        if token.i and doc[token.i - 1].text in titles:
+            token.is_sent_start = False
         if token.is_space:
             pending = pending or any(place in starts for place in range(token.idx, token.idx + len(token.text)))
             continue
@@ -58,6 +65,9 @@ def pipeline(model: str) -> Language:
             f"the spaCy model {model!r} is not installed; install it as a package, or leave the option out "
             f"to use {DEFAULT_MODEL!r}"
         ) from error
+    tokenizer = cast(Tokenizer, nlp.tokenizer)
+    for title in sorted(cast_words().before_names):
+        tokenizer.add_special_case(title, [{ORTH: title}])
     nlp.add_pipe("standoff_paragraphs", before="parser" if "parser" in nlp.pipe_names else None, first=None)
     return nlp
 

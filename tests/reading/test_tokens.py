@@ -61,3 +61,12 @@ def test_what_is_no_pipeline_is_said(model: str) -> None:
 
 def test_the_best_model_is_one_that_loads() -> None:
     assert pipeline(best_model()).lang == "en"
+
+
+@pytest.mark.parametrize("title", ["Col.", "Lt.", "Capt.", "Cmdr.", "Sens.", "Lt. Col."])
+def test_an_abbreviated_title_before_a_name_ends_no_sentence(title: str) -> None:
+    (doc,) = parse([f"The islands were calm, said navy {title} Ruth Miller. Nobody was hurt."], DEFAULT_MODEL)
+    assert [sentence.text for sentence in doc.sents] == [
+        f"The islands were calm, said navy {title} Ruth Miller.",
+        "Nobody was hurt.",
+    ]
