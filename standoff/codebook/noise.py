@@ -19,11 +19,22 @@ class _Opening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     case: bool = False
 
 
+class _Appended(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    dateline: str
+    cities: frozenset[str]
+    dividers: tuple[str, ...]
+    ends: tuple[str, ...]
+    credits: tuple[str, ...]
+    leads: tuple[str, ...]
+    clock: tuple[str, ...]
+
+
 class _NoiseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lines: dict[str, tuple[str, ...]]
     opens: dict[str, tuple[_Opening, ...]]
     form: str
     bio: str
+    appended: _Appended
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,19 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class AppendedPatterns:
+    """How a second story in one text is told; all match whole paragraphs but `dateline`, which matches where one begins."""
+
+    dateline: re.Pattern[str]
+    cities: frozenset[str]
+    dividers: re.Pattern[str]
+    ends: re.Pattern[str]
+    credits: re.Pattern[str]
+    leads: re.Pattern[str]
+    clock: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class NoisePatterns:
     """All patterns; `lines` and `openings` match whole lines."""
 
@@ -43,6 +67,7 @@ class NoisePatterns:
     openings: tuple[Opening, ...]
     form: re.Pattern[str]
     bio: re.Pattern[str]
+    appended: AppendedPatterns
 
 
 def _compiled(pattern: str, *, case: bool = False) -> re.Pattern[str]:
@@ -52,12 +77,32 @@ def _compiled(pattern: str, *, case: bool = False) -> re.Pattern[str]:
         raise CodebookError(f"noise.yaml: {pattern!r} is no regular expression: {error}") from error
 
 
+def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return _compiled("|".join(f"(?:{p})" for p in patterns))
+
+
+def _appended(raw: _Appended) -> AppendedPatterns:
+    dateline = _compiled(raw.dateline, case=True)
+    missing = {"city", "region", "date", "agency", "dash"} - dateline.groupindex.keys()
+    if missing:
+        raise CodebookError(f"noise.yaml: the dateline names no group {', '.join(sorted(missing))}; add (?P<name>...)")
+    return AppendedPatterns(
+        dateline=dateline,
+        cities=raw.cities,
+        dividers=_any(raw.dividers),
+        ends=_any(raw.ends),
+        credits=_any(raw.credits),
+        leads=_any(raw.leads),
+        clock=_any(raw.clock),
+    )
+
+
 @cache
 def noise_patterns() -> NoisePatterns:
     """The patterns, compiled; raises CodebookError where one is not a regular expression."""
     raw = load("noise.yaml", _NoiseFile)
     return NoisePatterns(
-        lines=tuple((reason, _compiled("|".join(f"(?:{p})" for p in patterns))) for reason, patterns in raw.lines.items()),
+        lines=tuple((reason, _any(patterns)) for reason, patterns in raw.lines.items()),
         openings=tuple(
             Opening(reason, _compiled(opening.pattern, case=opening.case), opening.extent)
             for reason, openings in raw.opens.items()
@@ -65,6 +110,7 @@ def noise_patterns() -> NoisePatterns:
         ),
         form=_compiled(raw.form),
         bio=_compiled(raw.bio),
+        appended=_appended(raw.appended),
     )
 
 

@@ -2,18 +2,20 @@
 
 Four signals, strongest first: a line that is page furniture by its words; a heading that opens a block of links or a
 form; an author's box (a name, then a paragraph about them); a section label before the title. A trained forest has a
-say in what only stands where links stand, and finds furniture in words that no pattern foresaw.
+say in what only stands where links stand, and finds furniture in words that no pattern foresaw. Last, a second story behind the
+first is split off (see `appended`).
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, groupby, pairwise
 
 from standoff.codebook.noise import NoisePatterns, Opening, noise_patterns
 from standoff.core.ids import content_id
 from standoff.core.records import Article, Noise
 from standoff.core.spans import Span, cut, trim
+from standoff.reading.appended import REASONS, Part, appended_stories
 from standoff.reading.carriers import carried_by
 from standoff.reading.lines import Line, is_wrapped, lines_of, paragraphs
 from standoff.reading.noise_lines import furniture
@@ -56,6 +58,7 @@ class _Row:
     words: str
     reason: str | None = None
     placed: bool = False  # whether it was marked for where it stands, not for what it says
+    story: int | None = None  # which appended story it was marked as part of
 
     @property
     def prose(self) -> bool:
@@ -88,15 +91,20 @@ def find_noise(article: Article) -> tuple[Noise, ...]:
     _byline(judged, title)
     _links_between(judged)
     _links_behind(judged)
-    if is_wrapped(lines):
+    wrapped, page = is_wrapped(lines), False
+    if wrapped:
         _spare_lists(judged)
     else:
-        _weigh(judged)
+        page = _weigh(judged)
         if title is None:
             _section_label(judged)
+    if not page:  # what stands before the body of a whole page is menus and teasers, which look like a first story
+        _appended(judged, article, wrapped=wrapped)
     if all(row.reason for row in rows):
         return ()  # furniture alone is no article: leave it to be seen, not silently blanked
-    return tuple(_noise(article, row) for row in judged if row.reason)
+    alone = count(-1, -1)  # each line is a span of its own, but an appended story is one, between what else is noise in it
+    runs = groupby(judged, key=lambda row: row.story if row.story is not None else next(alone))
+    return tuple(_noise(article, run) for run in (list(run) for _, run in runs) if run[0].reason)
 
 
 def find_title(article: Article, noise: tuple[Noise, ...]) -> Span | None:
@@ -118,6 +126,11 @@ def find_title(article: Article, noise: tuple[Noise, ...]) -> Span | None:
     return cut(article.text, start, end)
 
 
+def first_story(text: str, noise: tuple[Noise, ...]) -> str:
+    """The text up to the first story that is appended to it."""
+    return text[: min((one.start for one in noise if one.reason in REASONS), default=len(text))]
+
+
 def _wrapped_title(article: Article, taken: set[int]) -> Span | None:
     """The first paragraph of a hard-wrapped text if it is one line that ends no sentence, and another follows."""
     found = [(start, end) for start, end in paragraphs(article.text) if trim(article.text, start, end)[0] not in taken]
@@ -128,12 +141,29 @@ def _wrapped_title(article: Article, taken: set[int]) -> Span | None:
     return cut(article.text, start, end) if alone and start < end else None
 
 
-def _noise(article: Article, row: _Row) -> Noise:
-    start, end = trim(article.text, row.line.start, row.line.end)
+def _noise(article: Article, run: list[_Row]) -> Noise:
+    start, end = trim(article.text, run[0].line.start, run[-1].line.end)
     identifier = content_id("noise", article.id, start, end)
     return Noise(
-        id=identifier, article=article.id, start=start, end=end, text=article.text[start:end], reason=row.reason or "other"
+        id=identifier, article=article.id, start=start, end=end, text=article.text[start:end], reason=run[0].reason or "other"
     )
+
+
+def _appended(rows: list[_Row], article: Article, *, wrapped: bool) -> None:
+    """Mark the stories behind the first one, which the title stands above."""
+    title = article.title
+    groups: list[list[_Row]] = []
+    for row in rows:
+        if title is not None and row.line.start < title.end:
+            continue
+        if wrapped and groups and article.text.count("\n", groups[-1][-1].line.end, row.line.start) < 2:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    parts = [Part(" ".join(row.words for row in group), group[0].reason) for group in groups]
+    for number, story in enumerate(appended_stories(parts, title.text if title is not None else rows[0].words if rows else "")):
+        for row in (row for group in groups[story.start : story.end] for row in group if row.reason is None):
+            row.reason, row.story = story.reason, number
 
 
 def _by_words(rows: list[_Row], patterns: NoisePatterns) -> None:
@@ -246,14 +276,18 @@ def _links_behind(rows: list[_Row]) -> None:
             row.reason, row.placed = "related_links", True
 
 
-def _weigh(rows: list[_Row]) -> None:
-    """Take back what was marked for its place alone and reads like the article; mark what reads like furniture."""
+def _weigh(rows: list[_Row]) -> bool:
+    """Take back what was marked for its place alone and reads like the article; mark what reads like furniture.
+
+    Tells whether the rows are a whole page.
+    """
     chances = furniture([row.words for row in rows]).tolist()
     menu = sum(chance > EVEN and len(row.words.split()) <= LABEL_WORDS for row, chance in zip(rows, chances, strict=True))
     if menu >= WHOLE_PAGE:
         _weigh_page(rows, chances)
     else:
         _weigh_cleaned(rows, chances)
+    return bool(menu >= WHOLE_PAGE)
 
 
 def _weigh_page(rows: list[_Row], chances: list[float]) -> None:

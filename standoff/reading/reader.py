@@ -23,7 +23,7 @@ from standoff.reading.figures import find_figures
 from standoff.reading.forecasts import find_forecasts
 from standoff.reading.language import CODED, detect_language
 from standoff.reading.meetings import find_meetings
-from standoff.reading.noise import find_noise, find_title
+from standoff.reading.noise import find_noise, find_title, first_story
 from standoff.reading.replies import tie_replies
 from standoff.reading.scene import Scene
 from standoff.reading.speakers import resolve_speakers
@@ -112,7 +112,7 @@ def _read(one: _Prepared, doc: Doc, stamp: str, options: ReaderOptions) -> Readi
         flags=article.flags if one.language in CODED else (*article.flags, f"not_coded:{one.language}"),
         title=context.title,
         published=published,
-        carried_by=carried_by(article.text),
+        carried_by=carried_by(first_story(article.text, one.noise)),
         noise=one.noise,
     )
     return outline if one.language not in CODED else _coded(context, outline, options)

@@ -162,6 +162,8 @@ def test_a_credit_is_no_noise_to_the_forest() -> None:
         ("Read or Share this story: https://example.org/x1", "navigation"),
         ("[nH4N1XX196]", "navigation"),
         ("Port strike enters its second week in the north Read more", "related_links"),
+        ("( Also on HARBOUR POST: Who owns the pier)", "related_links"),
+        ("(Also on HARBOUR: Who owns the pier)", "related_links"),
         ("UPDATE: This story has been updated to add what the port says.", "update_note"),
         ("Dockers stand at the gate of the old port, in Lima, Peru, May 3, 2031. REUTERS/Ana Reyes", "caption"),
         ("Dockers stand at the gate of the old port in May. (Photo: AP)", "caption"),
