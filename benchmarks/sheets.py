@@ -65,7 +65,10 @@ def quoted_items(sheet: dict[str, Any]) -> list[tuple[str, list[tuple[str, dict[
 
 
 def load_offsets(path: Path, news: Path) -> Sheet:
-    """The sheet of offsets at `path`, over the articles of the news corpus `news` that it names by id and digest."""
+    """The sheet of offsets at `path`, over the articles of the news corpus `news` that it names by id and digest.
+
+    A row with a `length` (code points) is of so much of its article, from the beginning.
+    """
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     wanted = {row["source_id"] for row in rows}
     texts = {}
@@ -76,7 +79,7 @@ def load_offsets(path: Path, news: Path) -> Sheet:
                 texts[found["id"]] = found["title"] + "\n\n" + found["text"]
     articles, gold = [], defaultdict(list)
     for row in rows:
-        text = texts.get(row["source_id"], "")
+        text = texts.get(row["source_id"], "")[: row.get("length")]
         if text_id(text) != row["sha256"]:
             raise SystemExit(f"the corpus text of {row['source_id']} is not the one that was coded; is {news} another version?")
         articles.append(Article(id=row["sha256"], name=row["name"], text=text))
