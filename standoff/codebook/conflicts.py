@@ -48,6 +48,18 @@ class Deed(_Strict, frozen=True):
     foreseen: bool = False
 
 
+class Dated(_Strict, frozen=True):
+    """What is told with a day, by its words; `again` where it happens so often that two days are mostly two of them.
+
+    `phase` marks words that say nothing of what it was that began or ended.
+    """
+
+    what: str
+    words: tuple[str, ...]
+    again: bool = False
+    phase: bool = False
+
+
 class Blaming(_Strict, frozen=True):
     """Patterns that blame, by where the blamed party stands."""
 
@@ -90,6 +102,9 @@ class ConflictWords(_Strict, frozen=True):
     foreseen: tuple[Foreseen, ...]
     supposing: tuple[str, ...]
     bare: tuple[str, ...]
+    dated: tuple[Dated, ...]
+    moved: tuple[str, ...]
+    other_one: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
     common: frozenset[str]
 
@@ -118,6 +133,26 @@ class ConflictWords(_Strict, frozen=True):
     def deed_of(self) -> dict[str, Deed]:
         """Each family of deeds by the stems of its words."""
         return {stem(word): deed for deed in reversed(self.deeds) for word in deed.words}
+
+    @cached_property
+    def dated_of(self) -> dict[str, Dated]:
+        """Each thing that is told with a day, by the stems of its words."""
+        return {stem(word): one for one in reversed(self.dated) for word in one.words}
+
+    @cached_property
+    def again(self) -> frozenset[str]:
+        """What happens so often that two days are mostly two of them."""
+        return frozenset(one.what for one in self.dated if one.again)
+
+    @cached_property
+    def phases(self) -> frozenset[str]:
+        """What says nothing of the thing that began or ended."""
+        return frozenset(one.what for one in self.dated if one.phase)
+
+    @cached_property
+    def is_moved(self) -> re.Pattern[str]:
+        """Words that say that a day is not the one first set."""
+        return re.compile(r"\b(?:" + "|".join(map(re.escape, self.moved)) + r")\b", re.IGNORECASE)
 
     @cached_property
     def common_stems(self) -> frozenset[str]:

@@ -1,12 +1,13 @@
 """What claims are found by: keys of what they are about, so that a new claim meets those that it may contradict."""
 
+from itertools import combinations
 from typing import Protocol
 
 from standoff.relating.claims_quotes import keys_of
 from standoff.relating.conflicts_figures import telling_number
 from standoff.relating.conflicts_tables import Claim
 
-METHOD = "claims-1"  # stamped on what is kept, so that another method's claims are never mixed with these
+METHOD = "claims-2"  # stamped on what is kept, so that another method's claims are never mixed with these
 MOST_KEYS = 10
 SCENE = 5  # marks of the article's own opening that a claim is found by
 KEY_CHARS = 80
@@ -30,6 +31,8 @@ def echoes(a: Claim, b: Claim) -> bool:
         return False
     if a.slot == "quotation":
         return a.words == b.words
+    if a.slot == "when":
+        return (a.topic, a.earliest, a.latest) == (b.topic, b.earliest, b.latest)
     return (a.low, a.high, a.modifier, a.group, a.part) == (b.low, b.high, b.modifier, b.group, b.part)
 
 
@@ -65,6 +68,15 @@ def _demand(claim: Claim) -> tuple[str, ...]:
     return tuple(f"r|{party}|{one}" for party in claim.party[:2] for one in claim.stems[:SCENE])
 
 
+def _when(claim: Claim) -> tuple[str, ...]:
+    """What happened with each name of its sentence, two states together, then the longest words: they are the rarest."""
+    codes = [one for one in claim.names if one.isupper()]
+    told = [one for one in claim.names if not one.isupper()][:4] + [" ".join(sorted(pair)) for pair in combinations(codes[:3], 2)]
+    rare = sorted(claim.stems, key=lambda one: (-len(one), one))[:SCENE]
+    return tuple(f"t|{claim.topic}|{one}" for one in (*told, *rare))
+
+
 _KEYS: dict[str, _Keys] = {
     "figure": _figure, "deed": _deed, "forecast": _forecast, "quotation": _quotation, "demand": _demand,
+    "when": _when,
 }  # fmt: skip

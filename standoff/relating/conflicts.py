@@ -7,6 +7,7 @@ from standoff.relating.conflicts_demands import decide_demands
 from standoff.relating.conflicts_figures import decide_figures
 from standoff.relating.conflicts_quotes import decide_quotations, may_be_one
 from standoff.relating.conflicts_tables import Claim, Decision
+from standoff.relating.conflicts_when import decide_when
 
 _BY_SLOT: dict[str, Callable[[Claim, Claim], Decision | None]] = {
     "figure": decide_figures,
@@ -14,6 +15,7 @@ _BY_SLOT: dict[str, Callable[[Claim, Claim], Decision | None]] = {
     "forecast": decide_forecasts,
     "quotation": decide_quotations,
     "demand": decide_demands,
+    "when": decide_when,
 }
 
 

@@ -164,6 +164,8 @@ def _value(kind: ConflictKind, claim: Claim) -> tuple[object, ...]:
         return (claim.stance, *who)
     if claim.slot == "deed":
         return (claim.stance, claim.party, claim.claimer)
+    if claim.slot == "when":
+        return (claim.stance, claim.earliest, claim.latest)
     return (" ".join(claim.words),)
 
 
@@ -275,6 +277,9 @@ def about(kind: ConflictKind, claims: Sequence[Claim]) -> str:
         )
     if core.slot == "demand":
         return f"what {names(core.party)} demands"
+    if core.slot == "when":
+        whose = names(next((one.party for one in claims if one.party), ()))
+        return f"{core.topic}{f' ({whose})' if whose else ''}: on which day"
     deed = next((one.topic for one in claims if one.topic), "what is laid on it")
     if kind == "actor":
         return f"{deed}: who did it"

@@ -5,13 +5,13 @@ from typing import Literal
 
 import msgspec
 
-Slot = Literal["figure", "deed", "forecast", "quotation", "demand", "meeting"]
+Slot = Literal["figure", "deed", "forecast", "quotation", "demand", "when"]
 Verdict = Literal["conflict", "update", "compatible", "same", "different_referent"]
 ConflictKind = Literal["figure", "actor", "time", "denial", "forecast", "quotation", "demand"]
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What one place of an article says in one slot: a figure, a denied or blamed deed, a forecast, a quotation, a demand.
+    """What one place of an article says in one slot: a figure, a denied or blamed deed, a forecast, a quotation, a demand, a day.
 
     `item` is the id of the item it was read from, `start`:`end` (code points) the words that say it. `topic` is what is
     counted, done or foreseen, `stance` how it is spoken of; `party` whose it is, `claimer` who says so (empty: the article
@@ -42,6 +42,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     scene: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     earliest: dt.date | None = None
     latest: dt.date | None = None
     told_earliest: dt.date | None = None

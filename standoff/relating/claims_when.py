@@ -1,0 +1,164 @@
+"""Days as claims: what is told to have happened, or to be due, on which days, where the day is told well enough to compare.
+
+Method: an expression of time belongs to the word of a happening that stands nearest to it in its sentence, with no other
+expression of time between them. A day that was worked out from the day of publication counts only where that is known.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from standoff.codebook.conflicts import conflict_words, stem
+from standoff.codebook.cues import cue_verbs
+from standoff.core.dates import When
+from standoff.relating.claims_scene import ClaimScene
+from standoff.relating.conflicts_tables import Claim
+
+MOST_CLAIMS = 24  # of one article: live pages of a hundred entries tell hundreds of days
+MOST_SPAN = 31  # days: what is told of a season or a year says too little of when
+PUBLISHED = 3  # days: of an article with a wider window of publication "on Tuesday" may be one of several days
+BEFORE, BEHIND = 18, 8  # words in front of an expression of time, and behind it, in which its happening is looked for
+OPENING = 30  # the same behind an expression that opens its sentence, as in a list of days
+MOST_KINDS = 3
+LEAST_STEM = 4  # letters: shorter words are mostly "and" and "the"
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_NUMBER = re.compile(
+    r"\b(?:\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|thousands)\b", re.IGNORECASE
+)
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?!\w)")
+_DAY_AGAIN = re.compile(r"\b(second|third|fourth|fifth|sixth|another)(?: \w+)? (?:day|night|week|time)\b", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+# An expression behind these words says only on which side of the day the thing lies, or how long it lasts.
+_ASIDE = re.compile(
+    r"\b(?:since|after|before|until|till|from|through|between|following|as of|ahead of|later than|earlier than)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# What stands behind these words is another happening.
+_OTHER = re.compile(
+    r",? (?:(?:hours|(?:a|an|one|two|three|four|five|several) (?:days?|weeks?|months?|hours?|years?)) )?(?:after|before|while)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:by|no later than|deadline of|deadline for)\s+(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE)
+LEAD = 24  # code points in front of an expression in which such a word stands
+RANKED = 40  # code points between a happening and the "third" or "separate" that is said of it
+_WEEKS = frozenset({"week", "weekend"})  # "this week", told again the week after, is no other week
+DUE = "due"  # the stance of what is to be by a day, not on it
+
+
+class _Happening(NamedTuple):
+    """A word of a happening: what it tells of, and where it stands."""
+
+    what: str
+    start: int
+    end: int
+
+
+def when_claims(scene: ClaimScene) -> Iterator[Claim]:
+    """One claim an expression of time with a happening of its own, those of the beginning of the article first."""
+    made = 0
+    for one, floor, ceiling in _told(scene):
+        start, end = one.start or 0, one.end or 0
+        near = _happenings(scene.text, start, end, floor, ceiling)
+        if near and made < MOST_CLAIMS:
+            made += 1
+            yield _claim(scene, one, near, floor, ceiling)
+
+
+def _told(scene: ClaimScene) -> Iterator[tuple[When, int, int]]:
+    """The expressions that are precise enough, each with the bounds that its happening stands in."""
+    times = [one for one in scene.reading.times if one.start is not None and one.end is not None]
+    edges = [0, *(one.end or 0 for one in times)], [*(one.start or 0 for one in times), len(scene.text)]
+    for place, one in enumerate(times):
+        start, end = scene.sentence(one.start or 0, one.end or 0)
+        if (start, end) != (one.start, one.end) and _precise(scene, one):
+            yield one, max(start, edges[0][place]), min(end, edges[1][place + 1])
+
+
+def _precise(scene: ClaimScene, one: When) -> bool:
+    if one.earliest is None or one.latest is None or (one.latest - one.earliest).days > MOST_SPAN:
+        return False
+    before = scene.text[max(0, (one.start or 0) - LEAD) : one.start]
+    if _ASIDE.search(before) and not _BY.search(before):
+        return False
+    if one.precision in _WEEKS and _ABSOLUTE.search(one.text or "") is None:
+        return False
+    return one.basis == "stated" or _ABSOLUTE.search(one.text or "") is not None or _dated(scene)
+
+
+def _dated(scene: ClaimScene) -> bool:
+    """Whether the day of publication is known well enough to tell which Tuesday is meant, and nothing in the text belies it."""
+    published = scene.reading.published
+    first, last = published.earliest, published.latest
+    return first is not None and last is not None and (last - first).days <= PUBLISHED and not published.conflicts
+
+
+def _happenings(text: str, start: int, end: int, floor: int, ceiling: int) -> list[_Happening]:
+    """The happenings around an expression, the nearest first; what stands in front of it goes before what stands behind.
+
+    None where a verb of saying stands between: "a spokesman said on Monday" tells when he spoke.
+    """
+    before = list(_WORD.finditer(text, floor, start))[-BEFORE:][::-1]
+    behind = list(_WORD.finditer(text, end, ceiling))[: BEHIND if before else OPENING]
+    if behind and _is_saying(behind[0][0]) and not text[end : behind[0].start()].strip():
+        return []
+    found, stopped = _up_to_saying(before)
+    if not found and stopped:
+        return []
+    found += _up_to_saying(behind)[0]
+    return list({one.what: one for one in reversed(found)}.values())[::-1][:MOST_KINDS]
+
+
+def _up_to_saying(words: list[re.Match[str]]) -> tuple[list[_Happening], bool]:
+    """The happenings before the first verb of saying, and whether there is one."""
+    kinds = conflict_words().dated_of
+    found: list[_Happening] = []
+    for match in words:
+        kind = kinds.get(stem(match[0]))
+        if kind is not None and not match[0].isupper():
+            found.append(_Happening(kind.what, match.start(), match.end()))
+        elif _is_saying(match[0]):
+            return found, True
+    return found, False
+
+
+def _is_saying(word: str) -> bool:
+    return word.lower() in cue_verbs() and stem(word) not in conflict_words().dated_of
+
+
+def _claim(scene: ClaimScene, one: When, near: list[_Happening], floor: int, ceiling: int) -> Claim:
+    text, place, until = scene.text, one.start or 0, one.end or 0
+    start, end = min(place, near[0].start), max(until, near[0].end)
+    first, last = scene.sentence(place, until)
+    other = _OTHER.search(text, end, last)
+    last = other.start() if other is not None and other.start() - first > LEAD else last
+    said, published = scene.said_at(place, until), scene.reading.published
+    due = _BY.search(text[max(0, place - LEAD) : place]) is not None
+    return Claim(
+        item=said.id if said else scene.item_in(start, end), article=scene.reading.article, slot="when", start=start, end=end,
+        text=text[start:end], topic=near[0].what, stance=DUE if due else "", words=tuple(kind.what for kind in near),
+        party=tuple(dict.fromkeys(code for _, _, code in scene.parties(first, last)))[:2], claimer=said.party if said else (),
+        speaker=said.speaker if said else None, modifier=text[place:until], part=_ABSOLUTE.search(text[place:until]) is None,
+        changing=conflict_words().is_moved.search(text, first, last) is not None,
+        names=tuple(name for name in scene.names(first, last) if not _MONTH.match(name)), scene=scene.lead,
+        stems=tuple(word for word in scene.stems(first, last) if len(word) >= LEAST_STEM and not _MONTH.match(word)),
+        marks=_marks(scene, first, last, near), earliest=one.earliest, latest=one.latest, told_earliest=published.earliest,
+        told_latest=published.latest,
+    )  # fmt: skip
+
+
+def _marks(scene: ClaimScene, first: int, last: int, near: list[_Happening]) -> tuple[str, ...]:
+    """What tells one happening from others of its kind: "third" in front of it, and the numbers of its sentence."""
+    text = scene.text
+    words = [(match.start(), match[0].lower()) for match in _WORD.finditer(text, first, last)]
+    apart = [
+        word for (at, word), (behind, _) in pairwise([*words, (last, "")])
+        if word in conflict_words().other_one and any(abs(kind.start - at) <= RANKED for kind in near)
+    ]  # fmt: skip
+    apart += [match[1].lower() for match in _DAY_AGAIN.finditer(text, first, last)]
+    times = [(one.start or 0, one.end or 0) for one in scene.reading.times]
+    numbers = [
+        match[0].lower() for match in _NUMBER.finditer(text, first, last)
+        if not any(start <= match.start() < end for start, end in times)
+    ]  # fmt: skip
+    return tuple(dict.fromkeys((*apart, *(f"#{number}" for number in numbers))))
