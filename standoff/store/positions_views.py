@@ -109,22 +109,33 @@ def placed_in_exchange(
 
 def issues_by_statement(engine: Engine, book: Book, articles: Iterable[str] | None = None) -> Mapping[str, tuple[str, ...]]:
     """By statement the ids of its issues; of some articles (by id) only, where these are given."""
-    a, r = schema.about, schema.reading
     own: dict[str, list[str]] = defaultdict(list)
     tied: dict[str, list[str]] = defaultdict(list)
-    query = select(a.c.item, a.c.key, a.c.tied).join(r, r.c.id == a.c.reading).where(r.c.current, a.c.dossier == book.dossier)
-    portions: list[Sequence[str] | None] = [None] if articles is None else list(batches(articles))
-    with asking(engine) as connection:
-        for some in portions:
-            for keys in batches(book.keys):
-                narrow = query.where(a.c.key.in_(keys)) if some is None else query.where(r.c.article.in_(some))
-                for row in connection.execute(narrow):
-                    if row.key in book.index.names:
-                        (tied if row.tied else own)[row.item].append(row.key)
-                if some is not None:
-                    break
+    for row in _about_all(engine, book) if articles is None else _about(engine, articles):
+        if row.dossier == book.dossier and row.key in book.index.names:
+            (tied if row.tied else own)[row.item].append(row.key)
     place = {key: number for number, key in enumerate(book.keys)}
     return {item: tuple(sorted(own.get(item) or tied[item], key=place.__getitem__)) for item in {*own, *tied}}
+
+
+def _about_all(engine: Engine, book: Book) -> Iterator[Any]:
+    """Which statements are about which keys of the dossier in force."""
+    a, r = schema.about, schema.reading
+    query = select(a.c.dossier, a.c.item, a.c.key, a.c.tied).join(r, r.c.id == a.c.reading)
+    with asking(engine) as connection:
+        for keys in batches(book.keys):
+            yield from connection.execute(query.where(r.c.current, a.c.dossier == book.dossier, a.c.key.in_(keys)))
+
+
+def _about(engine: Engine, articles: Iterable[str]) -> Iterator[Any]:
+    """What the statements of some articles are about, in every dossier."""
+    a, r = schema.about, schema.reading
+    query = select(a.c.dossier, a.c.item, a.c.key, a.c.tied)
+    with asking(engine) as connection:
+        for some in batches(articles):
+            # Asked for by the dossier too, SQLite would go through all that is filed under it to find a few readings.
+            readings = connection.execute(select(r.c.id).where(r.c.current, r.c.article.in_(some))).scalars().all()
+            yield from connection.execute(query.where(a.c.reading.in_(readings)))
 
 
 def quoted(engine: Engine, rows: Sequence[Any]) -> tuple[Any, ...]:

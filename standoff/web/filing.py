@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from standoff.web.lines import Line
+from standoff.web.lines import Article, Line
 
 Key = TypeVar("Key", bound=Hashable)
 One = TypeVar("One")
+Filed = TypeVar("Filed", Line, Article)
 MOST_INSERTED = 8  # a list that grows by more than one part in so many is sorted as a whole
 
 
@@ -44,9 +45,9 @@ def altered(
 
 
 def altered_list(
-    lines: Sequence[Line], order: Callable[[Line], Any], gone: Iterable[Line], fresh: Iterable[Line]
-) -> Sequence[Line]:
-    """One list in its order without the lines that are gone and with the fresh ones."""
+    lines: Sequence[Filed], order: Callable[[Filed], Any], gone: Iterable[Filed], fresh: Iterable[Filed]
+) -> Sequence[Filed]:
+    """One list in its order without the lines (or articles) that are gone and with the fresh ones."""
     return merged(_without(lines, {line.id for line in gone}), list(fresh), order)
 
 
@@ -67,6 +68,6 @@ def merged(old: Sequence[One], new: Sequence[One], order: Callable[[One], Any]) 
     return found
 
 
-def _without(lines: Sequence[Line], ids: Iterable[str]) -> Sequence[Line]:
+def _without(lines: Sequence[Filed], ids: Iterable[str]) -> Sequence[Filed]:
     leaving = ids if isinstance(ids, set) else set(ids)
     return [line for line in lines if line.id not in leaving] if leaving else lines

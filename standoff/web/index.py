@@ -64,6 +64,7 @@ class Index:
 
     state: State
     articles: Mapping[str, Article] = field(default_factory=dict)
+    by_age: Sequence[Article] = ()
     lines: Sequence[Line] = ()
     entries: Sequence[Line] = ()
     open_start: Sequence[Line] = ()
@@ -167,7 +168,7 @@ class Index:
     @cached_property
     def article_list(self) -> list[Article]:
         """The articles, newest first; those without a day last."""
-        return sorted(self.articles.values(), key=lambda one: (one.earliest or one.latest or NEVER, one.name), reverse=True)
+        return list(reversed(self.by_age))
 
     @cached_property
     def by_name(self) -> dict[str, Article]:
@@ -297,7 +298,7 @@ def alter(
         positions={key: found for key, found in positions.items() if cells.get(key) is old.cells.get(key)},
         runs={key: found for key, found in runs.items() if cells.get(key) is old.cells.get(key)},
         state=state, articles=articles, raw=old.raw if raw is None else raw,
-        lines=altered_list(old.lines, by_day, gone, fresh),
+        by_age=_by_age(old, articles), lines=altered_list(old.lines, by_day, gone, fresh),
         entries=altered_list(old.entries, by_day, filter(is_entry, gone), filter(is_entry, fresh)),
         doubtful=altered_list(old.doubtful, by_doubt, filter(is_doubtful, gone), filter(is_doubtful, fresh)),
         open_start=altered_list(old.open_start, by_day, filter(is_open, gone), filter(is_open, fresh)),
@@ -310,6 +311,19 @@ def alter(
     if articles is old.articles:
         vars(found).update({name: vars(old)[name] for name in OF_ARTICLES if name in vars(old)})
     return found.warm()
+
+
+def _by_age(old: Index, articles: Mapping[str, Article]) -> Sequence[Article]:
+    """The articles in the order of their days, those without one first."""
+    if articles is old.articles:
+        return old.by_age
+    gone = [one for identifier, one in old.articles.items() if articles.get(identifier) is not one]
+    fresh = [one for identifier, one in articles.items() if old.articles.get(identifier) is not one]
+    return altered_list(old.by_age, _age, gone, fresh)
+
+
+def _age(article: Article) -> tuple[dt.date, str]:
+    return article.earliest or article.latest or NEVER, article.name
 
 
 OF_ARTICLES = ("article_list", "by_name", "outlets", "_newest_window")  # what only new articles change

@@ -36,9 +36,13 @@ def late() -> Plant:
 
 
 def same(left: Keeper, right: Keeper) -> bool:
-    return [line.id for line in left.index.lines] == [line.id for line in right.index.lines] and {
-        key: [line.id for line in run] for key, run in left.index.cells.items()
-    } == {key: [line.id for line in run] for key, run in right.index.cells.items()}
+    articles = [[one.id for one in keeper.index.article_list] for keeper in (left, right)]
+    return (
+        articles[0] == articles[1]
+        and [line.id for line in left.index.lines] == [line.id for line in right.index.lines]
+        and {key: [line.id for line in run] for key, run in left.index.cells.items()}
+        == {key: [line.id for line in run] for key, run in right.index.cells.items()}
+    )
 
 
 def test_what_grew_is_what_would_be_made_anew(engine: Engine) -> None:
