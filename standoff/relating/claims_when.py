@@ -9,19 +9,20 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from standoff.codebook.commonness import share_at_large
 from standoff.codebook.conflicts import conflict_words, stem
 from standoff.codebook.cues import cue_verbs
 from standoff.core.dates import When
 from standoff.relating.claims_scene import ClaimScene
 from standoff.relating.conflicts_tables import Claim
 
-MOST_CLAIMS = 24  # of one article: live pages of a hundred entries tell hundreds of days
+MOST_CLAIMS = 60  # of one article: live pages of a hundred entries tell hundreds of days
 MOST_SPAN = 31  # days: what is told of a season or a year says too little of when
 PUBLISHED = 3  # days: of an article with a wider window of publication "on Tuesday" may be one of several days
 BEFORE, BEHIND = 18, 8  # words in front of an expression of time, and behind it, in which its happening is looked for
 OPENING = 30  # the same behind an expression that opens its sentence, as in a list of days
 MOST_KINDS = 3
-LEAST_STEM = 4  # letters: shorter words are mostly "and" and "the"
+COMMON = 0.25  # of all news articles: what so many hold ("and", "the") tells nothing
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _NUMBER = re.compile(
     r"\b(?:\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|thousands)\b", re.IGNORECASE
@@ -123,7 +124,8 @@ def _up_to_saying(words: list[re.Match[str]]) -> tuple[list[_Happening], bool]:
 
 
 def _is_saying(word: str) -> bool:
-    return word.lower() in cue_verbs() and stem(word) not in conflict_words().dated_of
+    verb = cue_verbs().get(word.lower())
+    return verb is not None and verb.kind == "speech" and stem(word) not in conflict_words().dated_of
 
 
 def _claim(scene: ClaimScene, one: When, near: list[_Happening], floor: int, ceiling: int) -> Claim:
@@ -141,7 +143,7 @@ def _claim(scene: ClaimScene, one: When, near: list[_Happening], floor: int, cei
         speaker=said.speaker if said else None, modifier=text[place:until], part=_ABSOLUTE.search(text[place:until]) is None,
         changing=conflict_words().is_moved.search(text, first, last) is not None,
         names=tuple(name for name in scene.names(first, last) if not _MONTH.match(name)), scene=scene.lead,
-        stems=tuple(word for word in scene.stems(first, last) if len(word) >= LEAST_STEM and not _MONTH.match(word)),
+        stems=tuple(word for word in scene.stems(first, last) if share_at_large(word) < COMMON and not _MONTH.match(word)),
         marks=_marks(scene, first, last, near), earliest=one.earliest, latest=one.latest, told_earliest=published.earliest,
         told_latest=published.latest,
     )  # fmt: skip

@@ -30,6 +30,23 @@ OWN = {
     ),
 }
 
+DAYS = {
+    "bulletin.txt": (
+        "Bergen, 14 May 2031\n\nEnvoys of Norway and Sweden talk about herring in Bergen\n\n"
+        "Envoys of Norway and Sweden met in Bergen on Monday 12 May 2031 to talk about herring quotas. "
+        "Norway set Sweden a deadline of 29 December 2031 to answer its complaint about herring quotas."
+    ),
+    "ledger.txt": (
+        "Bergen, 14 May 2031\n\nSweden meets Norway in Bergen about herring\n\n"
+        "Swedish envoys sat down with Norwegian ones in Bergen: the two sides met on Tuesday 13 May 2031 over herring quotas. "
+        "To answer the complaint about herring quotas Sweden has until a deadline of 31 January 2032, which Norway set."
+    ),
+    "almanac.txt": (
+        "Bergen, 16 May 2031\n\nNorway and Sweden plan more herring talks in Bergen\n\n"
+        "A second meeting of the envoys of Norway and Sweden about herring quotas was held in Bergen on 15 May 2031."
+    ),
+}
+
 
 def record_of(folder: Path, source: Path) -> Record:
     record = open_record(folder / "record.db")
@@ -37,16 +54,24 @@ def record_of(folder: Path, source: Path) -> Record:
     return record
 
 
-@pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Conflict, ...]]:
-    folder = tmp_path_factory.mktemp("own")
+def conflicts_of(folder: Path, articles: dict[str, str]) -> Iterator[tuple[Conflict, ...]]:
     source = folder / "articles"
     source.mkdir()
-    for name, text in OWN.items():
+    for name, text in articles.items():
         (source / name).write_text(text, encoding="utf-8")
     record = record_of(folder, source)
     yield record.conflicts()
     record.close()
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Conflict, ...]]:
+    yield from conflicts_of(tmp_path_factory.mktemp("own"), OWN)
+
+
+@pytest.fixture(scope="module")
+def days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Conflict, ...]]:
+    yield from conflicts_of(tmp_path_factory.mktemp("days"), DAYS)
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +101,18 @@ def test_soon_not_soon_and_denied_stand_against_each_other(own: tuple[Conflict, 
 
 def test_one_demand_told_in_three_wordings_is_no_conflict(own: tuple[Conflict, ...]) -> None:
     assert not [one for one in own if one.of == "demand"]
+
+
+def test_one_meeting_on_two_days_is_one_conflict_without_the_second_meeting(days: tuple[Conflict, ...]) -> None:
+    (found,) = [one for one in of_kind(days, "time") if one.about.startswith("meeting")]
+    assert {side.tellings[0].article for side in found.sides} == {"bulletin.txt", "ledger.txt"}
+    assert "2031-05-12 against 2031-05-13" in found.reason
+
+
+def test_one_deadline_on_two_days_is_a_conflict(days: tuple[Conflict, ...]) -> None:
+    (found,) = [one for one in of_kind(days, "time") if one.about.startswith("deadline")]
+    assert set(found.party) == {"NOR", "SWE"}
+    assert any("29 December 2031" in side.says for side in found.sides)
 
 
 def test_five_articles_differ_on_the_size_of_the_build_up(five: tuple[Conflict, ...]) -> None:
