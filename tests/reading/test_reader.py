@@ -188,6 +188,24 @@ def test_noise_is_set_apart_and_nothing_is_found_in_it(harbour: Reading) -> None
     assert all(end <= start for _, end in harbour.sentences)
 
 
+def test_nothing_is_found_in_a_story_behind_the_first_and_its_credits_are_its_own() -> None:
+    first = HARBOUR.rsplit("\n\n", 1)[0] + "\n\nThe gates stay shut until the talks go on in the spring, both of them said.\n\n"
+    first += (
+        "The storm broke the outer wall of the old port in three places, and the pilots have refused to go out since then.\n\n"
+    )
+    first += "Fishermen who have waited for a year told the mayor that they would sail without leave if nothing came of it.\n\n"
+    second = (
+        "Kenya threatens to close its border\n\nNAIROBI (AP) - Kenya threatened on Friday to close its border with Uganda.\n\n"
+    )
+    second += (
+        "Uganda accused Kenya of breaking the pact, its minister said. About 900 lorries stood at Malaba.\n\n(Source: Reuters)\n"
+    )
+    found = read(article(first + second))
+    assert next(noise.reason for noise in found.noise if noise.start >= len(first)) == "appended_story"
+    assert all(span.end <= len(first) for item in items_of(found) if item not in found.noise for span in spans_of(item))
+    assert found.carried_by == ()
+
+
 def test_statements_have_their_parties(harbour: Reading) -> None:
     assert ("demand", ("CHL",), ("PER",)) in [(s.act, s.party, s.addressee) for s in harbour.statements]
 
