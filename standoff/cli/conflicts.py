@@ -96,7 +96,7 @@ def _parts(one: Conflict | Series) -> Sequence[ConflictSide | SeriesPoint]:
 @format_option
 @record_option
 def conflicts(record: str, format_: str, of: str | None, updates: bool, raw: bool, **filters: str | None) -> None:
-    """What the accounts disagree on: figures, denials, forecasts, quotations, demands that cannot all hold, and why.
+    """What the accounts disagree on: figures, days, denials, forecasts, quotations, demands that cannot all hold, and why.
 
     One line a side; the same conflict has the same id. Copies of one text count as one origin.
     """

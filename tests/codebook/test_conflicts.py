@@ -31,3 +31,16 @@ def test_what_is_denied_to_somebody_is_no_denial() -> None:
 def test_blame_tells_where_the_blamed_stands() -> None:
     pattern = conflict_words().pattern_blaming
     assert [match.lastgroup for match in pattern.finditer("Norway accused Sweden; Sweden was behind it")] == ["after", "before"]
+
+
+def test_each_thing_that_is_told_with_a_day_is_known_by_its_words() -> None:
+    words = conflict_words()
+    assert {words.dated_of[stem(word)].what for word in ("met", "meetings", "summit")} == {"meeting"}
+    assert "meeting" in words.again
+    assert "deadline" not in words.again
+    assert words.phases == {"beginning", "end"}
+
+
+def test_a_postponement_is_a_day_that_was_moved() -> None:
+    assert conflict_words().is_moved.search("the talks were postponed to Friday")
+    assert not conflict_words().is_moved.search("the talks are on Friday")
