@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from standoff.codebook.acts import acts, plover_of
 from standoff.codebook.lexicon import Lexicon
+from standoff.codebook.meetings import meeting_words
 from standoff.codebook.world import world
 from standoff.core.dates import When
 from standoff.core.records import Attribution, Statement, Status
@@ -334,15 +335,16 @@ def _statement(match: Match, matcher: Matcher) -> Statement | None:
     said = matcher.scene.attribution_at(slots.head.idx)
     status = _status(match, said)
     doubts = tuple(match.doubts)
+    party = _sitting(match.party) if match.act == "meet" else match.party
     return Statement(
-        id=context.id("statement", span.start, span.end, match.act, *match.party),
+        id=context.id("statement", span.start, span.end, match.act, *party),
         article=context.article.id,
         start=span.start,
         end=span.end,
         text=span.text,
         act=match.act,
         plover=_plover(match, status),
-        party=match.party,
+        party=party,
         addressee=match.addressee,
         speaker=_speaker(match, said, matcher.scene),
         issue=issue_of(slots, matcher.lexicon),
@@ -359,6 +361,11 @@ def _statement(match: Match, matcher: Matcher) -> Statement | None:
         certainty=round(match.frame.sure * (0.8 if doubts else 1.0), 2),
         doubts=doubts,
     )
+
+
+def _sitting(party: Parties) -> Parties:
+    """Who meets: of a council of two sides these two."""
+    return tuple(dict.fromkeys(one for code in party for one in meeting_words().members.get(code, (code,))))
 
 
 def _plover(match: Match, status: Status) -> str | None:

@@ -16,7 +16,7 @@ from standoff.reading.places import place_in
 from standoff.reading.scene import Scene
 
 # How many named sides the classifier's chance weighs as much as, in choosing the best mention. Chosen on hand-coded articles.
-CLEAR = 8
+CLEAR = 16
 CLOSE = 12  # tokens within which two mentions in one sentence are of one meeting
 _MEETING_PLACES = frozenset({"in", "at", "to"})  # "on" says about what
 

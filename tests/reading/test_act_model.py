@@ -91,7 +91,8 @@ def test_who_does_it_to_whom_counts() -> None:
 def test_roots_come_in_the_order_asked() -> None:
     short, long = event("Chile bombed Peru."), event("On Friday the president of Chile met with the president of Peru for talks.")
     both, alone = root_chances([long, short]), root_chances([short])
-    assert both[1] == pytest.approx(alone[0], abs=0.05)
+    assert both[1] == pytest.approx(alone[0], abs=0.1)  # the int8 scales are those of all that goes through together
+    assert max(both[1], key=both[1].__getitem__) != max(both[0], key=both[0].__getitem__)
 
 
 def test_a_long_sentence_is_cut_around_its_marks() -> None:

@@ -317,3 +317,10 @@ def test_any_words_are_read_and_every_offset_holds(text: str) -> None:
             check(text, span)
         assert statement.party
         assert set(statement.party) != set(statement.addressee)
+
+
+def test_a_council_of_two_sides_meets_as_these_two() -> None:
+    assert one("A special meeting of the NATO-Russia Council will take place in Oslo on Wednesday.", "meet").party == (
+        "NATO",
+        "RUS",
+    )

@@ -3,7 +3,9 @@ from hypothesis import strategies as st
 
 from standoff.core.records import Meeting
 from standoff.core.spans import Span, check
+from standoff.reading.act_candidates import candidates
 from standoff.reading.act_choice import classified
+from standoff.reading.act_model import Judged, Side
 from standoff.reading.acts import frames_of
 from standoff.reading.meetings import find_meetings
 from tests.reading.scenes import scene
@@ -235,3 +237,43 @@ def test_a_call_from_one_to_the_other_has_two_sides() -> None:
 def test_a_journey_to_no_state_borrows_no_host() -> None:
     text = "Norway met Sweden in Copenhagen on Monday. The Norwegian president will begin a trip to Asia on Friday."
     assert [found.place for found in meetings(text)] == ["Copenhagen"]
+
+
+def weighed(text: str, head: str, meetings: dict[str, float], sides: dict[str, float]) -> tuple[Meeting, ...]:
+    """The meetings where the classifier sees these chances of statuses at the word `head`, and of sides that take part."""
+    seen = scene(text, "2021-03-17")
+    frames = frames_of(seen)
+    told = [
+        Judged(one, 0.1, {"meet": 0.9}, tuple(Side((code,), chance, 0.0) for code, chance in sides.items()), meetings)
+        for one in candidates(frames.matcher, frames.matches, frames.found)
+        if one.token.text == head
+    ]
+    assert told
+    return find_meetings(seen, told)
+
+
+HELD = {"planned": 0.05, "held": 0.9, "cancelled": 0.0, "refused": 0.0}
+AHEAD = {"planned": 0.5, "held": 0.4, "cancelled": 0.0, "refused": 0.0}
+BOTH = {"NOR": 0.9, "SWE": 0.9}
+BEFORE = "The islands were calm before the meeting of Norway with Sweden in Copenhagen."
+
+
+def test_a_status_is_corrected_where_the_classifier_is_clear_about_another() -> None:
+    assert only(BEFORE).status == "planned"
+    assert [found.status for found in weighed(BEFORE, "meeting", HELD, BOTH)] == ["held"]
+
+
+def test_a_status_stands_where_the_classifier_is_not_clear() -> None:
+    text = "Norway held talks with Sweden in Copenhagen."
+    assert [found.status for found in weighed(text, "talks", AHEAD, BOTH)] == ["held"]
+
+
+def test_a_meeting_that_words_refuse_stays_refused() -> None:
+    text = "Norway refused talks with Sweden in Copenhagen on Friday."
+    assert [found.status for found in weighed(text, "talks", HELD, BOTH)] == ["refused"]
+
+
+def test_a_side_that_the_classifier_hardly_sees_takes_no_part() -> None:
+    text = "Norway held talks with Sweden and Finland in Copenhagen."
+    (found,) = weighed(text, "talks", HELD, {**BOTH, "FIN": 0.05})
+    assert set(found.participants) == {"NOR", "SWE"}
