@@ -66,6 +66,11 @@ def write_graph(
     del model.graph.value_info[:]
     _without_traces(model)
     onnx.save(model, str(whole))
+    quantized(whole, file)
+
+
+def quantized(whole: Path, file: Path) -> None:
+    """Write the graph `whole` with int8 weights."""
     quantize_dynamic(
         str(whole),
         str(file),

@@ -18,7 +18,7 @@ from standoff.web.index import Index, touches
 from standoff.web.lines import Line
 from standoff.web.runs import Run
 
-MOST_PLACES = 3  # pieces of evidence in a cell: the best quotation and the newest; the rest is counted and linked
+MOST_PLACES = 2  # pieces of evidence in a cell: the best quotation and the newest; the rest is counted and linked
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -61,9 +61,25 @@ def demands_of(index: Index, where: Filter, most: int) -> list[Demand]:
     anyone = index.choose(msgspec.structs.replace(where, party=None, act=None))
     asks = newest(anyone, RECENT, lambda line: is_ask(line.act) and where.act in (None, line.act))
     replies = newest(anyone, RECENT, lambda line: is_reply(line.act) and bool(line.issues))
+    told = _most_told(asks, where, most)
+    parties = {party for _, party in told}
+    asks = [line for line in asks if line.sides in parties]
     rows = find_demands(map(_placed, (*asks, *replies)), index.names, index.state.origins.key)
-    kept = [one for one in rows if where.issue in (None, one.issue) and where.party in (None, *one.party, *one.asked)]
+    kept = [one for one in rows if (one.issue, one.party) in told and where.party in (None, *one.party, *one.asked)]
     return sorted(kept, key=lambda one: -one.articles)[:most]
+
+
+def _most_told(asks: Iterable[lines.Line], where: Filter, most: int) -> set[tuple[str, tuple[str, ...]]]:
+    """By issue and by who demands, the rows of most articles; of a party all, for it may be the one asked in few of them."""
+    articles: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    for line in asks:
+        for issue in line.issues or ("",):
+            if line.sides and where.issue in (None, issue):
+                articles.setdefault((issue, line.sides), set()).add(line.article.name)
+    ranked = sorted(articles, key=lambda row: -len(articles[row]))
+    chosen = ranked if where.party is not None else ranked[:most]
+    in_general = [("", party) for _, party in chosen] if where.issue is None else []  # what answers all demands of a party
+    return {*chosen, *in_general}
 
 
 def _placed(line: lines.Line) -> Placed:

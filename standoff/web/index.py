@@ -273,7 +273,7 @@ class Index:
 
     def warm(self) -> "Index":
         """The same index with its lists and counts made, so that no page waits for them."""
-        for name in ("names", "article_list", "parties", "outlets", "issue_list", "_newest_window", "by_name", "told_in_all"):
+        for name in (*OF_ARTICLES, "names", "parties", "issue_list", "told_in_all", "clashes"):
             getattr(self, name)
         return self
 

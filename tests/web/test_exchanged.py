@@ -38,3 +38,16 @@ def test_as_of_a_day_they_are_made_of_the_statements_until_then(tmp_path: Path) 
     assert {one for one in told(Filter(until=LATE)) if one[0]} == on_issues
     assert told(Filter(until=dt.date(2029, 1, 1))) == set()
     engine.dispose()
+
+
+def test_the_rows_of_most_articles_are_those_of_all_rows(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "asked.db")
+    keep(engine, dispute(), rival())
+    index = Keeper(engine).index
+    every = demands_of(index, Filter(until=LATE), 50)
+    assert len(every) > 1
+    for most in range(1, len(every)):
+        rows = demands_of(index, Filter(until=LATE), most)
+        assert [row.articles for row in rows] == [row.articles for row in every[:most]]
+        assert all(row in every for row in rows)
+    engine.dispose()
