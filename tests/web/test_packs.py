@@ -6,6 +6,7 @@ import msgspec
 
 from standoff.relating.proposals_tables import Proposal
 from standoff.relating.stories_tables import Story
+from standoff.web import packs
 from standoff.web.packs import Pack, packed
 
 
@@ -41,3 +42,12 @@ def test_an_article_leads_to_the_first_row_that_it_stands_in() -> None:
     ]
     pack = Pack(msgspec.msgpack.Decoder(Story), tuple(packed(stories)))
     assert pack.of_article == {"a.txt": 0, "b.txt": 0, "c.txt": 1}
+
+
+def test_rows_read_last_are_kept_and_no_more_than_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packs, "MOST_READ", 2)
+    rows = tuple(proposal(name) for name in ("one", "two", "three", "four"))
+    pack = Pack(msgspec.msgpack.Decoder(Proposal), tuple(packed(rows)))
+    assert pack.read(1) is pack.read(1)
+    assert [pack.read(place) for place in (0, 1, 2, 3, 0)] == [rows[place] for place in (0, 1, 2, 3, 0)]
+    assert len(pack._read) <= 2

@@ -100,7 +100,7 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     lines = index.choose(where)
     part, pages = paged(asked, lines[::-1], SIZE)
     demands = demands_of(index, where, MOST_EXCHANGED)
-    threats = newest([line for line in lines if line.act in THREATS], MOST_THREATS)
+    threats = newest(lines, MOST_THREATS, lambda line: line.act in THREATS)
     parties = [party for party in columns(index, (), until) if (issue, party) in index.cells]
     places = [found for party in parties[:MOST_POSITIONS] if (found := held(index, issue, party, until))]
     context = [line for found in places for line in found.shown]
