@@ -17,6 +17,7 @@ from standoff.web.cells import held
 from standoff.web.index import passes
 from standoff.web.keeper import LOOK_SECONDS, Keeper
 from standoff.web.pages.figures import grouped
+from standoff.web.pages.situation import _lines as ahead_lines
 from tests.report.conftest import Plant
 from tests.web.conftest import DOSSIER, dispute, hostile, keep, rival
 
@@ -158,3 +159,14 @@ def test_what_is_kept_is_settled_after_a_refresh_that_changed_something(engine: 
         sleep(0.05)
     keeper.stop()
     assert settled
+
+
+@pytest.mark.parametrize("latest", ["2030-05-10", "2030-06-20"])
+def test_a_planned_meeting_without_a_first_day_lies_ahead_as_of_a_day(engine: Engine, latest: str) -> None:
+    plant = Plant("soon.txt", "Norway will meet Sweden by then.", "2030-05-03")
+    window = When(latest=dt.date.fromisoformat(latest), precision="window")
+    plant.meeting("Norway will meet Sweden by then", "NOR", "SWE", status="planned", date=window)
+    keep(engine, plant, dossier=False)
+    index = Keeper(engine).index
+    where = Filter(until=dt.date(2030, 5, 4))
+    assert [line.id for line in ahead_lines(index, where) if line.article.name == "soon.txt"]

@@ -98,7 +98,9 @@ def _lines(index: Index, where: Filter) -> list[Line]:
     newest_day = first or last
     planned = index.by_state.get("planned", ())
     if where.until is not None:
-        planned = planned[: bisect.bisect_right(planned, where.until, key=first_day)]
+        cut = bisect.bisect_right(planned, where.until, key=first_day)
+        # What stands further on begins later, but for what has no first day.
+        planned = [*planned[:cut], *(line for line in planned[cut:] if line.earliest is None)]
     ahead = (line for line in planned if newest_day is None or line.latest is None or line.latest > newest_day)
     return list(islice((line for line in ahead if touches(line.earliest, line.latest, where)), 2 * MOST_AHEAD))
 
