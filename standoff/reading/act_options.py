@@ -81,8 +81,7 @@ def _signs(
     said: Attribution | None,
 ) -> Iterator[object]:
     mine = set(parties)
-    for name in SLOTS:
-        yield bool(mine & set(filled[name]))
+    yield from (not mine.isdisjoint(filled[name]) for name in SLOTS)
     gap = 0 if token is None else token.i - one.token.i
     yield token is None
     yield gap > 0

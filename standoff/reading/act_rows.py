@@ -15,6 +15,7 @@ from standoff.core.records import Attribution
 from standoff.reading.act_candidates import Candidate, Option
 from standoff.reading.act_options import SIGNS
 from standoff.reading.networks import Array, padded
+from standoff.reading.offsets import parsed_text
 from standoff.reading.scene import Scene
 from standoff.reading.wordpieces import CLOSE, OPEN, words_of
 
@@ -47,7 +48,7 @@ class Row:
 def rows_of(scene: Scene, asked: Sequence[Candidate]) -> Iterator[Row]:
     """The rows of the sentences in which candidates stand; every candidate is in at most one."""
     heads = [candidate.token.i for candidate in asked]
-    text = scene.context.doc.text  # put together anew each time that it is asked for
+    text = parsed_text(scene.context.doc)
     for sentence in scene.context.sentences:
         inside = asked[bisect_left(heads, sentence.start) : bisect_left(heads, sentence.end)]
         if inside:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from standoff.reading.context import Context
 from standoff.reading.lines import paragraphs
+from standoff.reading.offsets import parsed_text
 from standoff.reading.quotes import Quotation, find_quotations
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -85,7 +86,7 @@ class Page:
 
 def open_page(context: Context) -> Page:
     """The page of an article, its quotations paired."""
-    bounds = tuple(paragraphs(context.doc.text))
+    bounds = tuple(paragraphs(parsed_text(context.doc)))
     text = without_noise(context)
     quotations = find_quotations(text, bounds)
     return Page(context, quotations, bounds or ((0, 0),), [q.left for q in quotations], [start for start, _ in bounds] or [0])

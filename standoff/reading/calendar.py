@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from standoff.core.dates import Published, When
 from standoff.reading.context import Context
 from standoff.reading.lines import Line, lines_of
+from standoff.reading.offsets import parsed_text
 from standoff.reading.resolution import Days, Timed, resolve, settle, stated
 from standoff.reading.tense import Tenses
 from standoff.reading.time_periods import Periods
@@ -39,7 +40,7 @@ def find_dates(context: Context) -> tuple[Published, tuple[When, ...]]:
 def read_times(context: Context) -> tuple[Timed, ...]:
     """The expressions of time outside noise, each with the side of "now" that its sentence puts it on."""
     tenses = Tenses(context.doc)
-    return tuple(Timed(raw=raw, side=tenses.side(raw), sure=tenses.sure(raw)) for raw in find_times(context.doc.text))
+    return tuple(Timed(raw=raw, side=tenses.side(raw), sure=tenses.sure(raw)) for raw in find_times(parsed_text(context.doc)))
 
 
 @dataclass

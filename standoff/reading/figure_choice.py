@@ -10,6 +10,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from standoff.codebook.quantities import QuantityWords, quantity_words
+from standoff.reading.offsets import parsed_text
 from standoff.reading.quantities import Quantity
 
 # Up to here a number with an article refers back ("the two ministers"): it counts nothing new.
@@ -62,7 +63,7 @@ def _is_term(quantity: Quantity, number: Token, words: QuantityWords) -> bool:
     if any(word in counted for word in words.timed_words):
         return True
     doc = number.doc
-    after = doc.text[quantity.end : quantity.end + 30].lower()
+    after = parsed_text(doc)[quantity.end : quantity.end + 30].lower()
     if _distance().match(after) or (quantity.unit in _SHORT and after.startswith(" of ")):
         return False
     before = doc[max(number.sent.start, number.i - _VERBS_BACK) : number.i]

@@ -15,6 +15,7 @@ from standoff.core.dates import When
 from standoff.core.records import Figure
 from standoff.reading.context import Context
 from standoff.reading.figure_choice import of_substance
+from standoff.reading.offsets import parsed_text
 from standoff.reading.places import place_in
 from standoff.reading.quantities import Quantity, find_quantities, said_again
 from standoff.reading.scene import Scene
@@ -41,7 +42,7 @@ def chosen(context: Context) -> Iterator[tuple[Quantity, Token]]:
     for found in find_quantities(context.doc, taken):
         quantity = _at_most(context.doc, _settled(context.doc, found))
         token = _number_token(context.doc, quantity)
-        again = before is not None and quantity.kind != "money" and said_again(context.doc.text, before, quantity)
+        again = before is not None and quantity.kind != "money" and said_again(parsed_text(context.doc), before, quantity)
         before = quantity
         if token is not None and not again and of_substance(quantity, token):
             yield quantity, token
@@ -50,15 +51,15 @@ def chosen(context: Context) -> Iterator[tuple[Quantity, Token]]:
 def _settled(doc: Doc, quantity: Quantity) -> Quantity:
     """The quantity, or, after "rose from X to Y", Y alone: the two are no range."""
     token = _number_token(doc, quantity)
-    if token is None or len(quantity.values) != 2 or quantity.vague or not doc.text.startswith("from", quantity.start):
+    if token is None or len(quantity.values) != 2 or quantity.vague or not parsed_text(doc).startswith("from", quantity.start):
         return quantity
     verbs = [t.lemma_.lower() for t in doc[max(token.sent.start, token.i - 6) : token.i]]
     if not quantity_words().change_verbs.intersection(verbs):
         return quantity
     last = (
         max(
-            doc.text.rfind(" ", quantity.number_start, quantity.number_end),
-            doc.text.rfind("to ", quantity.number_start, quantity.number_end) + 2,
+            parsed_text(doc).rfind(" ", quantity.number_start, quantity.number_end),
+            parsed_text(doc).rfind("to ", quantity.number_start, quantity.number_end) + 2,
         )
         + 1
     )
@@ -71,7 +72,7 @@ def _at_most(doc: Doc, quantity: Quantity) -> Quantity:
     """The quantity, its bottom open after "within": the time, or the way, need not be used up."""
     if quantity.kind not in ("time", "length") or len(quantity.values) != 1 or quantity.low != quantity.high:
         return quantity
-    before = doc.text[max(0, quantity.start - _LEAD) : quantity.start].lower().rstrip()
+    before = parsed_text(doc)[max(0, quantity.start - _LEAD) : quantity.start].lower().rstrip()
     return replace(quantity, low=None) if before.endswith(quantity_words().at_most) else quantity
 
 
@@ -116,7 +117,7 @@ def _plain(value: float | None) -> int | float | None:
 
 
 def _vague_word(number: Token, quantity: Quantity) -> str:
-    return number.doc.text[quantity.number_start : quantity.number_end].lower()
+    return parsed_text(number.doc)[quantity.number_start : quantity.number_end].lower()
 
 
 def _unit_words(quantity: Quantity, number: Token) -> str | None:

@@ -10,6 +10,7 @@ from standoff.codebook.castwords import cast_words
 from standoff.codebook.forms import Pieces, pieces_in
 from standoff.codebook.roles import roles
 from standoff.reading.context import Context
+from standoff.reading.offsets import parsed_text
 
 _QUOTES = frozenset({'"', "``", "''"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -28,8 +29,8 @@ class Layout:
 
     @cached_property
     def text(self) -> str:
-        """The parsed text (`Doc.text` puts it together anew at each call)."""
-        return self.doc.text
+        """The parsed text."""
+        return parsed_text(self.doc)
 
     @cached_property
     def pieces(self) -> Pieces:

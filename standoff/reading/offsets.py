@@ -1,9 +1,19 @@
-"""From code points to tokens: which token of a parse stands at an offset."""
+"""From code points to tokens: the text of a parse, and which token of it stands at an offset."""
 
 from bisect import bisect_right
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
+
+_TEXT = "standoff_text"
+
+
+def parsed_text(doc: Doc) -> str:
+    """The text that the parser was shown, put together once: `Doc.text` joins all tokens anew at each call."""
+    found = doc.user_data.get(_TEXT)
+    if not isinstance(found, str):
+        found = doc.user_data[_TEXT] = doc.text
+    return found
 
 
 class TokenIndex:
@@ -18,8 +28,8 @@ class TokenIndex:
 
     @cached_property
     def text(self) -> str:
-        """The parsed text, put together once: `doc.text` joins all tokens anew each time."""
-        return str(self.doc.text)
+        """The parsed text."""
+        return parsed_text(self.doc)
 
     def at(self, offset: int) -> Token | None:
         """The token that covers the code point at `offset` or stands before it; None in an empty Doc."""

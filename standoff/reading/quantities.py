@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from standoff.codebook.quantities import Currency, Measure, quantity_words
 from standoff.reading.directions import direction_of
 from standoff.reading.numbers import Number, find_numbers
-from standoff.reading.offsets import TokenIndex
+from standoff.reading.offsets import TokenIndex, parsed_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ class _Unit:
 
 def find_quantities(doc: Doc, taken: Iterable[tuple[int, int]] = ()) -> list[Quantity]:
     """All quantities of the parsed text, in order, but for numbers that lie within `taken` (dates, code points)."""
-    text = doc.text
+    text = parsed_text(doc)
     index = TokenIndex(doc)
     covered = sorted(taken)
     numbers = [n for n in find_numbers(text) if not _inside(n, covered)]

@@ -14,6 +14,7 @@ from standoff.reading.context import Context
 _FIRST = frozenset({"i", "we", "us", "our", "ours", "my", "me", "mine", "ourselves", "myself"})
 _SECOND = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 _THIRD = frozenset({"they", "them", "their", "theirs", "themselves"})
+_PERSONAL = _FIRST | _SECOND | _THIRD
 _HEARERS = frozenset({"dobj", "dative", "iobj", "nsubjpass"})
 # The other side of a dyad is clear where it is named twice as often as any third party.
 _CLEAR = 2
@@ -29,8 +30,16 @@ class Scene:
 
     def attribution_at(self, start: int) -> Attribution | None:
         """The innermost attribution whose content holds the code point at `start`."""
-        holding = [a for a in self.attributions if any(c.start <= start < c.end for c in a.content)]
-        return min(holding, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
+        for begins, end, said in self._contents:
+            if begins <= start < end:
+                return said
+        return None
+
+    @cached_property
+    def _contents(self) -> list[tuple[int, int, Attribution]]:
+        """The pieces of content with their attributions, those of the shortest content first."""
+        inner_first = sorted(self.attributions, key=lambda said: sum(c.end - c.start for c in said.content))
+        return [(piece.start, piece.end, said) for said in inner_first for piece in said.content]
 
     def party(self, token: Token) -> tuple[str, ...]:
         """For whom `token`'s noun phrase acts: as the cast says, and by who speaks to whom within what is said.
@@ -38,7 +47,7 @@ class Scene:
         First person words mean the speaker's party, "you" the party spoken to, if clear; "they" in a quotation is never
         the speaker's own side.
         """
-        if token.text == "US" or token.lower_ not in _FIRST | _SECOND | _THIRD:
+        if token.lower_ not in _PERSONAL or token.text == "US":
             return self._named(token)
         said = self.attribution_at(token.idx)
         if token.lower_ in _FIRST:

