@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from standoff.store import judging
 from standoff.store.database import open_engine
 from standoff.store.judgements import judgement_log
 from standoff.web.app import ServeOptions, make_app
@@ -241,6 +242,65 @@ def test_a_queue_is_decided_by_keys_from_end_to_end_with_undo(decided: tuple[Tab
     log = [(one.who, one.kind, one.decision) for one in judgement_log(engine)]
     assert log == [("Ada", "coding", "wrong"), ("Ada", "coding", "correct"), ("Ada", "undo", "undo")]
     assert tab.wrong == []
+
+
+def test_the_focus_stays_in_its_place_over_a_decision_and_comes_back_with_undo(decided: tuple[Tab, Any]) -> None:
+    tab, engine = decided
+    plant = Plant("maybe.txt", "Norway might wait. Sweden might go. Norway might stay.", "2030-05-07")
+    for words in ("Norway might wait", "Sweden might go", "Norway might stay"):
+        plant.statement(words, "hint", "NOR" if words.startswith("N") else "SWE", certainty=0.5)
+    keep(engine, plant, dossier=False)
+    tab.open("/review")
+    page = tab.page
+    for _ in range(100):
+        if page.locator("[data-entry]").count() == 5:
+            break
+        page.wait_for_timeout(100)
+        page.reload()
+    order = page.locator("[data-entry]").evaluate_all("all => all.map(one => one.dataset.entry)")
+    page.locator("[data-entry]").nth(2).focus()
+    pressed(page, "a")
+    focused = "document.activeElement.dataset.entry"
+    assert page.evaluate(focused) == order[3]
+    page.keyboard.press("k")
+    pressed(page, "r")
+    assert page.evaluate(focused) == order[3]
+    pressed(page, "z")
+    assert page.evaluate(focused) == order[1]
+
+
+def test_undo_by_key_takes_back_each_of_ones_own_decisions_once(decided: tuple[Tab, Any]) -> None:
+    tab, engine = decided
+    other = judging.Judging(engine, "Bo")
+    page = tab.open("/review#queue")
+    page.wait_for_selector("[data-entry]:focus", state="attached")
+    first = page.locator("[data-entry]").first.get_attribute("data-entry")
+    pressed(page, "u")
+    other.unsure(page.locator("[data-entry]").first.get_attribute("data-entry"))
+    for _ in range(100):
+        if page.locator(".log li").count() == 2:
+            break
+        page.wait_for_timeout(100)
+        page.reload()
+    page.locator("#queue").focus()
+    pressed(page, "z")
+    assert [one.subjects[0].id for one in judgement_log(engine) if one.decision == "unsure" and one.who == "Ada"] == [first]
+    assert [one.who for one in judgement_log(engine)] == ["Ada", "Bo", "Ada"]
+    page.keyboard.press("z")
+    page.get_by_text("Nothing that you decided stands").wait_for()
+    assert len(judgement_log(engine)) == 3
+
+
+def test_the_log_stands_in_lines_whatever_became_of_its_decisions(decided: tuple[Tab, Any]) -> None:
+    tab, _ = decided
+    page = tab.open("/review#queue")
+    page.wait_for_selector("[data-entry]:focus", state="attached")
+    pressed(page, "r")
+    pressed(page, "z")
+    page = tab.open("/judgements")
+    widths = page.locator(".log .head").evaluate_all("all => all.map(one => one.getBoundingClientRect().width)")
+    assert len(widths) == 2 and min(widths) > 600
+    assert page.get_by_role("button", name="Put back").count() == 1
 
 
 def test_names_are_merged_by_keys_side_by_side(decided: tuple[Tab, Any]) -> None:

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from standoff.store.database import open_engine
 from standoff.store.judgements import judgement_log
+from standoff.store.judging import Judging
 from standoff.web.app import ServeOptions, make_app
 from standoff.web.deciding import Choice
 from tests.report.conftest import Plant
@@ -70,6 +71,69 @@ def test_what_was_decided_leaves_the_queue(judging: tuple[Engine, TestClient], w
     page = client.get("/review.json").json()["data"]
     assert page["open"]["codings"] == 1
     assert page["decided"][0]["who"] == "Ada"
+
+
+def test_what_was_undone_is_put_back_from_the_log(judging: tuple[Engine, TestClient]) -> None:
+    _, client = judging
+    decide(client, "/review", "reject")
+    decide(client, "/judgements", "undo")
+    log = client.get("/judgements.json").json()["data"]["decided"]
+    assert [(one["decision"], one["state"], (one["undo"] or {}).get("label")) for one in log] == [
+        ("took back: wrong", "in force", None), ("wrong", "undone", "Put back")
+    ]  # fmt: skip
+    decide(client, "/judgements", "redo")
+    assert client.get("/search.json?act=reject").json()["data"]["pages"]["total"] == 0
+    log = client.get("/judgements.json").json()["data"]["decided"]
+    assert [one["decision"] for one in log] == ["put back: wrong", "took back: wrong", "wrong"]
+    assert [one["undo"] is not None for one in log] == [False, False, True]
+
+
+def test_the_log_is_in_words(judging: tuple[Engine, TestClient]) -> None:
+    engine, client = judging
+    plant = Plant("sailors.txt", "At least 450 sailors wait. Up to 900 boats are there.", "2030-05-05")
+    plant.figure("At least 450 sailors", low=450, high=None, unit="sailors", party=("NOR",))
+    plant.figure("Up to 900 boats", low=None, high=900, unit="boats", party=("NOR",))
+    keep(engine, plant, dossier=False)
+    judged = Judging(engine, "Bo")
+    low, high = plant.found["fig"]
+    judged.right(low.id)
+    judged.correct(high.id, {"high": ("800",), "party": ("SWE",)})
+    judged.actors("not_same", "Ane Vik", "Ane Vikk")
+    judged.undo(judged.conflict("no_conflict", (low.id, high.id)).id)
+    client.app.app.state.web.keeper.refresh(tables=False)  # type: ignore[attr-defined]
+    log = client.get("/judgements.json").json()["data"]["decided"]
+    told = [(one["decision"], [on["words"] for on in one["on"]]) for one in log]
+    figures = ["at least 450 “At least 450 sailors”", "up to 900 “Up to 900 boats”"]
+    assert told == [
+        ("took back: all can hold", figures),
+        ("all can hold", figures),
+        ("two actors", ["Ane Vik", "Ane Vikk"]),
+        ("to be read as: high: 800; party: Sweden", figures[1:]),
+        ("right", figures[:1]),
+    ]
+    assert log[-1]["on"][0]["href"] == f"/articles/{plant.article.id[:16]}?at=0#at"
+
+
+def test_the_newest_decisions_hold_some_to_undo_however_many_were_undone(judging: tuple[Engine, TestClient]) -> None:
+    engine, client = judging
+    judged = Judging(engine, "Ada")
+    made = [judged.unsure(identifier) for identifier in _items(client) * 4]
+    for one in reversed(made[2:]):
+        judged.undo(one.id)
+    client.app.app.state.web.keeper.refresh(tables=False)  # type: ignore[attr-defined]
+    shown = client.get("/review.json").json()["data"]["decided"]
+    assert [one["id"] for one in shown] == [one.id for one in reversed(made)]
+    assert [one["undo"]["way"] for one in shown] == ["redo"] * 6 + ["undo"] * 2
+
+
+def _items(client: TestClient) -> list[str]:
+    return [hit["id"] for hit in client.get("/search.json").json()["data"]["hits"]]
+
+
+def test_a_page_of_the_queue_that_is_decided_tells_of_the_others(judging: tuple[Engine, TestClient]) -> None:
+    _, client = judging
+    page = client.get("/review?page=2").text
+    assert "2 entries left on other pages" in page and "queue is empty" not in page
 
 
 def test_two_names_are_merged_and_split_again(judging: tuple[Engine, TestClient]) -> None:

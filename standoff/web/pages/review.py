@@ -1,16 +1,17 @@
 """Review: what is uncertain, in queues that a person decides through with a few keys, and the log of what was decided."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from sqlalchemy import Engine
 
+from standoff.codebook.acts import acts
 from standoff.core.dates import Published
 from standoff.core.records import LocalActor
 from standoff.relating.actors import merge_actors
 from standoff.relating.conflicts_tables import Conflict, ConflictSide, Telling
-from standoff.relating.judgements import Identity
-from standoff.relating.judgements_tables import Judgement, Standing
+from standoff.relating.judgements import PARTIES, Identity
+from standoff.relating.judgements_tables import Decision, Judgement, JudgementKind, Standing, Subject
 from standoff.relating.proposals_tables import Place, Proposal
 from standoff.relating.tables import Actor
 from standoff.report.phrases import line_head
@@ -27,7 +28,7 @@ from standoff.web.shown import Pages, Shown, Table, as_of_pack, paged
 ASKED = ("what", "party", "page", "table")
 ASKED_LOG = ("page", "table")
 SIZE, LOG_SIZE = 20, 60
-RECENT = 6  # decisions shown beside a queue
+RECENT, MOST_RECENT = 6, 30  # decisions shown beside a queue that can be undone, and all of them
 MOST_TOLD = 3  # places of one account
 BUTTONS: dict[What, dict[Way, str]] = {
     "codings": {"accept": "Right", "reject": "Wrong", "unsure": "Unsure"},
@@ -36,6 +37,16 @@ BUTTONS: dict[What, dict[Way, str]] = {
     "conflicts": {"accept": "They conflict", "reject": "All can hold", "unsure": "Unsure"},
     "undo": {"undo": "Undo"},
 }
+# The log's words of a decision, by what it is on.
+DECISIONS: dict[JudgementKind, dict[Decision, str]] = {
+    "actors": {"same": "one actor", "not_same": "two actors"},
+    "events": {"same": "one event", "not_same": "two events"},
+    "stories": {"same": "one story", "not_same": "two stories"},
+    "conflicts": {"conflict": "they conflict", "no_conflict": "all can hold"},
+    "coding": {"correct": "to be read as", "wrong": "wrong"},
+    "noise": {"noise": "not part of the article", "article": "part of the article"},
+}
+BOUNDS = ("low", "high")
 
 
 class Cited(Shape, frozen=True, kw_only=True):
@@ -57,35 +68,48 @@ class Card(Shape, frozen=True, kw_only=True):
 
 
 class Choosing(Shape, frozen=True, kw_only=True):
-    """A button: the way to decide, its label, and what it sends."""
+    """A button: the way to decide, its label, and what it sends; "redo" undoes an undoing."""
 
-    way: Literal["accept", "reject", "unsure", "undo"]
+    way: Literal["accept", "reject", "unsure", "undo", "redo"]
     label: str
     value: str
 
 
 class Entry(Shape, frozen=True, kw_only=True):
-    """One open question: what is asked and why, the accounts, and the decisions that can be taken."""
+    """One open question: what is asked and why, the accounts, the decisions that can be taken, and the ids that they are on."""
 
     question: str
     why: str
     accounts: tuple[Card, ...]
     choices: tuple[Choosing, ...]
     compare: str = ""
+    on: str = ""
+
+
+class Judged(Shape, frozen=True, kw_only=True):
+    """What a decision is on, in words, and the address at which it opens (empty where it has none)."""
+
+    words: str
+    href: str = ""
 
 
 class Decided(Shape, frozen=True, kw_only=True):
-    """A decision of the log, who took it and when (UTC), what became of it, and the button that takes it back."""
+    """A decision of the log, who took it and when (UTC), what became of it, and the button that turns it over.
+
+    `entry` are the ids that it is on, as the queue's entry has them. A decision in force can be undone and one that is undone
+    put back; an undoing has no button, for the decision that it is on has one.
+    """
 
     id: str
     who: str
     when: str
     decision: str
-    on: tuple[str, ...]
+    on: tuple[Judged, ...]
     reason: str | None
     state: str
     why: str
     undo: Choosing | None
+    entry: str = ""
 
 
 class Review(Shape, frozen=True, kw_only=True):
@@ -138,7 +162,7 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
         entries = tuple(_codings(PageDesk(engine, index, asked.where, lines), lines))
     data = Review(
         what=what, entries=entries, open={"codings": len(codings), "actors": len(matches), "conflicts": len(disputed)},
-        decided=tuple(decisions(index)[:RECENT]), pages=pages,
+        decided=recent(decisions(index)), pages=pages,
     )  # fmt: skip
     heads = ("question", "why", "account", "facts", "quote", "article")
     rows = [
@@ -156,7 +180,10 @@ def view_log(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One page of the log."""
     part, pages = paged(asked, decisions(index), LOG_SIZE)
     heads = ("id", "who", "when", "decision", "on", "reason", "state", "why")
-    rows = [tuple(getattr(one, head) for head in heads) for one in part]
+    told = [tuple(on.words for on in one.on) for one in part]
+    rows = [
+        (one.id, one.who, one.when, one.decision, on, one.reason, one.state, one.why) for one, on in zip(part, told, strict=True)
+    ]
     return Shown(
         title="Decisions", template="judgements.html.j2", data=LogPage(decided=tuple(part), pages=pages), pages=pages,
         tables={"judgements": Table(title="Decisions", heads=heads, rows=rows)},
@@ -196,29 +223,101 @@ def open_matches(index: Index) -> list[int]:
 def decisions(index: Index) -> list[Decided]:
     """The log, newest first."""
     ruling = index.state.ruling
-    return [_decided(one) for one in reversed(ruling.standings())] if ruling is not None else []
+    if ruling is None:
+        return []
+    standings = ruling.standings()
+    known = {one.judgement.id: one.judgement for one in standings}
+    return [_decided(index, one, known) for one in reversed(standings)]
 
 
-def _decided(standing: Standing) -> Decided:
-    one = standing.judgement
-    undo = choices("undo", (one.id,))[0] if standing.state != "undone" else None
+def recent(log: Sequence[Decided]) -> tuple[Decided, ...]:
+    """The newest decisions of a log, as many as hold RECENT that can be undone: whoever undoes several finds the next one."""
+    shown: list[Decided] = []
+    for one in log:
+        if one.undo is not None:
+            shown.append(one)
+        if sum(found.undo is not None and found.undo.way == "undo" for found in shown) == RECENT:
+            break
+    return tuple(shown[:MOST_RECENT])
+
+
+def _decided(index: Index, standing: Standing, known: Mapping[str, Judgement]) -> Decided:
+    one, on = standing.judgement, _subject_of(standing.judgement, known)
     return Decided(
-        id=one.id, who=one.who, when=f"{one.when:%Y-%m-%d %H:%M}", decision=_words(one), on=tuple(_on(one)), reason=one.reason,
-        state=standing.state, why=standing.why, undo=undo,
+        id=one.id, who=one.who, when=f"{one.when:%Y-%m-%d %H:%M}", decision=_words(one, known), reason=one.reason,
+        on=tuple(_judged(index, subject) for subject in on.subjects), state=standing.state, why=standing.why,
+        undo=_turned(standing), entry=entry_key(subject.id for subject in one.subjects),
     )  # fmt: skip
 
 
-def _words(one: Judgement) -> str:
-    told = {"correct": "right" if one.kind == "coding" else "correct", "no_conflict": "all can hold", "not_same": "not the same"}
-    fields = "; ".join(f"{name}: {', '.join(values) or 'none'}" for name, values in one.fields.items())
-    return told.get(one.decision, one.decision) + (f" ({fields})" if fields else "")
+def _turned(standing: Standing) -> Choosing | None:
+    """The button that takes a decision back, or puts it back in force."""
+    one = standing.judgement
+    if one.undoes is not None:
+        return None
+    if standing.state != "undone":
+        return choices("undo", (one.id,))[0]
+    by = Choice(what="undo", to="undo", ids=(standing.by or one.id,))
+    return Choosing(way="redo", label="Put back", value=by.value())
 
 
-def _on(one: Judgement) -> Iterator[str]:
-    if one.undoes:
-        yield one.undoes
-    for subject in one.subjects:
-        yield f"{subject.was.replace('_', ' ')} “{subject.text}”".strip() if subject.text else party_of(subject.name).name
+def entry_key(ids: Iterable[str]) -> str:
+    """The ids that a decision is on, as one name under which the entry of a queue is found again."""
+    return " ".join(ids)
+
+
+def _subject_of(one: Judgement, known: Mapping[str, Judgement]) -> Judgement:
+    """The decision that a chain of undoings ends at; the undoing itself where the log lacks it."""
+    while one.undoes is not None and one.undoes in known:
+        one = known[one.undoes]
+    return one
+
+
+def _words(one: Judgement, known: Mapping[str, Judgement]) -> str:
+    if one.undoes is not None:
+        before = known.get(one.undoes)
+        if before is None:
+            return "took back a decision that this log lacks"
+        done = "put back" if before.undoes is not None else "took back"
+        return f"{done}: {_words(_subject_of(one, known), known)}"
+    if one.decision == "correct" and _as_coded(one):
+        return "right"
+    told = DECISIONS.get(one.kind, {}).get(one.decision, one.decision.replace("_", " "))
+    return f"{told}: {'; '.join(_field(name, values) for name, values in one.fields.items())}" if one.fields else told
+
+
+def _as_coded(one: Judgement) -> bool:
+    """Whether a correction only says again what was coded."""
+    was = [subject.was for subject in one.subjects]
+    bounds = [value for name in BOUNDS if name in one.fields for value in (one.fields[name] or ("None",))]
+    said = [*one.fields.get("act", ()), *one.fields.get("status", ()), *([" ".join(bounds)] if bounds else [])]
+    return bool(said) and was == said
+
+
+def _field(name: str, values: Sequence[str]) -> str:
+    if name == "act":
+        return acts()[values[0]].label if values and values[0] in acts() else ", ".join(values)
+    told = names_of(parties_of(values)) if name in PARTIES else ", ".join(values)
+    return f"{name}: {told.replace('_', ' ') or 'none told'}"
+
+
+def _judged(index: Index, subject: Subject) -> Judged:
+    """What was judged, in words: never how the log writes it."""
+    if not subject.text:
+        return Judged(words=party_of(subject.name).name if subject.kind == "actor" else subject.name)
+    head = index.articles.get(subject.article or "")
+    href = link(f"/articles/{head.id[:ID_DIGITS]}", at=subject.start) + "#at" if head is not None else ""
+    return Judged(words=f"{_was(subject)} “{subject.text}”".strip(), href=href)
+
+
+def _was(subject: Subject) -> str:
+    """What an item was coded as when it was judged, in words."""
+    if subject.kind == "statement" and subject.was in acts():
+        return acts()[subject.was].label
+    if subject.kind == "figure":
+        low, high = (None if bound == "None" else float(bound) for bound in subject.was.split(" "))
+        return range_words(low, high, None)
+    return f"{'passage' if subject.kind == 'span' else subject.kind} {subject.was.replace('_', ' ')}".strip()
 
 
 def _codings(desk: PageDesk, lines: Iterable[Line]) -> Iterator[Entry]:
@@ -233,7 +332,7 @@ def _codings(desk: PageDesk, lines: Iterable[Line]) -> Iterator[Entry]:
         account = Card(head=_head(desk, row), facts=(*facts, f"in: {place.sentence}"), href=place.href, cited=(cited,))
         yield Entry(
             question=f"Is this {line.kind} coded right?", why=", ".join(doubts) or "the reader was not sure",
-            accounts=(account,), choices=choices("codings", (line.id,)),
+            accounts=(account,), choices=choices("codings", (line.id,)), on=entry_key((line.id,)),
         )  # fmt: skip
 
 
@@ -254,6 +353,7 @@ def _conflict(index: Index, one: Conflict) -> Entry:
     return Entry(
         question=f"Can these accounts all hold? {one.about}", why=one.reason,
         accounts=tuple(_side(index, side) for side in one.sides), choices=choices("conflicts", ids) if len(ids) > 1 else (),
+        on=entry_key(ids),
     )  # fmt: skip
 
 
@@ -289,6 +389,7 @@ def _match(index: Index, one: Proposal) -> Entry:
         choices=choices("actors", (one.a, one.b), (one.a_name, one.b_name)) if named
         else choices("speakers", (one.a,), (one.b_name,)),
         compare=f"/compare?a={segment(one.a_name)}&b={segment(one.b_name)}" if one.way == "name" else "",
+        on=entry_key((one.a, one.b) if named else (one.a,)),
     )  # fmt: skip
 
 

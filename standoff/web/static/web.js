@@ -95,6 +95,17 @@
   };
   const current = () => entries.find((entry) => entry.contains(document.activeElement));
   const ways = { a: "accept", r: "reject", u: "unsure" };
+  // Only one's own decision is taken back by a key, and each once: what was taken back has another button.
+  const mine = () => {
+    const who = document.getElementById("who")?.value.trim();
+    return [...queue.querySelectorAll(".log [data-way=undo]")].find((button) => button.closest("li").dataset.who === who);
+  };
+  const undo = () => {
+    const button = mine();
+    const told = document.getElementById("told");
+    if (button) button.click();
+    else if (told) told.textContent = "Nothing that you decided stands among the newest decisions; all are in the log.";
+  };
   queue.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (event.target instanceof Element && event.target.closest("input, select, textarea")) return;
@@ -102,14 +113,38 @@
     let done = true;
     if (event.key === "j") focus(entries[Math.min(at + 1, entries.length - 1)]);
     else if (event.key === "k") focus(entries[Math.max(at - 1, 0)]);
-    else if (event.key === "z") queue.querySelector("[data-way=undo]")?.click();
+    else if (event.key === "z") undo();
     else if (ways[event.key]) (current() ?? entries[0])?.querySelector("[data-way=" + ways[event.key] + "]")?.click();
     else done = false;
     if (done) event.preventDefault();
   });
+  // Where one was in the list is kept over a decision: the page that comes back has the focus on the entry that moved up into
+  // the place of the one decided, or on the one that came back.
+  const PLACE = "standoff place";
+  const kept = (value) => {
+    try {
+      if (value) sessionStorage.setItem(PLACE, JSON.stringify(value));
+      else {
+        const found = JSON.parse(sessionStorage.getItem(PLACE));
+        sessionStorage.removeItem(PLACE);
+        return found;
+      }
+    } catch { /* a browser that keeps nothing goes to the first entry */ }
+    return null;
+  };
+  const here = location.pathname + location.search;
+  queue.closest("form")?.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    const entry = button?.closest("[data-entry]");
+    const at = entries.indexOf(entry ?? current());
+    kept({ here, at: Math.max(at, 0), on: entry ? "" : button?.closest("[data-on]")?.dataset.on });
+  });
   // The browser moves the focus to the target of the address itself, after scripts have run.
   if (location.hash === "#queue") requestAnimationFrame(() => {
-    if (entries.length) focus(entries[0]);
+    const place = kept();
+    const was = place?.here === here ? place : { at: 0 };
+    const back = was.on && entries.find((entry) => entry.dataset.entry === was.on);
+    if (entries.length) focus(back || entries[Math.min(was.at, entries.length - 1)]);
     else queue.focus();
   });
 })();
