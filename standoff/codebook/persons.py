@@ -1,6 +1,7 @@
 """Persons of the shipped fact files: who may be meant by a name, and under which Wikidata item; proposals, never evidence."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,6 +38,11 @@ def wikidata_of(name: str, parties: tuple[str, ...]) -> str | None:
 def is_known(name: str) -> bool:
     """Whether a person of that full name held office, by the files."""
     return " " in folded(name) and folded(name) in _by_name()
+
+
+def known_as(name: str, actors: Collection[str]) -> frozenset[tuple[str, str]]:
+    """Who of that full name held office for one of these actors, each by the files' own name and the actor."""
+    return frozenset((person.name, person.actor) for person in _by_name().get(folded(name), ()) if person.actor in actors)
 
 
 def persons_of(actor: str) -> tuple[KnownPerson, ...]:

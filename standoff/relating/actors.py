@@ -3,26 +3,21 @@
 import datetime as dt
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from standoff.codebook.persons import wikidata_of
+from standoff.codebook.persons import known_as, wikidata_of
 from standoff.codebook.world import world
 from standoff.core.dates import Published
 from standoff.core.ids import content_id
 from standoff.core.records import LocalActor
+from standoff.relating.names import spellings
 from standoff.relating.proposals_tables import Place
 from standoff.relating.tables import Actor, DatedRole
 
-# Variants of one name's transliteration or spelling: at most this share of its letters differs. Calibrated on the
-# leaders fact file: its own spelling variants of one person lie below .3 in nine of ten pairs.
-MOST_DIFFERENT = 0.25
-# The first names alone: one letter of three ("Ana", "Ane") is still a spelling, two of four ("Jane", "Joan") are two persons.
-FIRST_DIFFERENT = 0.35
-# Each word of a name that is respelt without asking: two letters of nine are already another name ("-otti", "-atta"), which half
-# A of the pairs in benchmarks/actors.py shows; what differs more is proposed.
-RESPELT = 0.2
+# What a person can be looked up by: what kind of key it is, and the key.
+_Form = tuple[str, str] | tuple[str, str, str]
 PLACES = 3  # articles of which a place that names an actor is kept
 
 
@@ -32,6 +27,7 @@ class _Merged:
 
     first: LocalActor
     names: Counter[str] = field(default_factory=Counter)
+    called: Counter[str] = field(default_factory=Counter)
     parties: Counter[str] = field(default_factory=Counter)
     roles: dict[tuple[str, tuple[str, ...]], list[tuple[str, Published]]] = field(default_factory=lambda: defaultdict(list))
     articles: set[str] = field(default_factory=set)
@@ -43,14 +39,18 @@ class _Merged:
 
 @dataclass(slots=True)
 class _Persons:
-    """The keys of persons by surname and by initials, so that nobody is compared with everybody."""
+    """The keys of persons by what their names can be looked up by, so that nobody is compared with everybody."""
 
     by_surname: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    by_initials: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    by_form: dict[_Form, list[str]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, key: str, name: str) -> None:
-        self.by_surname[_surname(name)].append(key)
-        self.by_initials[_initials(name)].append(key)
+    def add(self, key: str, actor: LocalActor) -> None:
+        self.by_surname[_surname(actor.name)].append(key)
+        for form in _forms(actor):
+            self.by_form[form].append(key)
+
+    def under(self, forms: Iterable[_Form]) -> list[str]:
+        return list(dict.fromkeys(key for form in forms for key in self.by_form.get(form, ())))
 
 
 class Judge(Protocol):
@@ -88,13 +88,14 @@ def merge_actors(found: Iterable[tuple[str, Published, LocalActor]], judge: Judg
 def gather_actors(found: Iterable[tuple[str, Published, LocalActor]], judge: Judge | None = None) -> Gathered:
     """The actors over all articles, most mentioned first; `judge` holds what people said of them, which goes first.
 
-    Coded actors are one by their code. Persons are one where their full names are the same but for diacritics, or
-    differ little in spelling and speak for the same party; a lone surname joins the only person of that surname and
-    party. What is only similar is proposed, not merged.
+    Coded actors are one by their code. Persons of one party are one where their full names are the same but for diacritics
+    and ways of transliteration (`names.spellings`), or are both known names of one office-holder; a lone surname, or one
+    with an initial, joins the only person of that party whom it fits. What is only similar, as a garbled name is, is
+    proposed and not merged. A person goes by a name that the files of office-holders know, else by the most frequent one.
     """
     merged: dict[str, _Merged] = {}
     persons = _Persons()
-    for article, published, actor in sorted(found, key=lambda one: (-len(one[2].name.split()), one[0], one[2].name)):
+    for article, published, actor in sorted(found, key=_fullest_first):
         own = own_key(actor)
         key = actor.code or _key_of(actor, merged, persons)
         if judge is not None:
@@ -102,7 +103,7 @@ def gather_actors(found: Iterable[tuple[str, Published, LocalActor]], judge: Jud
         if key not in merged:
             merged[key] = _Merged(actor)
             if actor.code is None and actor.type == "person":
-                persons.add(key, actor.name)
+                persons.add(key, actor)
         if own == key and key not in merged[key].keys:
             merged[key].first = actor  # judged the same as others that came before it, it still gives the name
         merged[key].keys.add(own)
@@ -122,17 +123,11 @@ def folded(name: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
 
 
-def difference(a: str, b: str) -> float:
-    """The edits between two folded names as a share of the longer one's length, 0 (same) to 1."""
-    a, b = folded(a), folded(b)
-    if not a or not b:
-        return 1.0
-    row = list(range(len(b) + 1))
-    for i, left in enumerate(a, 1):
-        previous, row[0] = row[0], i
-        for j, right in enumerate(b, 1):
-            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (left != right))
-    return row[-1] / max(len(a), len(b))
+def _fullest_first(told: tuple[str, Published, LocalActor]) -> tuple[bool, bool, int, str, str]:
+    """Full names before initials and lone surnames, which join them; else by article and name."""
+    article, _, actor = told
+    words = folded(actor.name).split()
+    return len(words) < 2, _has_initial(words), -len(words), article, actor.name
 
 
 def _surname(name: str) -> str:
@@ -140,8 +135,25 @@ def _surname(name: str) -> str:
     return words[-1] if words else ""
 
 
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in folded(name).split())
+def _has_initial(words: Sequence[str]) -> bool:
+    return len(words) > 1 and len(words[0]) == 1
+
+
+def _forms(actor: LocalActor) -> Iterator[_Form]:
+    """What an actor can be looked up by: its name, its last name alone and with an initial, who the files say it is."""
+    words = actor.name.split()
+    if not words:
+        return
+    lasts = sorted(spellings(words[-1]))
+    yield from (("last", last) for last in lasts)
+    if len(folded(actor.name).split()) > 1:
+        yield from (("name", one) for one in sorted(spellings(actor.name)))
+        yield from (("initial", _initial(actor.name), last) for last in lasts)
+        yield from (("known", *one) for one in sorted(known_as(actor.name, actor.speaks_for)))
+
+
+def _initial(name: str) -> str:
+    return folded(name)[:1]
 
 
 def _key_of(actor: LocalActor, merged: dict[str, _Merged], persons: _Persons) -> str:
@@ -150,45 +162,25 @@ def _key_of(actor: LocalActor, merged: dict[str, _Merged], persons: _Persons) ->
     if own in merged or actor.type != "person":
         return own
     words = folded(actor.name).split()
-    rivals = [key for key in persons.by_surname[_surname(actor.name)] if _same_party(merged[key], actor)]
-    if len(words) == 1:
-        return rivals[0] if len(rivals) == 1 else own
-    alike = [key for key in rivals if _one_name(merged[key].first.name, actor.name)]
-    if not alike:
-        alike = [
-            key
-            for key in persons.by_initials[_initials(actor.name)]
-            if _same_party(merged[key], actor, known=True) and _respelt(merged[key].first.name, actor.name)
-        ]
-    return alike[0] if len(alike) == 1 else own
+    kinds = ("last",) if len(words) < 2 else ("name", "known", "initial") if _has_initial(words) else ("name", "known")
+    forms = list(_forms(actor))
+    for kind in kinds:
+        there = persons.under(form for form in forms if form[0] == kind)
+        alike = [key for key in there if _same_party(merged[key], actor)]
+        if alike:
+            return alike[0] if len(alike) == 1 else own
+    return own
 
 
-def _one_name(a: str, b: str) -> bool:
-    """Whether two full names of one surname differ little, in their first names too: "Jane" and "Joan" are two persons."""
-    first, other = folded(a).split()[0], folded(b).split()[0]
-    return difference(a, b) <= MOST_DIFFERENT and (
-        min(len(first), len(other)) == 1 or difference(first, other) <= FIRST_DIFFERENT
-    )
-
-
-def _respelt(a: str, b: str) -> bool:
-    """Whether two full names are one name in two transliterations: word by word alike, with the same initials."""
-    left, right = folded(a).split(), folded(b).split()
-    if len(left) != len(right) or len(left) < 2:
-        return False
-    return all(x[0] == y[0] and difference(x, y) <= RESPELT for x, y in zip(left, right, strict=True))
-
-
-def _same_party(one: _Merged, actor: LocalActor, *, known: bool = False) -> bool:
-    """Whether both speak for the same party; an unknown party agrees with any unless `known` is asked for."""
-    if not one.parties or not actor.speaks_for:
-        return not known
-    return bool(set(one.parties) & set(actor.speaks_for))
+def _same_party(one: _Merged, actor: LocalActor) -> bool:
+    """Whether both speak for the same party; an unknown party agrees with any."""
+    return not one.parties or not actor.speaks_for or bool(set(one.parties) & set(actor.speaks_for))
 
 
 def _gather(one: _Merged, article: str, published: Published, actor: LocalActor) -> None:
     one.names.update(mention.text for mention in actor.mentions)
     one.names.update(dict.fromkeys((actor.name, *actor.names), 0))
+    one.called[actor.name] += 1
     one.parties.update(actor.speaks_for)
     if actor.mentions and article not in one.articles and len(one.places) < PLACES:
         span = actor.mentions[0]
@@ -205,12 +197,13 @@ def _actor(key: str, one: _Merged, persons: _Persons) -> Actor:
     proposed: tuple[str, ...] = ()
     if one.first.type == "person":
         proposed = tuple(sorted(set(persons.by_surname[_surname(one.first.name)]) - {key}))
+    name = _best_name(one) if one.first.code is None and one.first.type == "person" else one.first.name
     return Actor(
         id=key,
-        name=one.first.name,
+        name=name,
         type=one.first.type,
         code=one.first.code,
-        wikidata=_wikidata(one),
+        wikidata=_wikidata(one, name),
         names=tuple(name for name, _ in one.names.most_common()),
         speaks_for=tuple(party for party, _ in one.parties.most_common()),
         roles=tuple(_role(title, party, where) for (title, party), where in one.roles.items()),
@@ -220,11 +213,22 @@ def _actor(key: str, one: _Merged, persons: _Persons) -> Actor:
     )
 
 
-def _wikidata(one: _Merged) -> str | None:
+def _best_name(one: _Merged) -> str:
+    """The name that a person goes by: one that the files know, a full one, the one of most articles."""
+
+    def rank(name: str) -> tuple[bool, bool, bool, int, int, str]:
+        words = folded(name).split()
+        known = bool(known_as(name, tuple(one.parties)))
+        return not known, len(words) < 2, _has_initial(words), -one.called[name], -len(words), name
+
+    return min(one.called, key=rank)
+
+
+def _wikidata(one: _Merged, name: str) -> str | None:
     """The item of an actor by its code, or by a person's full name and party as the shipped files have them."""
     if one.first.code is not None:
         return world().wikidata.get(one.first.code)
-    return wikidata_of(one.first.name, tuple(one.parties)) if one.first.type == "person" else None
+    return wikidata_of(name, tuple(one.parties)) if one.first.type == "person" else None
 
 
 def _role(title: str, party: tuple[str, ...], where: list[tuple[str, Published]]) -> DatedRole:

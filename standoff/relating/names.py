@@ -54,6 +54,21 @@ _CONSONANTS = str.maketrans({
     "l": "L", "r": "R", **dict.fromkeys("mn", "N"), **dict.fromkeys("aeiouyh", ""),
 })  # fmt: skip
 LEAST_SKELETON = 2  # consonants; a shorter skeleton is anybody's
+# Letters that one alphabet or another writes differently without a change of sound, as transliterations of one name do. Kept
+# to what no mishearing or slip of the pen leads to: a doubled letter, another vowel or a consonant more is not among them.
+_APOSTROPHES = re.compile(r"[’'ʼ`´]")
+_WRITTEN = (
+    (re.compile(r"\by(?=[aeiou])"), "j"),
+    (re.compile(r"(?<=\w)[iyj]+"), "i"),
+    (re.compile(r"ks"), "x"),
+    (re.compile(r"kh"), "h"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"ck|c(?![eihz])"), "k"),
+)
+# What plain letters stand for letters with signs: as the sign is dropped, and as it is written out.
+_DROPPED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"})
 
 
 @lru_cache(maxsize=65536)
@@ -62,6 +77,27 @@ def plain(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     letters = (c if c.isalpha() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join("".join(letters).split())
+
+
+@lru_cache(maxsize=65536)
+def spellings(name: str) -> frozenset[str]:
+    """The keys of a name, of which two spellings or transliterations of one name share one; initials in the middle are left out.
+
+    Letters with signs count as written without them and as written out ("ö" is "o" and "oe").
+    """
+    lower = unicodedata.normalize("NFC", name.casefold())
+    return frozenset(_written(one.translate(_DROPPED)) for one in (lower, lower.translate(_WRITTEN_OUT))) - {""}
+
+
+def _written(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name))
+    letters_only = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
+    words = "".join(letters_only).split()
+    kept = [word for place, word in enumerate(words) if len(word) > 1 or place in (0, len(words) - 1)]
+    joined = " ".join(kept)
+    for letters, one in _WRITTEN:
+        joined = letters.sub(one, joined)
+    return joined.replace(" ", "")
 
 
 @lru_cache(maxsize=65536)

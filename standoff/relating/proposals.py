@@ -14,7 +14,7 @@ from itertools import combinations
 import msgspec
 
 from standoff.codebook.forms import pieces_in
-from standoff.codebook.persons import KnownPerson, is_known, persons_of, wikidata_of
+from standoff.codebook.persons import KnownPerson, is_known, known_as, persons_of, wikidata_of
 from standoff.codebook.roles import roles
 from standoff.codebook.world import world
 from standoff.core.ids import content_id
@@ -78,10 +78,15 @@ def _by_name(persons: Sequence[Actor], gathered: Gathered) -> Iterator[Proposal]
     by_id = {actor.id: actor for actor in persons}
     pairs = {two for those in alike.values() if len(those) <= MOST_ALIKE for two in combinations(sorted(those), 2)}
     for one, other in sorted(pairs):
-        a, b = sorted((by_id[one], by_id[other]), key=lambda actor: (actor.mentions, actor.name, actor.id))
+        a, b = sorted((by_id[one], by_id[other]), key=_known_last)
         score = _score(a.name, b.name, shared_party(a, b), together=bool(gathered.articles[one] & gathered.articles[other]))
         if score is not None:
             yield _of_two(a, b, score, gathered)
+
+
+def _known_last(actor: Actor) -> tuple[bool, int, str, str]:
+    """The name that is likelier to be garbled first: one that the files do not know, then the rarer one."""
+    return bool(known_as(actor.name, actor.speaks_for)), actor.mentions, actor.name, actor.id
 
 
 def _of_two(a: Actor, b: Actor, score: float, gathered: Gathered) -> Proposal:

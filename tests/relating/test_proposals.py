@@ -34,6 +34,12 @@ def test_names_that_sound_alike_are_proposed_with_places_and_reason() -> None:
     assert found.accept.startswith("standoff judge same ") and found.a in found.accept and found.b in found.accept
 
 
+def test_a_known_name_is_what_a_garbled_one_may_be_however_rare() -> None:
+    garbled = person("Margret Tatcher", "GBR")
+    (found,) = propose(gathered((garbled,), (garbled,), (person("Margaret Thatcher", "GBR"),), year=1985))
+    assert (found.a_name, found.b_name) == ("Margret Tatcher", "Margaret Thatcher")
+
+
 def test_other_first_names_are_no_proposal() -> None:
     assert propose(gathered((person("Jane Zorinsky", "CHL"),), (person("Bert Zorinsky", "CHL"),))) == ()
 
