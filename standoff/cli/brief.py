@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from standoff.cli.options import days_of, opened, record_option
+from standoff.cli.words import one_line
 
 SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json"}
 
@@ -22,6 +23,8 @@ SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".j
 def brief(format_: str | None, output: Path | None, since: str | None, record: str) -> None:
     """The brief of the record: every line carries its article, sentence and offsets."""
     first = None if since is None else days_of(since, "--since")[0]
+    if output is not None:
+        check_output(output)
     with opened(record) as views:
         from standoff.report.brief import build_brief
         from standoff.report.render import render
@@ -38,12 +41,19 @@ def format_of(output: Path | None) -> str:
     return "md" if output is None else SUFFIXES.get(output.suffix.lower(), "md")
 
 
+def check_output(output: Path) -> None:
+    """Raise UsageError where nothing may be written there, before the work is done."""
+    from standoff.exchange.files import writable
+
+    writable(output)
+
+
 def write(output: Path, text: str) -> None:
     """Write the text, whole or not at all, and say where."""
     from standoff.exchange.files import write_file
 
     write_file(output, [text.encode("utf-8", "backslashreplace")])
-    click.echo(f"wrote {output}", err=True)
+    click.echo(f"wrote {one_line(str(output))}", err=True)
 
 
 COMMANDS = {"brief": brief}

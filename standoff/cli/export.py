@@ -6,13 +6,16 @@ from pathlib import Path
 import click
 
 from standoff.cli.options import opened, record_option
+from standoff.cli.words import one_line
 from standoff.core.errors import UsageError
 from standoff.store.views import Views
 
 EPILOG = """\b
-jsonl    one object a line, as docs/export-schema.json says; to standard output without -o
-csv      one table a kind and a codebook.csv into the folder (or .zip) PATH; without -o the statements alone
-         go to standard output; a text that a spreadsheet would run as a formula gets an apostrophe
+jsonl    one object a line, as docs/export-schema.json says;
+         without -o to standard output
+csv      one table a kind and a codebook.csv into the folder (or .zip) PATH;
+         without -o the statements alone go to standard output;
+         what a spreadsheet would run as a formula gets an apostrophe
 parquet  one typed table a kind into the folder (or .zip) PATH
 
 \b
@@ -58,10 +61,8 @@ def _write_lines(views: Views, output: Path) -> None:
     from standoff.exchange.files import write_file
     from standoff.exchange.jsonl import export_lines
 
-    if output.is_dir():
-        raise UsageError(f"{output} is a folder; name a file: -o {output / 'record.jsonl'}")
     write_file(output, export_lines(views))
-    click.echo(f"wrote {output}", err=True)
+    click.echo(f"wrote {one_line(str(output))}", err=True)
 
 
 def _write_tables(views: Views, format_: str, output: Path) -> None:
@@ -71,8 +72,12 @@ def _write_tables(views: Views, format_: str, output: Path) -> None:
         from standoff.exchange.csv import export_tables as tables
     else:
         from standoff.exchange.parquet import export_parquet as tables
+    if output.suffix.lower() == f".{format_}" and not output.is_dir():
+        places = f"name a folder (-o {output.stem}/) or an archive (-o {output.stem}.zip)"
+        alone = "; the statements alone: standoff export --format csv > FILE" if format_ == "csv" else ""
+        raise UsageError(f"{format_} is one file a table: {places}{alone}")
     number = write_files(output, tables(views))
-    click.echo(f"wrote {number} files into {output}", err=True)
+    click.echo(f"wrote {number} files into {one_line(str(output))}", err=True)
 
 
 COMMANDS = {"export": export}

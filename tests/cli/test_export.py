@@ -4,6 +4,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import pytest
 from sqlalchemy import create_engine, update
 
 from standoff.exchange.records import TABLES
@@ -60,3 +61,27 @@ def test_a_damaged_record_is_not_exported(run: Run, planted: Path, tmp_path: Pat
     result = run("export", "-o", tmp_path / "out.jsonl")
     assert result.exit_code == 3
     assert not (tmp_path / "out.jsonl").exists()
+
+
+@pytest.mark.parametrize("command", [("export",), ("export", "--format", "csv"), ("export", "--format", "parquet"), ("brief",)])
+def test_the_record_is_never_written_over(run: Run, planted: Path, command: tuple[str, ...]) -> None:
+    before = planted.read_bytes()
+    result = run(*command, "-o", planted)
+    assert (result.exit_code, planted.read_bytes()) == (2, before)
+    assert "wrote" not in result.stderr
+
+
+@pytest.mark.parametrize("format_", ["csv", "parquet"])
+def test_a_name_of_one_table_is_no_folder(run: Run, planted: Path, tmp_path: Path, format_: str) -> None:
+    result = run("export", "--format", format_, "-o", tmp_path / f"all.{format_}")
+    assert result.exit_code == 2
+    assert "all.zip" in result.stderr
+    assert not (tmp_path / f"all.{format_}").exists()
+
+
+def test_control_characters_of_a_name_do_not_reach_the_terminal(run: Run, planted: Path, tmp_path: Path) -> None:
+    assert "\x1b" not in run("export", "-o", tmp_path / "red\x1b[31m.jsonl").stderr
+
+
+def test_the_help_fits_eighty_columns(run: Run) -> None:
+    assert max(map(len, run("export", "--help").stdout.splitlines())) <= 80
