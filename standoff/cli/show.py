@@ -71,9 +71,8 @@ def _with_issue_names(views: Views, row: ItemRow[Any]) -> ItemRow[Any]:
 
 def _article_or_actor(views: Views, wanted: str, several: NotFound | None) -> ArticleRow | Actor:
     if wanted:
-        articles = views.articles(Filter(article=wanted))
-        if articles:
-            return articles[0]
+        if views.articles(Filter(article=wanted)):
+            return views.article(wanted)
         for actor in views.actors():
             if wanted.casefold() in (actor.id.casefold(), actor.name.casefold()):
                 return actor

@@ -234,12 +234,17 @@ def _items_query(kind: str, where: Filter) -> Select[Any]:
 
 
 def _is_article(name_or_id: str) -> ColumnElement[bool]:
-    """Whether an article has that name, was given under it, or has an id that starts so (LEAST_DIGITS or more)."""
-    a, seen = schema.article, schema.sighting
+    """Whether an article has that name, was given under it, or has an id that starts so (LEAST_DIGITS or more).
+
+    An article's own name means that article alone: others may have come in under it too, when it was taken.
+    """
+    a, seen, owner = schema.article, schema.sighting, schema.article.alias("owner")
+    taken = select(owner.c.id).where(owner.c.name == name_or_id).exists()
     given = select(seen.c.article).where(seen.c.article == a.c.id, seen.c.name == name_or_id).exists()
+    meant = or_(a.c.name == name_or_id, and_(given, ~taken))
     if len(name_or_id) < LEAST_DIGITS:
-        return or_(a.c.name == name_or_id, given)
-    return or_(a.c.name == name_or_id, given, a.c.id.startswith(name_or_id, autoescape=True))
+        return meant
+    return or_(meant, and_(a.c.id.startswith(name_or_id, autoescape=True), ~taken))
 
 
 def _in_days(earliest: Column[Any], latest: Column[Any], where: Filter) -> Iterator[ColumnElement[bool]]:

@@ -1,10 +1,17 @@
+import datetime as dt
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
+from sqlalchemy import insert
 
+from standoff.core.records import Reading
+from standoff.store import query, schema
+from standoff.store.database import open_engine
+from standoff.store.write import put, put_article
 from tests.cli.conftest import Run
-from tests.exchange.planted import BRIDGE
+from tests.exchange.planted import BRIDGE, article, bridge_reading
 
 
 def statement(run: Run, act: str) -> dict[str, object]:
@@ -74,3 +81,35 @@ def test_what_is_not_there_is_told(run: Run, planted: Path) -> None:
     result = run("show", "ffff0000ffff0000")
     assert (result.exit_code, result.stdout) == (3, "")
     assert "standoff statements" in result.stderr
+
+
+def test_an_article_shows_none_of_the_items_of_another_that_came_in_under_its_name(run: Run, planted: Path) -> None:
+    before = run("show", "a-bridge.txt").stdout
+    edited = article("a-bridge.txt", BRIDGE + "\nNobody else spoke.\n")
+    record = open_engine(planted)
+    first = query.article(record, "a-bridge.txt").article.id
+    reading = msgspec.convert(
+        json.loads(msgspec.json.encode(bridge_reading()).replace(first.encode(), edited.id.encode())), Reading
+    )
+    put(record, edited, reading)
+    record.dispose()
+    assert run("show", "a-bridge.txt").stdout == before
+
+
+def test_a_beginning_that_several_articles_share_shows_neither(run: Run, planted: Path) -> None:
+    record = open_engine(planted)
+    with record.begin() as connection:
+        for number in (1, 2):
+            given = article(f"twin-{number}.txt", f"Text {number}.")
+            twin = msgspec.structs.replace(given, id="abcdef" + str(number) * 58)
+            put_article(connection, twin)
+            connection.execute(
+                insert(schema.reading).values(
+                    article=twin.id, reader="r", current=True, language="en", made=dt.datetime.now(dt.UTC),
+                    data={"article": twin.id, "reader": "r", "language": "en"},
+                )
+            )  # fmt: skip
+    record.dispose()
+    result = run("show", "abcdef")
+    assert result.exit_code == 3
+    assert "several articles" in result.stderr

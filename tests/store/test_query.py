@@ -224,3 +224,11 @@ def test_actors_come_with_their_articles(harbour: Engine) -> None:
 def test_the_columns_are_wide_enough_for_the_codebook() -> None:
     assert max(map(len, acts())) <= schema.item.c.act.type.length  # type: ignore[attr-defined]
     assert max(map(len, world().names)) <= schema.local_actor.c.code.type.length  # type: ignore[attr-defined]
+
+
+def test_an_articles_own_name_means_it_alone_where_another_came_in_under_it(harbour: Engine) -> None:
+    edited = article(HARBOUR + "\nThe ministry said no more.\n")
+    put(harbour, edited, harbour_reading(edited))
+    assert {row.item.article for row in query.items(harbour, Statement, Filter(article="harbour.txt"))} == {article().id}
+    other = f"harbour~{edited.id[:8]}.txt"
+    assert {row.item.article for row in query.items(harbour, Statement, Filter(article=other))} == {edited.id}
