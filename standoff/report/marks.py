@@ -1,10 +1,11 @@
 """An article's stored text as HTML: lines, sentences, noise and evidence as properly nested elements.
 
 Whatever overlaps is cut where it crosses, so that the markup nests and its text is the stored text, code point for
-code point.
+code point. Controls that would turn the direction of reading stand alone, where they turn nothing.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -32,10 +33,23 @@ def holdable(text: str) -> str:
     return _UNHOLDABLE.sub("\ufffd", text)
 
 
+# Controls that turn the direction of reading for all that follows: bidirectional embeddings, overrides and isolates.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def turning_marks(text: str) -> list[Mark]:
+    """A mark on each control that turns the direction of reading; alone in its element, it turns nothing and can be shown."""
+    return [
+        Mark(at, at + 1, "span", "turner", title=f"{unicodedata.name(text[at]).lower()}, not obeyed here")
+        for at in (found.start() for found in _TURNING.finditer(text))
+    ]
+
+
 def marked_text(text: str, marks: Iterable[Mark]) -> Markup:
     """The text as one paragraph a line, with its marks; line feeds stay between the paragraphs."""
     ordered = sorted(
-        (mark for mark in marks if mark.start < mark.end), key=lambda mark: (mark.start, -mark.end, mark.tag == "mark")
+        (mark for mark in (*marks, *turning_marks(text)) if mark.start < mark.end),
+        key=lambda mark: (mark.start, -mark.end, mark.tag == "mark"),
     )
     pieces: list[Markup] = []
     start = 0

@@ -110,6 +110,16 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number_words(number)} {one if number == 1 else many or one + 's'}"
 
 
+def flag_words(flag: str) -> str:
+    """A remark of intake or reading in words: "damaged:17" is "17 damaged sentences"."""
+    name, _, value = flag.partition(":")
+    if name == "damaged" and value.isdecimal():
+        return counted(int(value), "damaged sentence")
+    if name == "not_coded":
+        return f"not coded: its language is {value}"
+    return f"{name.replace('_', ' ')}: {value}" if value else name.replace("_", " ")
+
+
 def flat(text: str) -> str:
     """The text on one line, white space run together."""
     return " ".join(text.split())

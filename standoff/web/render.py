@@ -16,10 +16,11 @@ from standoff.codebook.acts import acts
 from standoff.core.errors import NotFound
 from standoff.exchange.csv import as_cell
 from standoff.report import phrases, words
+from standoff.report.gatherings import STATES
 from standoff.report.html import bar_of, web_address
 from standoff.report.marks import holdable
 from standoff.web import charts
-from standoff.web.ask import DIFFERENCES, KINDS, ORDERS, STATES, VERDICTS, Asked, link, segment
+from standoff.web.ask import DIFFERENCES, KINDS, ORDERS, VERDICTS, Asked, link, segment
 from standoff.web.index import Index
 from standoff.web.routes import ROUTES, Route
 from standoff.web.shown import Shown
@@ -27,6 +28,7 @@ from standoff.web.shown import Shown
 HERE = Path(__file__).parent
 REPORT = HERE.parent / "report" / "templates"
 CHOICES = {"kind": KINDS, "state": STATES, "order": ORDERS, "of": DIFFERENCES, "verdict": VERDICTS}
+CHOICE_WORDS = {"passed": "announced, day past", "off": "cancelled or refused", "undated": "announced, day not told"}
 MOST_CHOICES = 60  # parties or outlets to choose from in a list; any other can be written into the address
 
 
@@ -39,7 +41,7 @@ def environment() -> Environment:
     )  # fmt: skip
     found.filters.update(
         web_address=web_address, flat=words.flat, names=words.names_of, counted=words.counted, segment=segment,
-        number=words.number_words, bar=bar_of, told=told, short=short, quoted=quote,
+        number=words.number_words, bar=bar_of, told=told, short=short, quoted=quote, flagged=words.flag_words,
     )  # fmt: skip
     found.globals.update(p=phrases, link=link, nav=[route for route in ROUTES if route.nav])
     return found
@@ -156,7 +158,7 @@ def _pairs(name: str, index: Index) -> list[tuple[str, str]]:
         return [(outlet, outlet) for outlet, _ in index.outlets[:MOST_CHOICES]]
     if name == "order":
         return [("oldest", "oldest first")]
-    return [(one, {"passed": "announced, day past", "off": "cancelled or refused"}.get(one, one)) for one in CHOICES[name]]
+    return [(one, CHOICE_WORDS.get(one, one)) for one in CHOICES[name]]
 
 
 def envelope(asked: Asked, shown: Shown, index: Index) -> dict[str, Any]:

@@ -1,7 +1,18 @@
+import re
+from collections.abc import Iterator
+
+import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.testclient import TestClient
 
+from standoff.core.records import Reading
+from standoff.store.database import open_engine
+from standoff.web.app import make_app
 from standoff.web.pages.article import MOST_CHARS, MOST_ITEMS, parts_of
+from tests.report.conftest import Plant
+from tests.web.conftest import HOST, dispute, keep, rival
 
 
 @given(st.text("ab. \n", max_size=400), st.integers(0, 600))
@@ -23,3 +34,92 @@ def test_a_line_without_end_is_cut_all_the_same() -> None:
 def test_a_part_ends_at_the_end_of_a_line() -> None:
     text = "a line\n" * 10_000
     assert all(text[end - 1] == "\n" for _, end in parts_of(text, []))
+
+
+class Damaged(Plant):
+    """An article that the reader remarked on."""
+
+    def reading(self) -> Reading:
+        return msgspec.structs.replace(super().reading(), flags=("damaged:1", "machine_translated"))
+
+
+def damaged() -> Plant:
+    plant = Damaged(
+        "damage.txt", "Norway it rejects of limit herring. Sweden \u202eagreed.\u202c", "2030-05-04", outlet="Fjord Post"
+    )
+    plant.statement("Norway it rejects of limit herring", "reject", "NOR", doubts=("damaged_sentence",), certainty=0.5)
+    return plant
+
+
+def long_report(name: str, outlet: str, tail: str) -> Plant:
+    """One text of some length, which two outlets carry."""
+    told = " ".join(
+        f"On the {day} day of the talks the fishers of harbour {day} told Norway and Sweden what was caught near buoy {day}."
+        for day in range(1, 30)
+    )
+    plant = Plant(name, f"Herring talks go on\n\n{told} {tail}", "2030-05-03" if tail else "2030-05-02", outlet=outlet)
+    plant.statement("On the 1 day of the talks the fishers of harbour 1 told Norway", "reaffirm", "NOR")
+    return plant
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    engine = open_engine(tmp_path_factory.mktemp("article") / "related.db")
+    keep(
+        engine,
+        dispute(),
+        rival(),
+        damaged(),
+        long_report("first.txt", "Fjord Post", ""),
+        long_report("second.txt", "Skerry Times", "A note."),
+    )
+    with TestClient(make_app(engine), base_url=HOST) as found:
+        yield found
+    engine.dispose()
+
+
+def page_of(pages: TestClient, plant: Plant) -> str:
+    return pages.get(f"/articles/{plant.article.id[:16]}").text
+
+
+def test_an_article_leads_to_its_actors_and_issues(pages: TestClient) -> None:
+    page = page_of(pages, dispute())
+    (entry,) = re.findall(r'<li id="[^"]+" class="c-statement".*?</li>', page, re.DOTALL)[1:2]
+    assert re.findall(r'href="(/actors/[^"]+|/issues/[^"]+)"', entry) == ["/actors/SWE", "/actors/NOR", "/issues/herring"]
+    assert "herring limit" in entry
+
+
+def test_an_article_leads_to_what_differs_from_it(pages: TestClient) -> None:
+    page = page_of(pages, rival())
+    (address, *_) = re.findall(r'class="clash" href="([^"]+)"', page)
+    assert pages.get(address.replace("&amp;", "&") + "").text.count('<li id="') == 1
+
+
+def test_an_article_leads_to_its_origin_and_to_the_text_that_it_copies(pages: TestClient) -> None:
+    first, second = long_report("first.txt", "Fjord Post", ""), long_report("second.txt", "Skerry Times", "A note.")
+    data = pages.get(f"/articles/{second.article.id[:16]}.json").json()["data"]["elsewhere"]
+    assert data["of"]["name"] == "first.txt" and data["origin"]["name"] == "one of 2 articles of one origin"
+    assert pages.get(data["origin"]["href"]).status_code == 200
+    assert "Copied by" in page_of(pages, first) and f"/articles/{second.article.id[:16]}" in page_of(pages, first)
+
+
+def test_an_article_leads_to_its_story(pages: TestClient) -> None:
+    data = pages.get(f"/articles/{long_report('first.txt', 'x', '').article.id[:16]}.json").json()["data"]["elsewhere"]
+    assert pages.get(data["story"]["href"]).status_code == 200
+
+
+def test_damage_is_marked_and_told_in_words(pages: TestClient) -> None:
+    page = page_of(pages, damaged())
+    assert "1 damaged sentence · machine translated" in page and "damaged:1" not in page
+    assert re.search(r'<span class="damaged" [^>]*><mark class="coded k-statement[^>]*>Norway it rejects', page)
+
+
+def test_a_statement_without_a_located_source_is_told_in_the_text(pages: TestClient) -> None:
+    page = page_of(pages, rival())
+    assert re.search(r'<mark class="coded k-statement i-\S+ unsourced"[^>]*title="no source located[^>]*>Norway accused', page)
+
+
+def test_what_turns_the_direction_of_reading_stands_alone_and_is_told(pages: TestClient) -> None:
+    page = page_of(pages, damaged())
+    assert re.search(r'<span class="turner" title="right-to-left override, not obeyed here">\u202e</span>agreed', page)
+    assert "turns nothing" in page and "turns nothing" not in page_of(pages, dispute())

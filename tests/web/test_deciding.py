@@ -91,15 +91,14 @@ def test_what_was_undone_is_put_back_from_the_log(judging: tuple[Engine, TestCli
 def test_the_log_is_in_words(judging: tuple[Engine, TestClient]) -> None:
     engine, client = judging
     plant = Plant("sailors.txt", "At least 450 sailors wait. Up to 900 boats are there.", "2030-05-05")
-    plant.figure("At least 450 sailors", low=450, high=None, unit="sailors", party=("NOR",))
-    plant.figure("Up to 900 boats", low=None, high=900, unit="boats", party=("NOR",))
+    low = plant.figure("At least 450 sailors", low=450, high=None, unit="sailors", party=("NOR",))
+    high = plant.figure("Up to 900 boats", low=None, high=900, unit="boats", party=("NOR",))
     keep(engine, plant, dossier=False)
     judged = Judging(engine, "Bo")
-    low, high = plant.found["fig"]
-    judged.right(low.id)
-    judged.correct(high.id, {"high": ("800",), "party": ("SWE",)})
+    judged.right(low)
+    judged.correct(high, {"high": ("800",), "party": ("SWE",)})
     judged.actors("not_same", "Ane Vik", "Ane Vikk")
-    judged.undo(judged.conflict("no_conflict", (low.id, high.id)).id)
+    judged.undo(judged.conflict("no_conflict", (low, high)).id)
     client.app.app.state.web.keeper.refresh(tables=False)  # type: ignore[attr-defined]
     log = client.get("/judgements.json").json()["data"]["decided"]
     told = [(one["decision"], [on["words"] for on in one["on"]]) for one in log]

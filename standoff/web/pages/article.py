@@ -1,38 +1,56 @@
 """Article: the text as stored, noise greyed, what was coded marked in it and listed beside it."""
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+import msgspec
 from sqlalchemy import Engine
 
 from standoff.codebook.acts import acts
 from standoff.core.errors import NotFound
 from standoff.core.records import Attribution, Figure, Forecast, Meeting, Noise, Statement, spans_of
 from standoff.core.spans import Span, check
+from standoff.relating.origins_words import relation_words
 from standoff.report.desk import source_words
 from standoff.report.html import web_address
-from standoff.report.marks import Mark, marked_text
+from standoff.report.marks import Mark, marked_text, turning_marks
 from standoff.report.phrases import share_words
 from standoff.report.shapes import Shape
-from standoff.report.words import counted, names_of, parties_of, range_words, when_words, window_words
+from standoff.report.words import counted, names_of, parties_of, party_of, range_words, when_words, window_words
 from standoff.store import lookup
 from standoff.store.query import ArticleRow, ItemRow
 from standoff.web.ask import Asked, segment
 from standoff.web.desk import ID_DIGITS
 from standoff.web.index import Index
+from standoff.web.lines import Line
+from standoff.web.pages.conflicts import is_disputed
+from standoff.web.pages.origins import Paper, paper_of
 from standoff.web.shown import Shown, Table
 
 ASKED = ("item", "at", "part", "table")
 MOST_CHARS = 40_000  # of one part of the text: some 25 screens
+MOST_COPIES = 5  # that are named; the page of the origin has all
+DAMAGED = "damaged_sentence"
+UNLOCATED = "no source located in the text: told by the article itself"
 MOST_ITEMS = 250  # of one part; a part ends early where more stand in it
 KINDS = {
     "statement": "statement", "attribution": "said", "figure": "figure", "meeting": "meeting", "forecast": "forecast",
 }  # fmt: skip
 
 
+class Named(Shape, frozen=True, kw_only=True):
+    """Something with a page of its own: its name and its address."""
+
+    name: str
+    href: str
+
+
 class Coded(Shape, frozen=True, kw_only=True):
-    """What was coded at one place; `located` is false where no words of the text are named as the source."""
+    """What was coded at one place; `located` is false where no words of the text are named as the source.
+
+    `leads` are the pages of its actors and issues; `disputed` is true where it stands in a conflict.
+    """
 
     id: str
     kind: str
@@ -42,6 +60,19 @@ class Coded(Shape, frozen=True, kw_only=True):
     head: str
     facts: tuple[str, ...]
     located: bool
+    leads: tuple[Named, ...] = ()
+    disputed: bool = False
+
+
+class Elsewhere(Shape, frozen=True, kw_only=True):
+    """Where an article stands in the record: its origin with whom it copies and who copies it, and its story."""
+
+    origin: Named | None = None
+    of: Paper | None = None
+    relation: str = ""
+    copies: tuple[Paper, ...] = ()
+    more: int = 0
+    story: Named | None = None
 
 
 class ArticlePage(Shape, frozen=True, kw_only=True):
@@ -69,6 +100,7 @@ class ArticlePage(Shape, frozen=True, kw_only=True):
     text: str
     noise: tuple[Noise, ...]
     coded: tuple[Coded, ...]
+    elsewhere: Elsewhere
 
 
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:
@@ -85,7 +117,7 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     for one in rows:
         for span in spans_of(one.item):
             check(text, span)
-    data = _page(row, rows, (part, len(bounds), start, end))
+    data = _page(index, row, rows, (part, len(bounds), start, end))
     sentences = lookup.some_sentences(engine, [row.article.id]).get(row.article.id, ())
     heads = ("kind", "start", "end", "quote", "head", "facts", "located", "id")
     table = Table(title="Coded", heads=heads, rows=[tuple(getattr(one, head) for head in heads) for one in data.coded])
@@ -96,6 +128,8 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
             "body": marked_text(text[start:end], _marks(rows, sentences, (start, end), wanted, place)), "wanted": wanted,
             "address": web_address(data.url), "share": share_words(data.noise_share), "path": _path(row.article.id),
             "kinds": [kind for kind in KINDS if any(one.kind == kind for one in data.coded)],
+            "unlocated": any(not one.located for one in data.coded), "damaged": bool(_damaged(rows)),
+            "disputed": sum(one.disputed for one in data.coded), "turning": bool(turning_marks(data.text)),
         },
     )  # fmt: skip
 
@@ -139,9 +173,10 @@ def _part_with(engine: Engine, row: ArticleRow, wanted: str, place: int, bounds:
     return next(number for number, (start, end) in enumerate(bounds, 1) if start <= found.item.start < end)
 
 
-def _page(row: ArticleRow, rows: tuple[ItemRow[Any], ...], part: tuple[int, int, int, int]) -> ArticlePage:
+def _page(index: Index, row: ArticleRow, rows: tuple[ItemRow[Any], ...], part: tuple[int, int, int, int]) -> ArticlePage:
     article, title, (number, parts, start, end) = row.article, row.title or row.article.title, part
     said = {one.item.id: one.item for one in rows if isinstance(one.item, Attribution)}
+    lines = {line.id: line for line in index.by_article.get(article.id, ())}
     noise = tuple(one.item for one in rows if isinstance(one.item, Noise))
     covered = sum(min(one.end, end) - max(one.start, start) for one in noise)
     return ArticlePage(
@@ -151,30 +186,75 @@ def _page(row: ArticleRow, rows: tuple[ItemRow[Any], ...], part: tuple[int, int,
         conflicts=row.published.conflicts, carried_by=row.carried_by, flags=tuple(dict.fromkeys((*row.flags, *article.flags))),
         noise_share=min(1.0, covered / max(1, end - start)), part=number, parts=parts, start=start, end=end,
         text=article.text[start:end], noise=noise,
-        coded=tuple(coded(one.item, said) for one in rows if not isinstance(one.item, Noise)),
+        coded=tuple(
+            _led(index, coded(one.item, said), one.item, lines.get(one.item.id))
+            for one in rows if not isinstance(one.item, Noise)
+        ),
+        elsewhere=_elsewhere(index, article.name),
     )  # fmt: skip
+
+
+def _elsewhere(index: Index, name: str) -> Elsewhere:
+    """What else of the record an article, by its name, has to do with."""
+    tables = index.state.tables
+    place, origin = tables.stories.of_article.get(name), tables.origins.by_article.get(name)
+    story = tables.stories.read(place) if place is not None else None
+    found = Elsewhere(story=Named(name=story.title or story.core, href=f"/stories/{segment(story.id)}") if story else None)
+    if origin is None:
+        return found
+    own = next((copy for copy in origin.copies if copy.article == name), None)
+    copies = [copy.article for copy in origin.copies if copy.of == name]
+    return msgspec.structs.replace(
+        found, of=paper_of(index, own.of) if own else None, relation=relation_words(own) if own else "",
+        origin=Named(name=f"one of {len(origin.articles)} articles of one origin", href=f"/origins/{segment(origin.id)}"),
+        copies=tuple(paper_of(index, one) for one in copies[:MOST_COPIES]), more=max(0, len(copies) - MOST_COPIES),
+    )  # fmt: skip
+
+
+def _led(index: Index, one: Coded, item: Any, line: Line | None) -> Coded:
+    """The same with the pages that it leads to, as people judged its actors."""
+    parties = (*line.sides, *line.addressee) if line is not None else getattr(item, "party", ())
+    speaker = line.speaker if line is not None else getattr(item, "speaker", None)
+    names = dict.fromkeys(
+        (*(code for code in parties if code in index.by_party), *([speaker] if speaker in index.by_speaker else []))
+    )
+    leads = [Named(name=party_of(name).name, href=f"/actors/{segment(name)}") for name in names if name]
+    leads += [Named(name=index.names[issue], href=f"/issues/{segment(issue)}") for issue in (line.issues if line else ())]
+    return msgspec.structs.replace(one, leads=tuple(leads), disputed=is_disputed(index, one.id))
 
 
 def coded(item: Any, said: dict[str, Attribution]) -> Coded:
     """What was coded at one place, in words."""
     head, facts = _HEADS[type(item)](item)
-    source = item if isinstance(item, Attribution) else said.get(item.attribution or "")
-    located = not isinstance(item, Attribution | Statement) or (source is not None and source.source is not None)
+    source = _source_of(item, said)
     if not isinstance(item, Attribution) and source is not None:
         facts = [f"says {source_words(source)}", *facts]
     facts += [f"doubt: {', '.join(one.replace('_', ' ') for one in item.doubts)}"] if item.doubts else []
     facts += [f"certainty {item.certainty:.2f}"] if item.certainty < 1 else []
     return Coded(
         id=item.id, kind=str(item.__struct_config__.tag), start=item.start, end=item.end, quote=item.text, head=head,
-        facts=tuple(fact for fact in facts if fact), located=located,
+        facts=tuple(fact for fact in facts if fact), located=_is_located(item, source),
     )  # fmt: skip
+
+
+def _source_of(item: Any, said: dict[str, Attribution]) -> Attribution | None:
+    return item if isinstance(item, Attribution) else said.get(item.attribution or "")
+
+
+def _is_located(item: Any, source: Attribution | None) -> bool:
+    return not isinstance(item, Attribution | Statement) or (source is not None and source.source is not None)
+
+
+def _damaged(rows: Iterable[ItemRow[Any]]) -> list[int]:
+    """Where what is coded in a damaged sentence begins (code points); the record does not name the others."""
+    return [one.item.start for one in rows if DAMAGED in getattr(one.item, "doubts", ())]
 
 
 def _statement(item: Statement) -> tuple[str, list[str]]:
     whom = f" → {names_of(parties_of(item.addressee))}" if item.addressee else ""
     spans = {"condition": item.condition, "means": item.means}
     facts = [f"{name}: {_flat(span)}" for name, span in spans.items() if span is not None]
-    facts = [item.status, f"on {when_words(item.date)}" if item.date else "", *facts, *(f"issue: {one}" for one in item.issue)]
+    facts = [item.status, f"on {when_words(item.date)}" if item.date else "", *facts]
     return f"{names_of(parties_of(item.party), 'party not told')} {acts()[item.act].label}{whom}", facts
 
 
@@ -219,13 +299,23 @@ def _marks(
     start, end = bounds
     marks = [Mark(a, b, "span", "sentence") for a, b in sentences if a < end and b > start]
     marks += [Mark(a, b, "mark", "wanted", target="at") for a, b in sentences if a <= place < b]
+    damaged = _damaged(rows)
+    marks += [
+        Mark(a, b, "span", "damaged", title="damaged sentence: what is coded in it is less certain")
+        for a, b in sentences
+        if any(a <= at < b for at in damaged)
+    ]
+    said = {one.item.id: one.item for one in rows if isinstance(one.item, Attribution)}
     for one in rows:
         item, kind = one.item, str(one.item.__struct_config__.tag)
         if kind == "noise":
             marks.append(Mark(item.start, item.end, "span", "noise", title=f"left out: {item.reason.replace('_', ' ')}"))
         else:
-            css = f"coded k-{KINDS[kind]} i-{item.id}" + (" wanted" if item.id == wanted else "")
-            marks.append(Mark(item.start, item.end, "mark", css, target=item.id))
+            found = _is_located(item, _source_of(item, said))
+            css = (
+                f"coded k-{KINDS[kind]} i-{item.id}" + (" wanted" if item.id == wanted else "") + ("" if found else " unsourced")
+            )
+            marks.append(Mark(item.start, item.end, "mark", css, target=item.id, title="" if found else UNLOCATED))
     moved = (mark._replace(start=max(0, mark.start - start), end=min(end, mark.end) - start) for mark in marks)
     return [mark for mark in moved if mark.start < mark.end]
 

@@ -100,6 +100,13 @@ def conflicts_of(index: Index, where: Filter, wanted: Callable[[Head], bool] = l
     return index.state.tables.conflicts.choose(passes)
 
 
+def is_disputed(index: Index, item: str) -> bool:
+    """Whether an item, by its id, stands in a conflict that nobody settled."""
+    ruling, known = index.state.ruling, index.state.tables.conflicts
+    place = known.of_item.get(item)
+    return place is not None and not (ruling is not None and ruling.is_settled(set(some) for some in known.heads[place].items))
+
+
 def _wanted(asked: Asked, head: Head) -> bool:
     item = asked.get("item")
     return (
