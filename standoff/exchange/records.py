@@ -269,7 +269,7 @@ class ApartRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     article: Annotated[str, D(description="Name of the one")]
     other: Annotated[str, D(description="Name of the other")]
-    why: Annotated[ApartWhy, D(description="A form filled in twice, or a round-up of other texts")]
+    why: Annotated[ApartWhy, D(description="A form filled in twice, boilerplate around two texts, or a round-up of other texts")]
     reason: Annotated[str, D(description="The same in words")]
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Verdict = Literal["joined", "rewrite", "template"]
+Verdict = Literal["joined", "rewrite", "template", "boilerplate"]
+KEPT_APART: tuple[Verdict, ...] = ("template", "boilerplate")  # pairs that share much and have no origin in common
 
 METHOD = "words5-1"  # stamped on what is kept, so that another method's fingerprints are never mixed with these
 GRAM = 5  # words; what newsrooms and the literature on reuse compare by

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
-from standoff.relating.copies import LEAST_SHARED, Overlap, Pair, Verdict, least_met
+from standoff.relating.copies import KEPT_APART, LEAST_SHARED, Overlap, Pair, Verdict, least_met
 from standoff.relating.copies_print import Print, compare, locate
-from standoff.relating.copies_wording import FRAME, is_template, shared_quotations
+from standoff.relating.copies_wording import FRAME, MOST_BOILERPLATE, is_boilerplate, is_template, shared_quotations
 
 # 5-grams that this many texts have in common are boilerplate: they point to nobody. Texts that hold this much of each
 # other count once, for the first of them stands in the index for all; whoever meets it is led on to the others.
@@ -96,7 +96,7 @@ def _compared(shelf: Shelf, new: Sheet, numbers: Sequence[int]) -> dict[int, Ove
 
 
 def _judged(shelf: Shelf, number: int, new: Sheet, known: int, overlap: Overlap) -> Pair | None:
-    """The pair where the two belong together, or would but for being one form filled in twice."""
+    """The pair where the two belong together, or would but for being one form filled in twice, or for boilerplate."""
     if overlap.shared < LEAST_SHARED or overlap.most < REWRITE_SHARE:
         return None
     if not overlap.joined and not new.credits:
@@ -110,6 +110,8 @@ def _judged(shelf: Shelf, number: int, new: Sheet, known: int, overlap: Overlap)
     verdict: Verdict = "joined" if overlap.joined else "rewrite"
     if place.run < FRAME and is_template(sheet.text, new.text):
         verdict = "template"
+    elif overlap.shared <= MOST_BOILERPLATE and is_boilerplate(sheet.text, new.text):
+        verdict = "boilerplate"
     return Pair(known, number, verdict, overlap, place, len(shared_quotations(sheet.text, new.text)))
 
 
@@ -132,7 +134,7 @@ class MemoryShelf:
         for one in found.hashes:
             self._holders.setdefault(one, []).append(number)
         for pair in found.pairs:
-            if pair.verdict != "template":
+            if pair.verdict not in KEPT_APART:
                 self._partners.setdefault(pair.a, []).append(pair.b)
                 self._partners.setdefault(pair.b, []).append(pair.a)
         self.pairs += found.pairs

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from standoff.core.ids import content_id
-from standoff.relating.copies import OPENING, Pair
+from standoff.relating.copies import KEPT_APART, OPENING, Pair
 from standoff.relating.origins_tables import Apart, ApartWhy, Copy, CopyKind, FirstBy, Origin
 
 # Both texts hold this much of each other: a copy, whichever is longer. Below it on one side, the other is the longer text.
@@ -60,7 +60,7 @@ class Grouped:
 
 def group(told: Mapping[int, Told], pairs: Iterable[Pair]) -> Grouped:
     """The stars over all joined pairs of these articles; every article without one is left out."""
-    joined = [pair for pair in pairs if pair.verdict != "template" and pair.a in told and pair.b in told]
+    joined = [pair for pair in pairs if pair.verdict not in KEPT_APART and pair.a in told and pair.b in told]
     round_ups = _round_ups(told, joined)
     left_out = {(pair.a, pair.b) for pair in round_ups}
     near: dict[int, dict[int, float]] = defaultdict(dict)
@@ -130,7 +130,7 @@ def find_origins(told: Mapping[int, Told], pairs: Iterable[Pair]) -> tuple[Origi
     pairs = tuple(pairs)
     grouped = group(told, pairs)
     by_ends = {frozenset((pair.a, pair.b)): pair for pair in pairs}
-    kept_apart = [pair for pair in pairs if pair.verdict == "template"] + list(grouped.round_ups)
+    kept_apart = [pair for pair in pairs if pair.verdict in KEPT_APART] + list(grouped.round_ups)
     found = [
         _origin(told, core, members, by_ends, [pair for pair in kept_apart if pair.a in members or pair.b in members])
         for core, members in grouped.groups.items()
@@ -233,10 +233,13 @@ def _reason(side: _Side) -> str:
 
 _APART: dict[ApartWhy, str] = {
     "template": "one form filled in twice: they differ in numbers and names",
+    "boilerplate": "they share only words around what each tells, such as a footer",
     "round-up": "one of them is a round-up that takes in the other",
 }
 
 
 def _apart(told: Mapping[int, Told], pair: Pair) -> Apart:
-    why: ApartWhy = "template" if pair.verdict == "template" else "round-up"
+    why: ApartWhy = "round-up"
+    if pair.verdict == "template" or pair.verdict == "boilerplate":
+        why = pair.verdict
     return Apart(article=told[pair.a].name, other=told[pair.b].name, why=why, reason=_APART[why])

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, insert, select
 
-from standoff.relating.copies import METHOD, Pair
+from standoff.relating.copies import KEPT_APART, METHOD, Pair
 from standoff.relating.copies_index import Sheet, match
 from standoff.relating.copies_print import Print
 from standoff.store import schema
@@ -47,9 +47,10 @@ class RecordShelf:
     def partners(self, numbers: Sequence[int]) -> Iterable[int]:
         """The texts that one of these was joined with."""
         for end in ("a", "b"):
-            query = f"SELECT a, b FROM overlap WHERE verdict <> 'template' AND {end} IN"  # noqa: S608 - a or b
-            for pair in ask_among(self.connection, query, numbers):
-                yield from pair
+            query = f"SELECT a, b, verdict FROM overlap WHERE {end} IN"  # noqa: S608 - a or b
+            for a, b, verdict in ask_among(self.connection, query, numbers):
+                if verdict not in KEPT_APART:
+                    yield from (a, b)
 
 
 _SIZES = "SELECT id, size FROM fingerprint WHERE id IN"

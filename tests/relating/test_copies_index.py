@@ -43,6 +43,18 @@ def test_a_form_filled_in_twice_is_kept_apart() -> None:
     assert shelf.pairs[0].overlap.joined
 
 
+def test_a_shared_footer_joins_nothing() -> None:
+    first = "Norway closed the ferry line to Gotland on Monday after two lorry drivers had refused to show their papers."
+    later = "A week of rain has flooded the copper mine at Falun, and its owner asks the treasury to pay for new pumps."
+    footer = (
+        " You have read our free letter about the day. We write it each morning for people who want to know more in less time. "
+        "Was it sent on to you by a friend? Then put your own address on the list and tell us what we should do better."
+    )
+    shelf = shelf_of(first + footer, later + footer)
+    assert [pair.verdict for pair in shelf.pairs] == ["boilerplate"]
+    assert shelf.pairs[0].overlap.joined and list(shelf.partners([0, 1])) == []
+
+
 def test_what_very_many_texts_share_points_to_nobody() -> None:
     plea = text(story(99, 3))
     shelf = shelf_of(*(text(story(seed, 6)) + " " + plea for seed in range(BOILERPLATE + 40)))

@@ -1,4 +1,4 @@
-from standoff.relating.copies_wording import is_template, shared_quotations
+from standoff.relating.copies_wording import is_boilerplate, is_template, shared_quotations
 
 DAY = (
     "Here is what to know on day {} of the blockade of the {} strait. The navy of {} stopped {} ships on {}, "
@@ -42,3 +42,36 @@ def test_a_part_of_a_quotation_is_shared_too() -> None:
 
 def test_a_phrase_that_anybody_quotes_is_not() -> None:
     assert shared_quotations('He called it "a great big mistake".', 'She called it "a great big mistake".') == ()
+
+
+FOOTER = (
+    " You have read our free letter about the day. We write it each morning for people who want to know more in less time. Was "
+    "it sent on to you by a friend? Then put your own address on the list, tell us what to do better, and look into your post."
+)
+SECOND = "Norway closed the ferry line to Gotland on Monday after two lorry drivers had refused to show their papers on the quay."
+LATER = "A week of rain has flooded the copper mine at Falun, and its owner asks the Swedish treasury to pay for new pumps."
+
+
+def test_a_footer_alone_is_boilerplate() -> None:
+    assert is_boilerplate(SECOND + FOOTER, LATER + FOOTER)
+    assert is_boilerplate(FOOTER + " " + SECOND, FOOTER + " " + LATER)
+
+
+def test_a_new_opening_before_the_same_story_is_no_boilerplate() -> None:
+    story = (
+        " The ferry line carries a third of the lorry traffic to Gotland. Norway says that drivers must show their papers on the "
+        "quay, and Sweden says that they need not. Ministers of both meet in Visby next week to speak about papers and the fee."
+    )
+    later = (
+        "Sweden called on Norway on Tuesday to let the Gotland ferry sail again and offered to check drivers and papers itself."
+    )
+    assert not is_boilerplate(SECOND + story, later + story)
+
+
+def test_own_words_here_and_there_are_no_boilerplate() -> None:
+    one, other = FOOTER.split("? ")
+    assert not is_boilerplate(SECOND + one + "? " + LATER + " " + other, LATER + one + "? " + SECOND + " " + other)
+
+
+def test_a_copy_is_no_boilerplate() -> None:
+    assert not is_boilerplate(SECOND + FOOTER, SECOND + FOOTER)
