@@ -66,7 +66,7 @@ def event_of(members: Sequence[Told], count: Callable[[Iterable[str]], int]) -> 
     return Event(
         id=content_id("event", told[0].placed.mention.id),
         act=_commonest(one.placed.mention.head for one in told)[0],
-        status=min((one.status for one in tellings), key=_rank),
+        status=furthest(one.status for one in tellings),
         earliest=earliest,
         latest=latest,
         participants=_commonest(party for one in tellings for party in one.participants),
@@ -92,6 +92,11 @@ def _status(item: Meeting | Statement) -> str:
 
 def _rank(status: str) -> int:
     return _FURTHEST.index(status) if status in _FURTHEST else len(_FURTHEST)
+
+
+def furthest(statuses: Iterable[str]) -> str:
+    """The status furthest on of several: held before cancelled before planned."""
+    return min(statuses, key=_rank)
 
 
 def _place(items: Iterable[Meeting | Statement]) -> str | None:

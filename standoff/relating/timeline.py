@@ -13,6 +13,22 @@ MODE_OF: dict[str, Mode] = {
     "happened": "happened", "happening": "happened", "held": "happened", "reported": "happened", "cancelled": "happened",
     "refused": "said", "planned": "planned", "considered": "planned",
 }  # fmt: skip
+# What is told before the day that it gives: it is known as of the day on which it was told, not only from its own day on.
+ANNOUNCED = frozenset({"planned", "considered", "cancelled", "refused"})
+
+
+def known_by(
+    until: dt.date | None, status: str, days: tuple[dt.date | None, dt.date | None], told: tuple[dt.date | None, dt.date | None]
+) -> bool:
+    """Whether something may be known as of a day: it has begun by then, or was announced by then (null windows are open).
+
+    `days` are its own, `told` those on which its article may have come out; what has no days at all is not known as of any.
+    """
+    if until is None:
+        return True
+    published = told[0] or told[1]
+    first = (days[0] or dt.date.min) if any(days) else published
+    return (first is not None and first <= until) or (status in ANNOUNCED and published is not None and published <= until)
 
 
 class _Row(Protocol):

@@ -9,9 +9,11 @@ from typing import Any
 import msgspec
 
 from standoff.codebook.acts import acts
+from standoff.core.dates import Published
 from standoff.core.records import Attribution, Figure, Forecast, Meeting, Noise, Statement
 from standoff.core.spans import Span, check
 from standoff.relating.events_tables import Event
+from standoff.relating.timeline import known_by
 from standoff.report.shapes import Evidence, Line
 from standoff.report.words import flat, names_of, parties_of, when_words, window_words
 from standoff.store.origins_views import OriginIndex
@@ -56,10 +58,12 @@ class Desk:
         self.views = views = Snapshot(views.engine)
         self.where = where
         anyone = msgspec.structs.replace(where, party=None, act=None)
+        every = views.articles()
+        self.published = {row.article.name: row.published for row in every}
         self.statements = views.statements(where)
         self.all_statements = self.statements if anyone == where else views.statements(anyone)
         self.figures = views.figures(where)
-        self.meetings = views.meetings(where)
+        self.meetings = self._known(views.meetings(msgspec.structs.replace(where, until=None)))
         self.forecasts = views.forecasts(where)
         self.event_of = {item: event for event in views.meeting_events() for one in event.tellings for item in one.items}
         self.attributions = {row.item.id: row for row in views.attributions(Filter(article=where.article))}
@@ -67,7 +71,6 @@ class Desk:
         self.issues_of = _issues_by_statement((issue.id, issue.statements) for issue in self.issues)
         self.rows = {row.item.id: row for row in self.all_statements}
         self.origins = views.origin_index()
-        every = views.articles()
         self.in_filter = {row.article.name for row in views.articles(where)}
         self.total = len(every)
         self.articles = self._listed(every)
@@ -81,6 +84,15 @@ class Desk:
         if len(self.in_filter) <= MOST_SOURCES:
             named |= self.in_filter
         return tuple(row for row in every if row.article.name in named)
+
+    def _known(self, rows: Iterable[ItemRow[Meeting]]) -> tuple[ItemRow[Meeting], ...]:
+        """The meetings that the filter's last day knows of: those announced by then too, whose own day comes later."""
+        return tuple(row for row in rows if self.knows(row.item.status, dates_of(row.item, row.published), row.article_name))
+
+    def knows(self, status: str, days: tuple[dt.date | None, dt.date | None], article: str) -> bool:
+        """Whether what an article (by name) tells, on these days (null: open), is known as of the filter's last day."""
+        published = self.published.get(article, Published())
+        return known_by(self.where.until, status, days, (published.earliest, published.latest))
 
     @property
     def as_of(self) -> dt.date | None:

@@ -1,11 +1,14 @@
-"""Meetings held, ahead, announced for days now past, and called off."""
+"""Meetings held, ahead, announced for days now past or never told, and called off."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
-from standoff.core.records import Meeting
+from standoff.core.records import Meeting, MeetingStatus
+from standoff.relating.events_readings import days_of
+from standoff.relating.events_rows import furthest
 from standoff.relating.events_tables import Difference, Event
 from standoff.relating.events_words import versions_words
 from standoff.report.desk import Desk
@@ -14,33 +17,53 @@ from standoff.report.words import UNDATED, flat, parties_of, when_words, window_
 from standoff.store.query import ItemRow
 
 Row = ItemRow[Meeting]
+State = Literal["ahead", "undated", "held", "passed", "off"]
+STATES: tuple[State, ...] = get_args(State)
+STATUSES: tuple[str, ...] = get_args(MeetingStatus)
+
+
+class Told(NamedTuple):
+    """How far a meeting got and its days (null: open; both null: not told), by one telling or by several together."""
+
+    status: str
+    earliest: dt.date | None
+    latest: dt.date | None
+
+
+def together(tellings: Iterable[Told]) -> Told:
+    """What several tellings of one meeting come down to: how far it got at most, and the days that all of them allow."""
+    every = tuple(tellings)
+    earliest, latest, _ = days_of((one.earliest, one.latest) for one in every)
+    return Told(furthest(one.status for one in every), earliest, latest)
+
+
+def state_of(told: Told, as_of: dt.date | None) -> State:
+    """Where a meeting stands as of the record's newest day; one that is planned for a day that nobody tells may lie anywhere."""
+    if told.status in ("cancelled", "refused"):
+        return "off"
+    if told.status not in ("planned", "considered"):
+        return "held"
+    if told.earliest is None and told.latest is None:
+        return "undated"
+    return "ahead" if as_of is None or told.latest is None or told.latest > as_of else "passed"
 
 
 def make_meetings(desk: Desk) -> Meetings:
-    """The meetings, told apart by status and by the record's newest day.
+    """The meetings, told apart by how far they got and by the record's newest day.
 
     Mentions are one line where the desk knows that they tell of one event; where it does not know their events, where the
     day, the status and the place (if both tell one) are the same and the participants of one are among the other's. A
-    planned meeting that is also told as held is a line of those held.
+    planned meeting that is also told as held is a line of those held; a mention without a day has the day that others tell.
     """
     rows = sorted(desk.meetings, key=lambda row: (row.item.status != "held", -len(row.item.participants), row.item.id))
     lines = sorted((_line(desk, group) for group in _gathered(desk, rows)), key=_by_date)
-    as_of = desk.as_of
-
-    def pick(wanted: Callable[[MeetingLine], bool]) -> tuple[MeetingLine, ...]:
-        return tuple(line for line in lines if wanted(line))
-
+    found: dict[State, list[MeetingLine]] = {"held": [], "ahead": [], "passed": [], "off": [], "undated": []}
+    for line in lines:
+        found[state_of(Told(line.status, line.earliest, line.latest), desk.as_of)].append(line)
     return Meetings(
-        held=pick(lambda line: line.status == "held"),
-        ahead=pick(lambda line: line.status == "planned" and _ahead(line, as_of)),
-        passed=pick(lambda line: line.status == "planned" and not _ahead(line, as_of)),
-        off=pick(lambda line: line.status in ("cancelled", "refused")),
-    )
-
-
-def _ahead(line: MeetingLine, as_of: dt.date | None) -> bool:
-    """Whether a planned meeting may lie after the record's newest day; one without a date may."""
-    return as_of is None or line.latest is None or line.latest > as_of
+        held=tuple(found["held"]), ahead=tuple(found["ahead"]), passed=tuple(found["passed"]), off=tuple(found["off"]),
+        undated=tuple(found["undated"]),
+    )  # fmt: skip
 
 
 def _gathered(desk: Desk, rows: Iterable[Row]) -> list[list[Row]]:
@@ -78,12 +101,11 @@ def _meets(a: str | None, b: str | None) -> bool:
 
 def _line(desk: Desk, group: list[Row]) -> MeetingLine:
     first = group[0].item
-    date = first.date
-    words = when_words(date) or _told_on(group[0])
+    event = desk.event_of.get(first.id)
+    told = together((*(_own(row.item) for row in group), *_by_others(desk, event)))
     places = [row.item.place for row in group if row.item.place]
     outcomes = [row.item.outcome for row in group if row.item.outcome is not None]
     persons = dict.fromkeys(person for row in group for person in row.item.persons)
-    event = desk.event_of.get(first.id)
     articles = {row.article_name for row in group}
     return MeetingLine(
         participants=parties_of(first.participants),
@@ -91,24 +113,50 @@ def _line(desk: Desk, group: list[Row]) -> MeetingLine:
         level=_first(row.item.level for row in group),
         forum=_first(row.item.forum for row in group),
         place=places[0] if places else None,
-        when=words,
-        earliest=date.earliest if date else None,
-        latest=date.latest if date else None,
-        status=first.status,
+        when=_when(group, told),
+        earliest=told.earliest,
+        latest=told.latest,
+        status=told.status,
         outcome=flat(outcomes[0].text) if outcomes else None,
         evidence=_places(desk, group),
         told_by=str(desk.origins.tally(articles)) if len(articles) > 1 else "",
-        differences=() if event is None else tuple(map(versions_words, _different(event))),
+        differences=() if event is None else tuple(map(versions_words, _different(desk, event))),
     )
+
+
+def _own(meeting: Meeting) -> Told:
+    date = meeting.date
+    return Told(meeting.status, date.earliest if date else None, date.latest if date else None)
+
+
+def _by_others(desk: Desk, event: Event | None) -> Iterator[Told]:
+    """What the tellings of a meeting say that the filter's last day knows of, those outside the filter too."""
+    for one in event.tellings if event is not None else ():
+        # Statements of a meeting have more statuses than meetings: "stated" does not tell how far it got.
+        if one.status in STATUSES and desk.knows(one.status, (one.earliest, one.latest), one.article):
+            yield Told(one.status, one.earliest, one.latest)
+
+
+def _when(group: Iterable[Row], told: Told) -> str:
+    """The days in words, else the words of those who tell no day that can be known, else when it was told."""
+    if told.earliest or told.latest:
+        return window_words(told.earliest, told.latest)
+    rows = list(group)
+    return next((words for row in rows if (words := when_words(row.item.date))), "") or _told_on(rows[0])
 
 
 def _places(desk: Desk, group: list[Row]) -> tuple[Evidence, ...]:
     return tuple(desk.evidence(row) for row in sorted(group, key=lambda row: desk.numbers[row.article_name]))
 
 
-def _different(event: Event) -> Iterable[Difference]:
-    """What is told differently; that a meeting was announced before it was held is no difference to a reader of the brief."""
-    return (one for one in event.differences if one.field != "status")
+def _different(desk: Desk, event: Event) -> Iterator[Difference]:
+    """What is told differently by the filter's last day; that a meeting was announced before it was held is no difference to
+    a reader of the brief.
+    """
+    for one in event.differences:
+        known = tuple(version for version in one.versions if any(desk.knows("", (None, None), name) for name in version.articles))
+        if one.field != "status" and len(known) > 1:
+            yield msgspec.structs.replace(one, versions=known)
 
 
 def _told_on(row: Row) -> str:

@@ -68,6 +68,7 @@ def _sections(brief: Brief) -> Iterator[tuple[str, Iterable[str]]]:
     yield "Positions by issue", _matrix(brief)
     yield "Threats", (_statement(line) for line in brief.threats)
     yield "Meetings ahead", (_meeting(line) for line in brief.meetings.ahead)
+    yield "Meetings announced, day not told", (_meeting(line) for line in brief.meetings.undated)
     yield "Meetings held", (_meeting(line) for line in brief.meetings.held)
     yield "Announced for days now past, not told as held", (_meeting(line) for line in brief.meetings.passed)
     yield "Meetings cancelled or refused", (_meeting(line) for line in brief.meetings.off)

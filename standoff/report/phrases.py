@@ -1,5 +1,7 @@
 """The phrases that Markdown and HTML share, so that both say the same of a line."""
 
+import msgspec
+
 from standoff.report.shapes import (
     Brief,
     Cell,
@@ -175,7 +177,7 @@ def holder_words(line: ForecastLine) -> str:
 
 def has_meetings(brief: Brief) -> bool:
     """Whether any list of meetings has a line."""
-    return bool(brief.meetings.held or brief.meetings.ahead or brief.meetings.passed or brief.meetings.off)
+    return any(msgspec.structs.astuple(brief.meetings))
 
 
 def _every_section(brief: Brief) -> list[tuple[str, str, bool]]:

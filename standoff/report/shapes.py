@@ -217,12 +217,16 @@ class MeetingLine(Shape, frozen=True, kw_only=True):
 
 
 class Meetings(Shape, frozen=True, kw_only=True):
-    """Meetings by what the record says of them; `passed`: announced for days now past, and not told as held."""
+    """Meetings by what the record says of them; `passed`: announced for days now past, and not told as held.
+
+    `undated` are announced for a day that nobody tells, so that they may lie ahead or not.
+    """
 
     held: tuple[MeetingLine, ...]
     ahead: tuple[MeetingLine, ...]
     passed: tuple[MeetingLine, ...]
     off: tuple[MeetingLine, ...]
+    undated: tuple[MeetingLine, ...] = ()
 
 
 class FigureLine(Shape, frozen=True, kw_only=True):

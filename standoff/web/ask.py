@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from standoff.codebook.acts import acts
 from standoff.core.errors import NotFound, UsageError
 from standoff.relating.conflicts_tables import ConflictKind
+from standoff.report.gatherings import STATES
 from standoff.store.query import Filter
 from standoff.web.index import Index
 
@@ -17,7 +18,7 @@ MOST_QUERY = 2_000  # characters of a query: far more than any page's own links 
 MOST_WORDS = 300
 MOST_PAGE = 100_000
 KINDS = ("statement", "meeting", "forecast")
-STATES = ("ahead", "held", "passed", "off")
+
 ORDERS = ("newest", "oldest")
 DIFFERENCES: tuple[str, ...] = get_args(ConflictKind)
 VERDICTS = ("conflict", "update")

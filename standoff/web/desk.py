@@ -12,6 +12,7 @@ from standoff.core.dates import Published
 from standoff.core.spans import Span, check
 from standoff.relating.events_tables import Event
 from standoff.relating.tables import IssueRow
+from standoff.relating.timeline import known_by
 from standoff.report.desk import Desk, Snapshot
 from standoff.report.shapes import Evidence
 from standoff.store import lookup
@@ -70,6 +71,10 @@ class PageDesk(Desk):
         """The window in which the newest article of the whole record came out, not beyond the filter's last day."""
         return self.index.as_of(self.where.until)
 
+    def knows(self, status: str, days: tuple[dt.date | None, dt.date | None], article: str) -> bool:
+        """Whether what an article (by name) tells, on these days (null: open), is known as of the filter's last day."""
+        return knows(self.index, self.where.until, status, days, article)
+
     def _said(self, engine: Engine) -> dict[str, ItemRow[Any]]:
         """The attributions that the rows stand in."""
         named = {row.item.attribution: row for row in self.items.values() if getattr(row.item, "attribution", None)}
@@ -92,6 +97,12 @@ class PageDesk(Desk):
             quote=item.text, sentence=place.sentence, sentence_start=place.first, sentence_end=place.last,
             href=place_link(place.article, item.id), outlet=row.outlet or row.article_name,
         )  # fmt: skip
+
+
+def knows(index: Index, until: dt.date | None, status: str, days: tuple[dt.date | None, dt.date | None], article: str) -> bool:
+    """Whether what an article (by name) tells, on these days (null: open), is known as of a day."""
+    found = index.by_name.get(article)
+    return known_by(until, status, days, (found.earliest, found.latest) if found else (None, None))
 
 
 def events_in(index: Index, items: Iterable[str]) -> dict[str, Event]:

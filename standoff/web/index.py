@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import msgspec
+
 from standoff.codebook.acts import acts
 from standoff.codebook.dossier import Dossier, Issue
+from standoff.relating.timeline import ANNOUNCED
 from standoff.store.judgements import Ruling
 from standoff.store.lookup import Mark
 from standoff.store.origins_views import OriginIndex, Tally
@@ -25,6 +28,8 @@ Cells = Mapping[Cell, Sequence[Line]]
 # Codings less certain than this wait for a person. Of the codings of a dozen news articles about a tenth are: those with two
 # or more doubts, which is what one person can look through.
 LEAST_SURE = 0.7
+MOST_MONTHS = 24  # between an announcement and its day; those further ahead, a handful, are looked at whatever day is asked for
+BEYOND = 0  # the month that these are filed under
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +141,11 @@ class Index:
         return self.files["by_state"]
 
     @property
+    def announced(self) -> File:
+        """What was told before the day that it gives, by its kind and each month between the two."""
+        return self.files["announced"]
+
+    @property
     def by_act(self) -> File:
         """The statements of each act."""
         return self.files["by_act"]
@@ -230,16 +240,45 @@ class Index:
         return found
 
     def choose(self, where: Filter, kinds: Sequence[str] = ("statement",), outlet: str | None = None) -> list[Line]:
-        """The lines of these kinds that pass the filter, in the order of their days; `where.issue` is an issue's id."""
+        """The lines of these kinds that pass the filter, in the order of their days; `where.issue` is an issue's id.
+
+        As of a day, what was announced by then for a later day is among them.
+        """
         least, settled = min(self._filed_under(where, kinds, outlet), key=lambda one: len(one[0]))
         later: list[Line] = []
         if where.until is not None:  # lines stand by their first day: what begins later is cut off, but for open beginnings
             cut = bisect.bisect_right(least, where.until, key=first_day)
-            later = [line for line in self.open_start if first_day(line) > where.until and passes(line, where, kinds, outlet)]
+            later = sorted(self._later(where, where.until, kinds, outlet), key=by_day)
             least = least[:cut]
         if "kind" not in settled:
             least = [line for line in least if line.kind in kinds]
         return [*_narrowed(least, where, outlet, settled), *later]
+
+    def _later(self, where: Filter, until: dt.date, kinds: Sequence[str], outlet: str | None) -> Iterator[Line]:
+        """The lines that stand under a later day and are known by `until` all the same."""
+        yield from (line for line in self.open_start if first_day(line) > until and passes(line, where, kinds, outlet))
+        every_day = msgspec.structs.replace(where, until=None)
+        for line in self.announced_by(until, kinds):
+            if line.earliest is not None and line.earliest > until and passes(line, every_day, kinds, outlet):
+                yield line
+
+    def announced_by(self, day: dt.date, kinds: Sequence[str]) -> Iterator[Line]:
+        """What an article of up to a day announced, or called off, for days of which the last is not before the day's month."""
+        for key in ((kind, month) for kind in kinds for month in (_month(day), BEYOND)):
+            for line in self.announced.get(key, ()):
+                first = line.article.earliest or line.article.latest
+                if first is not None and first <= day:
+                    yield line
+
+    def undated(self, where: Filter, kinds: Sequence[str] = ("statement",), outlet: str | None = None) -> int:
+        """How many lines a filter by days leaves out because they have none; 0 where it asks for all days."""
+        if where.since is None and where.until is None:
+            return 0
+        least, settled = min(self._filed_under(where, kinds, outlet), key=lambda one: len(one[0]))
+        tail: Sequence[Line] = least[bisect.bisect_left(least, dt.date.max, key=first_day) :]  # they stand last in every file
+        if "kind" not in settled:
+            tail = [line for line in tail if line.kind in kinds]
+        return len(_narrowed(tail, msgspec.structs.replace(where, since=None, until=None), outlet, settled))
 
     def _filed_under(
         self, where: Filter, kinds: Sequence[str], outlet: str | None
@@ -417,11 +456,28 @@ def spoken_cells(line: Line) -> Iterator[Cell]:
         yield from ((issue, party) for issue in line.issues for party in line.sides)
 
 
+def between(line: Line) -> Iterator[tuple[str, int]]:
+    """The kind, with each month, from when a line was announced to the last day that it gives."""
+    told, last = line.article.earliest or line.article.latest, line.latest or line.earliest
+    if line.status not in ANNOUNCED or told is None or last is None or last <= told:
+        return
+    first, end = _month(told), _month(last)
+    if line.latest is None or end - first > MOST_MONTHS:
+        yield line.kind, BEYOND
+    else:
+        yield from ((line.kind, month) for month in range(first, end + 1))
+
+
+def _month(day: dt.date) -> int:
+    return day.year * 12 + day.month
+
+
 FILES: dict[str, Callable[[Line], Iterable[Any]]] = {
     "kinds": lambda line: (line.kind,),
     "by_party": lambda line: line.sides,
     "by_part": lambda line: ((side, line.kind) for side in line.sides),
     "by_state": lambda line: (line.status,) if line.kind == "meeting" else (),
+    "announced": between,
     "by_act": lambda line: (line.act,) if line.kind == "statement" else (),
     "by_issue": lambda line: line.issues,
     "by_article": lambda line: (line.article.id,),

@@ -6,7 +6,8 @@ import msgspec
 
 from standoff._version import __version__
 from standoff.codebook.acts import acts
-from standoff.web.ask import DIFFERENCES, KINDS, MOST_PAGE, MOST_WORDS, ORDERS, QUEUES, STATES, VERDICTS
+from standoff.report.gatherings import STATES
+from standoff.web.ask import DIFFERENCES, KINDS, MOST_PAGE, MOST_WORDS, ORDERS, QUEUES, VERDICTS
 from standoff.web.routes import ROUTES, Route
 
 REF = "#/components/schemas/{name}"

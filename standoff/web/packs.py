@@ -23,7 +23,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False)
 
     `of` is what kind it is (the act of an event, what a conflict differs in, the issue of a demand), `party` everybody whom it
     has to do with, `windows` the days of its parts and `items` the ids that these are told in, `articles` names,
-    `weight` how much is told.
+    `weight` how much is told. Of an event `verdict` is how far it got, and `states` (how far), `windows`, `items` and
+    `articles` are those of its tellings, one each.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     items: tuple[tuple[str, ...], ...] = ()
     articles: tuple[str, ...] = ()
     weight: int = 0
+    states: tuple[str, ...] = ()
 
 
 Packed = tuple[Head, bytes]
@@ -129,8 +131,10 @@ def _series(one: Series) -> Head:
 
 def _event(one: Event) -> Head:
     return Head(
-        id=one.id, of=one.act, party=one.participants, earliest=one.earliest, latest=one.latest,
-        items=tuple(telling.items for telling in one.tellings),
+        id=one.id, of=one.act, verdict=one.status, party=one.participants, earliest=one.earliest, latest=one.latest,
+        items=tuple(telling.items for telling in one.tellings), articles=tuple(telling.article for telling in one.tellings),
+        windows=tuple((telling.earliest, telling.latest) for telling in one.tellings),
+        states=tuple(telling.status for telling in one.tellings),
     )  # fmt: skip
 
 

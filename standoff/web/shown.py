@@ -66,6 +66,14 @@ def left_out(total: int, shown: int, what: str, how: str) -> tuple[str, ...]:
     return (f"{counted(total - shown, what)} {how}",) if total > shown else ()
 
 
+def without_days(index: Index, asked: Asked, kinds: Sequence[str], what: str, of: str = "") -> tuple[str, ...]:
+    """A remark on what a filter by days leaves out because neither it nor its article has a day, if there is any."""
+    number = index.undated(asked.where, kinds, asked.outlet)
+    if not number:
+        return ()
+    return (f"{counted(number, what)}{of and ' ' + of} of which no day is known: no filter by days finds them",)
+
+
 def as_of_pack(pack: Pack[Any], index: Index) -> tuple[str, ...]:
     """A remark on what rows that are worked out over the whole record do not know yet, if there is anything."""
     if pack.made is None:

@@ -1,5 +1,8 @@
+import datetime as dt
+
 from standoff.report.brief import build_brief
 from standoff.report.markdown import to_markdown
+from standoff.store.query import Filter
 from tests.report.conftest import Keep, Plant, day
 
 
@@ -28,3 +31,31 @@ def test_a_line_says_which_article_tells_another_day(keep: Keep) -> None:
 def test_weekly_talks_are_a_line_each(keep: Keep) -> None:
     weekly = [gathering(f"{week}.txt", f"2030-05-{week:02}", on=f"2030-05-{week:02}") for week in (2, 9, 16)]
     assert len(build_brief(keep(*weekly)).meetings.held) == 3
+
+
+def planned(name: str, published: str, **fields: object) -> Plant:
+    return gathering(name, published, status="planned", **fields)
+
+
+def test_a_brief_as_of_a_day_knows_a_meeting_that_was_announced_by_then(keep: Keep) -> None:
+    views = keep(planned("a.txt", "2030-05-02"), gathering("b.txt", "2030-05-10"))
+    before, after = (build_brief(views, Filter(until=dt.date(2030, 5, on))).meetings for on in (3, 10))
+    assert ([line.when for line in before.ahead], before.held) == (["9 May 2030"], ())
+    assert (after.ahead, len(after.held)) == ((), 1)
+    assert before.ahead[0].differences == ()
+
+
+def test_a_plan_whose_day_nobody_tells_is_not_ahead_and_not_past(keep: Keep) -> None:
+    text = "Norway and Sweden will meet in Narvik about herring."
+    plant = Plant("a.txt", text, "2030-05-02")
+    plant.meeting("Norway and Sweden will meet in Narvik about herring", "NOR", "SWE", place="Narvik", status="planned")
+    brief = build_brief(keep(plant))
+    assert (brief.meetings.ahead, [line.place for line in brief.meetings.undated]) == ((), ["Narvik"])
+    assert "Meetings announced, day not told" in to_markdown(brief)
+
+
+def test_a_mention_without_a_day_stands_under_the_day_that_others_tell(keep: Keep) -> None:
+    other = Plant("b.txt", "Norway and Sweden met in Bergen about herring, b.txt recalls, over the herring quota.", "2030-05-11")
+    other.meeting("Norway and Sweden met in Bergen about herring", "NOR", "SWE", place="Bergen")
+    (line,) = build_brief(keep(planned("a.txt", "2030-05-02"), other)).meetings.held
+    assert (line.when, len(line.evidence)) == ("9 May 2030", 2)

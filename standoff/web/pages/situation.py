@@ -1,9 +1,7 @@
 """Situation: who stands where on what, what changed, who asks what and what they answer, what is next, what does not fit."""
 
-import bisect
 import datetime as dt
 from collections.abc import Mapping
-from itertools import islice
 
 from sqlalchemy import Engine
 
@@ -16,8 +14,8 @@ from standoff.web.ask import Asked, link
 from standoff.web.cells import Held, cell_of, columns, held
 from standoff.web.desk import PageDesk
 from standoff.web.exchanged import RECENT, Exchanged, demands_of, exchanged, is_whole, quoted_in, tables_of
-from standoff.web.index import Index, first_day, touches
-from standoff.web.lines import Line
+from standoff.web.gathered import ahead
+from standoff.web.index import Index
 from standoff.web.pages.conflicts import ConflictEntry, conflicts_of, entry_of
 from standoff.web.shown import Shown, Table, as_of_pack, at, left_out
 
@@ -59,7 +57,8 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     grid = {(issue.id, party): found for issue in issues for party in shown if (found := held(index, issue.id, party, until))}
     since = asked.day("changed") or _week_before(index, until)
     changed = _changed(index, since, until, grid)
-    lines = _lines(index, asked.where)
+    coming = ahead(index, until)
+    lines = [line for one in coming[:MOST_AHEAD] for line in one.mentions]
     quoted = [line for found in (*grid.values(), *changed[:MOST_CHANGES]) for line in found.shown]
     demands = demands_of(index, asked.where, MOST_GROUPS)
     desk = PageDesk(engine, index, asked.where, lines, quoted, quoted_in(demands))
@@ -69,7 +68,7 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
         matrix=_matrix(desk, index, shown, grid), changed_since=since,
         changes=tuple(change for found in changed[:MOST_CHANGES] if (change := _change(desk, found, since))),
         demands=exchanged(desk, demands),
-        ahead=make_meetings(desk).ahead[:MOST_AHEAD],
+        ahead=make_meetings(desk).ahead,
         conflicts=tuple(entry_of(index, known.read(place), asked.where) for place in differing),
     )  # fmt: skip
     return Shown(
@@ -90,19 +89,6 @@ def _week_before(index: Index, until: dt.date | None) -> dt.date | None:
     first, last = index.as_of(until)
     newest_day = first or last
     return newest_day - dt.timedelta(days=CHANGED_DAYS) if newest_day else None
-
-
-def _lines(index: Index, where: Filter) -> list[Line]:
-    """The meetings ahead."""
-    first, last = index.as_of(where.until)
-    newest_day = first or last
-    planned = index.by_state.get("planned", ())
-    if where.until is not None:
-        cut = bisect.bisect_right(planned, where.until, key=first_day)
-        # What stands further on begins later, but for what has no first day.
-        planned = [*planned[:cut], *(line for line in planned[cut:] if line.earliest is None)]
-    ahead = (line for line in planned if newest_day is None or line.latest is None or line.latest > newest_day)
-    return list(islice((line for line in ahead if touches(line.earliest, line.latest, where)), 2 * MOST_AHEAD))
 
 
 def _matrix(desk: PageDesk, index: Index, parties: list[str], grid: dict[tuple[str, str], Held]) -> Matrix:

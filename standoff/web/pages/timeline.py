@@ -17,7 +17,7 @@ from standoff.web.ask import KINDS, Asked
 from standoff.web.desk import PageDesk, Place
 from standoff.web.index import Index, first_day
 from standoff.web.lines import Line
-from standoff.web.shown import Pages, Shown, Table, at, paged
+from standoff.web.shown import Pages, Shown, Table, at, paged, without_days
 
 ASKED = ("party", "act", "issue", "outlet", "kind", "month", "since", "until", "order", "page", "table")
 SIZE = 60
@@ -91,8 +91,16 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
         title="Timeline", template="timeline.html.j2", data=data, pages=pages,
         tables={"timeline": Table(title="Timeline", heads=heads, rows=rows)},
         filters=("party", "act", "issue", "outlet", "kind", "since", "until", "order"),
-        not_shown=("statements that only code a meeting: the meeting’s own entry stands for them",),
+        not_shown=(
+            *_undated(asked, index),
+            "statements that only code a meeting: the meeting’s own entry stands for them",
+        ),
     )  # fmt: skip
+
+
+def _undated(asked: Asked, index: Index) -> tuple[str, ...]:
+    kinds = (asked.get("kind"),) if asked.get("kind") else KINDS
+    return () if asked.get("month") == "undated" else without_days(index, asked, kinds, "item")
 
 
 def moments_of(desk: PageDesk, lines: Sequence[Line]) -> tuple[Moment, ...]:
