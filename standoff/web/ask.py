@@ -215,4 +215,5 @@ _CHECKS: dict[str, Callable[[str], str]] = {
     "group": _text("group"),
     "table": _text("table", 40),
     "theme": _choice("theme", ("light", "dark")),
+    "size": _choice("size", ("narrow",)),
 }

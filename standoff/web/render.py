@@ -71,12 +71,13 @@ def told(one: Any) -> str:
 
 def to_html(route: Route, asked: Asked, shown: Shown, index: Index, session: Mapping[str, str] | None = None) -> bytes:
     """The page."""
+    form = form_fields(shown, asked, index)
     page = environment().get_template(shown.template).render(
         **_common(index), route=route, asked=asked, shown=shown, data=shown.data, as_of=as_of_words(index, asked.where.until),
         json=asked.link(asked.path + ".json", page=asked.get("page") or None),
         csv=[(table.title, asked.link(asked.path + ".csv", table=name, page=asked.get("page") or None))
              for name, table in shown.tables.items()],
-        form=form_fields(shown, asked, index), session=session, **shown.extra,
+        form=form, chosen=chosen_words(form, asked), session=session, **shown.extra,
     )  # fmt: skip
     return holdable(page).encode("utf-8", "replace")
 
@@ -136,6 +137,18 @@ def form_fields(shown: Shown, asked: Asked, index: Index) -> tuple[Field, ...]:
         Field(name=name, label=LABELS[name], value=asked.get(name), options=_options(name, asked.get(name), index))
         for name in shown.filters
     )
+
+
+def chosen_words(form: tuple[Field, ...], asked: Asked) -> list[str]:
+    """What a page is narrowed by, in words, for a print that shows no form: "Party: Norway"."""
+    listed = {field.name: field for field in form}
+    found = []
+    for name in LABELS:
+        value = asked.get(name)
+        if value:
+            options = dict(listed[name].options or ()) if name in listed else {}
+            found.append(f"{LABELS[name]}: {options.get(value, value)}")
+    return found
 
 
 def _options(name: str, value: str, index: Index) -> tuple[tuple[str, str], ...] | None:

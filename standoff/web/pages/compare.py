@@ -1,6 +1,7 @@
 """Compare: two actors side by side, with what speaks for their being one; to merge them, to split them, or to leave it open."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from sqlalchemy import Engine
 
@@ -21,6 +22,7 @@ from standoff.web.shown import Shown, Table
 
 ASKED = ("a", "b", "table")
 MOST_SAID = 5
+MOST_NAMES = 300  # offered while a name is typed, of parties and of speakers; any other can be typed
 MOST_ROWS = 300  # of one name: actors as articles have them, newest first
 
 
@@ -43,7 +45,10 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     data = Compared(actors=accounts, one=one, state=_state(index, keys, one=one), choices=_choices(found))
     rows = [(one.head, one.facts, cited.quote, cited.article) for one in accounts for cited in one.cited]
     table = Table(title="Actors", heads=("actor", "facts", "quote", "article"), rows=rows)
-    return Shown(title="Compare actors", template="compare.html.j2", data=data, tables={"actors": table})
+    names = sorted({*islice(index.by_party, MOST_NAMES), *islice(index.by_speaker, MOST_NAMES)})
+    return Shown(
+        title="Compare actors", template="compare.html.j2", data=data, tables={"actors": table}, extra={"names": names}
+    )  # fmt: skip
 
 
 def _choices(found: list[tuple[Actor, LocalActor]]) -> tuple[Choosing, ...]:

@@ -6,6 +6,16 @@
   const row = here?.closest("ul");
   if (row && row.scrollWidth > row.clientWidth) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
 })();
+// The whole sentence that a cell shows to the pointer or the focus is put away with Escape, and comes back when either returns.
+(() => {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const one of document.querySelectorAll(".said:hover, .said:focus-within")) one.classList.add("hush");
+  });
+  for (const one of document.querySelectorAll(".said")) {
+    for (const name of ["mouseleave", "focusout"]) one.addEventListener(name, () => one.classList.remove("hush"));
+  }
+})();
 // Links between the marks in an article's text and the list of what was coded.
 (() => {
   const text = document.getElementById("reading");
