@@ -21,6 +21,7 @@ from standoff.store.database import open_engine
 from standoff.store.judgements import export_lines, import_judgements, judgement_log
 from standoff.store.judging import Judging
 from standoff.store.query import EVERYTHING, Filter
+from standoff.store.sightings import key_of
 from standoff.store.steps import complete
 from standoff.store.views import Views
 from standoff.store.write import put, put_dossier, put_failure, revive, settled
@@ -145,7 +146,7 @@ class _Adding:
         for one in items:
             if isinstance(one, Failure):
                 self._fail(one.name, one.reason)
-            elif (one.id, one.name) in there:
+            elif key_of(one) in there:
                 self._known(one)
             elif one.id in self.waiting:
                 self.again.append(one)

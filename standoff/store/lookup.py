@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Engine, Select, Text, and_, case, cast, fu
 from standoff.core.records import AnyItem, LocalActor
 from standoff.store import schema
 from standoff.store.database import asking
-from standoff.store.query import KINDS, ArticleRow, ItemRow, article_row, item_columns, item_row
+from standoff.store.query import KINDS, ArticleRow, ItemRow, article_row, item_columns, item_row, with_sightings
 
 MOST_KEYS = 500  # of one question: below the number of parameters that any SQLite takes
 _DECODERS: dict[str, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder(found) for kind, found in KINDS.items()}
@@ -176,7 +176,8 @@ def some_articles(engine: Engine, identifiers: Iterable[str]) -> dict[str, Artic
     with asking(engine) as connection:
         for ids in _portions(identifiers):
             query = select(a, r).join(r, r.c.article == a.c.id).where(r.c.current, a.c.id.in_(ids))
-            found.update((row[a.c.id], article_row(row)) for row in connection.execute(query).mappings())
+            rows = [article_row(row) for row in connection.execute(query).mappings()]
+            found.update((row.article.id, row) for row in with_sightings(connection, rows))
     return found
 
 

@@ -24,6 +24,7 @@ from standoff.core.records import (
 from standoff.core.spans import Span
 from standoff.store import schema
 from standoff.store.database import asking
+from standoff.store.sightings import Sighting, seen_besides
 
 Kind = TypeVar("Kind", bound=AnyItem)
 MOST_RANKED = 5_000  # sentences that hold the words, the newest: to weigh the hundred thousand of a common word takes a second
@@ -54,7 +55,7 @@ EVERYTHING = Filter()
 
 
 class ArticleRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One article of the record with the outline of its current reading."""
+    """One article of the record with the outline of its current reading; `also` is how else its text was given."""
 
     article: Article
     language: str
@@ -64,6 +65,7 @@ class ArticleRow(msgspec.Struct, frozen=True, kw_only=True):
     carried_by: tuple[str, ...]
     flags: tuple[str, ...]
     times: tuple[When, ...] = ()
+    also: tuple[Sighting, ...] = ()
 
 
 class ItemRow(msgspec.Struct, Generic[Kind], frozen=True, kw_only=True):
@@ -94,7 +96,13 @@ def articles(engine: Engine, where: Filter = EVERYTHING) -> tuple[ArticleRow, ..
     query = query.where(*_in_days(r.c.published_earliest, r.c.published_latest, where))
     query = query.order_by(r.c.published_earliest.nulls_last(), a.c.name)
     with asking(engine) as connection:
-        return tuple(article_row(row) for row in connection.execute(query).mappings())
+        return with_sightings(connection, [article_row(row) for row in connection.execute(query).mappings()])
+
+
+def with_sightings(connection: Connection, rows: Sequence[ArticleRow]) -> tuple[ArticleRow, ...]:
+    """The same articles, each with how else its text was given."""
+    besides = seen_besides(connection, (row.article for row in rows))
+    return tuple(msgspec.structs.replace(row, also=besides[row.article.id]) if row.article.id in besides else row for row in rows)
 
 
 def article(engine: Engine, name_or_id: str) -> ArticleRow:

@@ -1,7 +1,9 @@
 """The record's tables, the same in SQLite and PostgreSQL.
 
-`article` is immutable. `reading` is only ever added to: a new reader version adds a reading, and the newest one of an
-article is its current one. Items keep their whole record as JSON in `data`; the other columns are what views filter by.
+`article` is immutable; `sighting` holds each time that its text was given, told apart by name and by `mark`, a digest of what
+was said of it (url, outlet, and in `data` author, date, flags). `reading` is only ever added to: a new reader version adds a
+reading, and the newest one of an article is its current one. Items keep their whole record as JSON in `data`; the other
+columns are what views filter by.
 
 Which articles have one origin is kept as pairs: `fingerprint` holds an article's words as copies are told by (made once,
 without what its first reading found to be noise), `gram` is the index from picked 5-grams to fingerprints, `overlap` each
@@ -72,7 +74,10 @@ sighting = Table(
     metadata,
     Column("article", String(64), ForeignKey("article.id"), primary_key=True),
     Column("name", Text, primary_key=True),
+    Column("mark", String(16), primary_key=True, default=""),
     Column("url", Text),
+    Column("outlet", Text),
+    Column("data", JSON),
     Column("seen", DateTime(timezone=True), nullable=False),
 )
 

@@ -13,6 +13,7 @@ from standoff.store import schema
 from standoff.store.database import asking, transaction
 from standoff.store.query import PARTY_CHARS
 from standoff.store.quick import Row, ask_each, encoded, next_number, put_rows
+from standoff.store.sightings import Key, is_sighted, kept_data, put_sighting
 
 MOST_SETTLED = 200_000  # about 50 MB
 
@@ -40,18 +41,12 @@ def put(engine: Engine, article: Article, reading: Reading) -> None:
 
 
 def put_article(connection: Connection, article: Article) -> None:
-    """Keep an article once, and each name under which it was given."""
+    """Keep an article once, and each name, outlet, address and date under which it was given."""
     if not _any(connection, "SELECT id FROM article WHERE id = ?", article.id):
         name = _free_name(connection, article)
-        data = {
-            field: value
-            for field, value in msgspec.to_builtins(article).items()
-            if field not in ("id", "name", "text", "outlet", "url")
-        }
         row = {"id": article.id, "name": name, "text": article.text, "outlet": article.outlet, "url": article.url}
-        connection.execute(insert(schema.article).values(**row, data=data, added=_now()))
-    if not _any(connection, "SELECT name FROM sighting WHERE article = ? AND name = ?", article.id, article.name):
-        connection.execute(insert(schema.sighting).values(article=article.id, name=article.name, url=article.url, seen=_now()))
+        connection.execute(insert(schema.article).values(**row, data=kept_data(article), added=_now()))
+    put_sighting(connection, article, _now())
 
 
 def revive(engine: Engine, article: Article, reader: str) -> bool:
@@ -70,15 +65,16 @@ def revive(engine: Engine, article: Article, reader: str) -> bool:
         return True
 
 
-def settled(engine: Engine, reader: str) -> set[tuple[str, str]]:
-    """The articles, by id and name, that this reader has read and for which nothing is to be written again.
+def settled(engine: Engine, reader: str) -> set[Key]:
+    """The sightings, by `key_of`, of articles that this reader has read and for which nothing is to be written again.
 
     Empty where the record holds more than MOST_SETTLED, so that memory stays bounded; then each article is asked for.
     """
     r, seen = schema.reading, schema.sighting
-    query = select(seen.c.article, seen.c.name).join(r, r.c.article == seen.c.article).where(r.c.reader == reader, r.c.current)
+    query = select(seen.c.article, seen.c.name, seen.c.mark).join(r, r.c.article == seen.c.article)
+    query = query.where(r.c.reader == reader, r.c.current)
     with asking(engine) as connection:
-        found = {(row.article, row.name) for row in connection.execute(query.limit(MOST_SETTLED + 1))}
+        found = {(row.article, row.name, row.mark) for row in connection.execute(query.limit(MOST_SETTLED + 1))}
     return found if len(found) <= MOST_SETTLED else set()
 
 
@@ -118,14 +114,10 @@ def _check_characters(article: Article) -> None:
 
 
 def _is_settled(connection: Connection, article: Article, reader: str) -> bool:
-    """Whether this reader's reading is in force and this name of the article is known, so that nothing is to be written."""
-    r, seen = schema.reading, schema.sighting
-    query = (
-        select(r.c.id)
-        .join(seen, seen.c.article == r.c.article)
-        .where(r.c.article == article.id, r.c.reader == reader, r.c.current, seen.c.name == article.name)
-    )
-    return connection.execute(query).first() is not None
+    """Whether this reader's reading is in force and this sighting of the article is known, so that nothing is to be written."""
+    r = schema.reading
+    query = select(r.c.id).where(r.c.article == article.id, r.c.reader == reader, r.c.current)
+    return connection.execute(query).first() is not None and is_sighted(connection, article)
 
 
 def _free_name(connection: Connection, article: Article) -> str:
