@@ -3,6 +3,7 @@
 import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -95,28 +96,55 @@ def _item_id(views: Views, given: str) -> str:
     return str(found.item.id)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Respects:
+    """In what two things are asked to be the same: who they are, unless one of these is given."""
+
+    story: bool
+    event: bool
+    origin: bool
+
+    def given(self) -> bool:
+        """Whether one is; raises UsageError where more are."""
+        if self.story + self.event + self.origin > 1:
+            raise UsageError("--story, --event and --origin are questions of their own; give one of them")
+        return self.story or self.event or self.origin
+
+
 def _identity(name: str, decision: Decision, help_: str) -> None:
-    def run(a: str, b: str | None, story: bool, event: bool, record: str, who: str, reason: str | None) -> None:
-        if story and event:
-            raise UsageError("--story and --event are two questions; give one of them")
-        if b is None and (story or event):
-            raise UsageError("--story and --event are asked of two; give B as well")
+    def run(a: str, b: str | None, record: str, who: str, reason: str | None, **asked: bool) -> None:
+        of = _Respects(**asked)
+        if of.given() and b is None:
+            raise UsageError("--story, --event and --origin are asked of two; give B as well")
         with _judging(record, who, reason) as (views, judging):
             if b is None:
                 _tell(judging.unsure(_item_id(views.raw, a)))
-            elif event:
+            elif of.event:
                 _tell(judging.events(decision, *_tellings(views, a, b)))
+            elif of.origin:
+                _tell(judging.origins(decision, a, b))
             else:
-                _tell(judging.stories(decision, a, b) if story else judging.actors(decision, a, b))
+                _tell(judging.stories(decision, a, b) if of.story else _two_actors(judging, decision, a, b))
 
-    of_story = click.option("--story", is_flag=True, help="A and B are articles, by name or id; it is about their story.")
-    of_event = click.option(
-        "--event", is_flag=True, help="A and B are statements, meetings or events, by id; it is about their event."
-    )
-    asked: Command = click.argument("a")(
-        click.argument("b", required=decision != "unsure")(of_story(of_event(record_option(by_option(run)))))
-    )
+    for option, help_of in reversed(_RESPECTS):
+        run = click.option(option, is_flag=True, help=help_of)(run)
+    asked: Command = click.argument("a")(click.argument("b", required=decision != "unsure")(record_option(by_option(run))))
     judge.command(name, help=help_, epilog=f"\b\nExample:\n  standoff judge {name} 'Ada Holm' 'A. Holm'")(asked)
+
+
+_RESPECTS = (
+    ("--story", "A and B are articles, by name or id; it is about their story."),
+    ("--event", "A and B are statements, meetings or events, by id; it is about their event."),
+    ("--origin", "A and B are articles, by name or id; it is about whether they are copies of one text."),
+)
+
+
+def _two_actors(judging: Judging, decision: Decision, a: str, b: str) -> Judgement:
+    made = judging.actors(decision, a, b)
+    one, other = (subject.id for subject in made.subjects)
+    if decision == "same" and not any(key.startswith("actor-") for key in (one, other)):
+        click.echo(f"standoff: {one} and {other} are two actors of the codebook; all of {other} goes by {one} now", err=True)
+    return made
 
 
 def _tellings(views: Views, a: str, b: str) -> tuple[str, str]:

@@ -109,8 +109,8 @@ def known_act(given: str) -> str:
     if name in acts():
         return name
     near = difflib.get_close_matches(name, acts(), n=1)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    raise UsageError(f"--act {given!r} is no act of the codebook{hint} The acts are: {', '.join(acts())}")
+    hint = f" (did you mean {near[0]}?)" if near else ""
+    raise UsageError(f"--act {given!r} is no act of the codebook{hint}; the acts are: {', '.join(acts())}")
 
 
 def known_party(record: Views, given: str) -> str:
@@ -120,6 +120,10 @@ def known_party(record: Views, given: str) -> str:
     for party, _ in there:
         if party.casefold() == wanted:
             return party
+    ruling = record.ruling()
+    for name, root in (ruling.canonical if ruling is not None else {}).items():
+        if name.casefold() == wanted:
+            return root
     for actor in record.actors():
         if wanted in {name.casefold() for name in (actor.id, actor.name, *actor.names)}:
             return actor.code or actor.name

@@ -76,7 +76,9 @@ def positions(
     """
     if sum(one is not None for one in (as_of, between, filters["until"])) > 1:
         raise UsageError("--as-of, --between and --until each say up to when; give one of them")
-    filters["until"] = as_of or filters["until"]
+    if as_of is not None:
+        days_of(as_of, "--as-of")  # a bad date is to be told of the option that gave it
+        filters["until"] = as_of
     with opened(record) as opened_views:
         views = opened_views.raw if raw else opened_views
         where = Asked(**filters).where(views)

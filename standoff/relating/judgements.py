@@ -5,7 +5,7 @@ cannot both hold the newest wins, and the other is told as overruled.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -187,9 +187,9 @@ class _Judging:
         self._overrule(ruled.pop("drop", None), one)
         for name, values in one.fields.items():
             older = ruled.get(name)
-            if older is not None and older.fields[name] != values:
-                self._overrule(older, one)
             ruled[name] = one
+            if older is not None and older.fields[name] != values:
+                self._overrule_field(older, one, ruled)
 
     def _miss(self, one: Judgement, why: str) -> None:
         self.out.fates[one.id] = Fate("not applied", why)
@@ -197,6 +197,14 @@ class _Judging:
     def _overrule(self, older: Judgement | None, newer: Judgement) -> None:
         if older is not None:
             self.out.fates[older.id] = Fate("overruled", "a newer judgement of the same says otherwise", newer.id)
+
+    def _overrule_field(self, older: Judgement, newer: Judgement, ruled: Mapping[str, Judgement]) -> None:
+        """One field of an older correction gives way; the correction is overruled where none of its others still holds."""
+        left = [name for name in older.fields if name not in newer.fields and ruled.get(name) is older]
+        self._overrule(older, newer)
+        if left:
+            lost = ", ".join(name for name in older.fields if name not in left)
+            self.out.fates[older.id] = Fate("in force", f"but for {lost}, of which a newer judgement says otherwise", newer.id)
 
     def done(self) -> JudgedItems:
         every = {item.id: item for items in self.by_article.values() for item in items}
@@ -257,6 +265,14 @@ class Identity:
             found[root].append(key)
         return found
 
+    def pairs(self) -> Iterator[tuple[str, str, bool]]:
+        """Every two keys held to be one or two, and whether they are one; in a set each with the one that stands for it."""
+        groups = self.groups()
+        for root, members in groups.items():
+            yield from ((root, member, True) for member in members if member != root)
+        for a, b in map(sorted, self.apart):
+            yield from ((one, other, False) for one in groups.get(a, [a]) for other in groups.get(b, [b]))
+
     def is_apart(self, a: str, b: str) -> bool:
         """Whether people hold the two, or what is the same as them, to be two."""
         return frozenset((self.find(a), self.find(b))) in self.apart
@@ -282,7 +298,7 @@ class Identity:
 
 
 def judge_identity(log: Sequence[Judgement], kind: JudgementKind = "actors") -> Identity:
-    """Who is who by the judgements in force about actors, or which items tell of one event: the newest is taken first.
+    """Who is who by the judgements in force about actors, or what is one event, story or text: the newest is taken first.
 
     Each older one holds as far as it agrees with all newer ones, over as many steps as it takes.
     """
@@ -409,9 +425,11 @@ def find_tellings_again(log: Sequence[Judgement], items: Sequence[AnyItem]) -> t
     return found, fates
 
 
-def find_articles_again(log: Sequence[Judgement], articles: Collection[str]) -> tuple[list[Judgement], Fates]:
-    """The judgements of stories whose articles (by id) are both there."""
-    judged_ = [one for one in log if one.kind == "stories"]
+def find_articles_again(
+    log: Sequence[Judgement], articles: Collection[str], kind: JudgementKind = "stories"
+) -> tuple[list[Judgement], Fates]:
+    """The judgements of stories, or of origins, whose articles (by id) are both there."""
+    judged_ = [one for one in log if one.kind == kind]
     found = [one for one in judged_ if all(subject.id in articles for subject in one.subjects)]
     missing = [one for one in judged_ if one not in found]
     return found, {one.id: Fate("not applied", "the record does not have both of the articles") for one in missing}

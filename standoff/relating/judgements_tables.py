@@ -8,7 +8,7 @@ import msgspec
 from standoff.core.ids import content_id
 
 SubjectKind = Literal["actor", "article", "span", "noise", "attribution", "statement", "figure", "meeting", "forecast"]
-JudgementKind = Literal["actors", "events", "stories", "conflicts", "coding", "noise", "undo"]
+JudgementKind = Literal["actors", "events", "stories", "origins", "conflicts", "coding", "noise", "undo"]
 Decision = Literal["same", "not_same", "unsure", "correct", "wrong", "conflict", "no_conflict", "noise", "article", "undo"]
 State = Literal["in force", "undone", "overruled", "not applied"]
 

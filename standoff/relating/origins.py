@@ -6,7 +6,7 @@ match it, then the next. It depends on the pairs alone, not on the order in whic
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from standoff.core.ids import content_id
@@ -50,6 +50,20 @@ class _Side:
     pair: Pair
 
 
+Two = frozenset[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What people said of articles by number: pairs that are one text, and pairs that are two."""
+
+    same: frozenset[Two] = frozenset()
+    apart: frozenset[Two] = frozenset()
+
+
+NOTHING_SAID = Said()
+
+
 @dataclass(frozen=True)
 class Grouped:
     """Articles by number: each core with its members (itself first), and the pairs that were left apart as round-ups."""
@@ -58,19 +72,50 @@ class Grouped:
     round_ups: tuple[Pair, ...]
 
 
-def group(told: Mapping[int, Told], pairs: Iterable[Pair]) -> Grouped:
-    """The stars over all joined pairs of these articles; every article without one is left out."""
+def group(told: Mapping[int, Told], pairs: Iterable[Pair], said: Said = NOTHING_SAID) -> Grouped:
+    """The stars over all joined pairs of these articles; every article without one is left out.
+
+    What people hold to be one text stands in one star, and goes as one into it; what they hold to be two, never in one.
+    """
+    of = _one_text(told, said.same)
     joined = [pair for pair in pairs if pair.verdict not in KEPT_APART and pair.a in told and pair.b in told]
-    round_ups = _round_ups(told, joined)
+    round_ups = tuple(pair for pair in _round_ups(told, joined) if _node(of, pair.a) != _node(of, pair.b))
     left_out = {(pair.a, pair.b) for pair in round_ups}
+    apart = {frozenset(_node(of, one) for one in two) for two in said.apart}
     near: dict[int, dict[int, float]] = defaultdict(dict)
     for pair in joined:
-        if (pair.a, pair.b) not in left_out:
-            near[pair.a][pair.b] = near[pair.b][pair.a] = pair.overlap.most
-    return Grouped(_stars(told, near), round_ups)
+        a, b = _node(of, pair.a), _node(of, pair.b)
+        if a != b and (pair.a, pair.b) not in left_out and frozenset((a, b)) not in apart:
+            near[a][b] = near[b][a] = max(pair.overlap.most, near[a].get(b, 0.0))
+    sets: dict[int, list[int]] = defaultdict(list)
+    for one, node in sorted(of.items()):
+        sets[node].append(one)
+        near[node] = near[node]  # judged the same as another that no pair leads to, it has an origin too
+    stars = {
+        core: tuple(dict.fromkeys(one for node in members for one in (node, *sets.get(node, ()))))
+        for core, members in _stars(told, near, apart).items()
+    }
+    return Grouped({core: members for core, members in stars.items() if len(members) > 1}, round_ups)
 
 
-def _stars(told: Mapping[int, Told], near: Mapping[int, Mapping[int, float]]) -> dict[int, tuple[int, ...]]:
+def _node(of: Mapping[int, int], one: int) -> int:
+    return of.get(one, one)
+
+
+def _one_text(told: Mapping[int, Told], same: Iterable[Two]) -> dict[int, int]:
+    """The fullest of each set of articles that people hold to be one text, by each of them."""
+    sets: dict[int, set[int]] = {}
+    for two in same:
+        if all(one in told for one in two):
+            joined = set(two).union(*(sets.get(one, ()) for one in two))
+            sets |= dict.fromkeys(joined, joined)
+    return {one: min(those, key=lambda other: (-told[other].words, told[other].id)) for one, those in sets.items()}
+
+
+def _stars(
+    told: Mapping[int, Told], near: Mapping[int, Mapping[int, float]], apart: Collection[Two]
+) -> dict[int, tuple[int, ...]]:
+    """Each core with itself and those that join it; no two that are held apart are in one."""
     ranked = sorted(near, key=lambda one: (-len(near[one]), -told[one].words, told[one].id))
     cores: list[int] = []
     taken: set[int] = set()
@@ -80,9 +125,14 @@ def _stars(told: Mapping[int, Told], near: Mapping[int, Mapping[int, float]]) ->
             taken |= {one, *near[one]}
     found = {core: [core] for core in cores}
     for one in sorted(set(near) - set(cores), key=lambda one: told[one].id):
-        core = max((other for other in near[one] if other in found), key=lambda other: (near[one][other], -cores.index(other)))
-        found[core].append(one)
-    return {core: tuple(members) for core, members in found.items() if len(members) > 1}
+        there = [other for other in near[one] if other in found and _fits(one, found[other], apart)]
+        if there:
+            found[max(there, key=lambda other: (near[one][other], -cores.index(other)))].append(one)
+    return {core: tuple(members) for core, members in found.items()}
+
+
+def _fits(one: int, members: Iterable[int], apart: Collection[Two]) -> bool:
+    return not apart or all(frozenset((one, member)) not in apart for member in members)
 
 
 def _round_ups(told: Mapping[int, Told], joined: Sequence[Pair]) -> tuple[Pair, ...]:
@@ -125,36 +175,41 @@ def sides(pair: Pair) -> tuple[_Side, _Side]:
     )
 
 
-def find_origins(told: Mapping[int, Told], pairs: Iterable[Pair]) -> tuple[Origin, ...]:
-    """The origins of more than one article, those of most articles first; their copies without the changes."""
-    pairs = tuple(pairs)
-    grouped = group(told, pairs)
+def find_origins(told: Mapping[int, Told], pairs: Iterable[Pair], said: Said = NOTHING_SAID) -> tuple[Origin, ...]:
+    """The origins of more than one article, those of most articles first; their copies without the changes.
+
+    `said` is what people judged; a pair that they hold to be one text is to be among the pairs, whatever its verdict.
+    """
+    pairs = tuple(pair for pair in pairs if pair.a in told and pair.b in told)
+    grouped = group(told, pairs, said)
     by_ends = {frozenset((pair.a, pair.b)): pair for pair in pairs}
-    kept_apart = [pair for pair in pairs if pair.verdict in KEPT_APART] + list(grouped.round_ups)
-    found = [
-        _origin(told, core, members, by_ends, [pair for pair in kept_apart if pair.a in members or pair.b in members])
-        for core, members in grouped.groups.items()
-    ]
+    apart: dict[Two, ApartWhy] = {frozenset((pair.a, pair.b)): "round-up" for pair in grouped.round_ups}
+    apart |= {ends: _why(pair) for ends, pair in by_ends.items() if pair.verdict in KEPT_APART}
+    apart |= dict.fromkeys((two for two in sorted(said.apart, key=sorted) if all(one in told for one in two)), "judged")
+    found = [_origin(told, core, members, _Known(by_ends, apart, said.same)) for core, members in grouped.groups.items()]
     return tuple(sorted(found, key=lambda origin: (-len(origin.articles), origin.earliest or dt.date.max, origin.first)))
 
 
-def _origin(
-    told: Mapping[int, Told],
-    core: int,
-    members: Sequence[int],
-    pairs: Mapping[frozenset[int], Pair],
-    apart: Sequence[Pair],
-) -> Origin:
+@dataclass(frozen=True)
+class _Known:
+    """The pairs by their ends, which of them are kept apart and why, and which people hold to be one text."""
+
+    pairs: Mapping[Two, Pair]
+    apart: Mapping[Two, ApartWhy]
+    same: frozenset[Two]
+
+
+def _origin(told: Mapping[int, Told], core: int, members: Sequence[int], known: _Known) -> Origin:
     first, by = first_of([told[one] for one in members])
     number = next(one for one in members if told[one] is first)
     rest = sorted((one for one in members if one != number), key=lambda one: _order(told[one]))
     copies = []
     for one in rest:
-        source = number if frozenset((one, number)) in pairs else core if one != core else number
-        pair = pairs.get(frozenset((one, source)))
-        if pair is not None:
-            copies.append(_copy(told[one], told[source], _seen_by(pair, one)))
-    windows = [told[one] for one in members]
+        ends = _told_from(one, (number, core, *members), known)
+        if ends is not None:
+            side = _seen_by(known.pairs[ends], one)
+            copies.append(_copy(told[one], told[side.other], side, judged=ends in known.same))
+    windows, inside = [told[one] for one in members], frozenset(members)
     return Origin(
         id=content_id("origin", first.id),
         articles=(first.name, *(told[one].name for one in rest)),
@@ -164,8 +219,14 @@ def _origin(
         earliest=min((one.earliest for one in windows if one.earliest), default=None),
         latest=max((one.latest for one in windows if one.latest), default=None),
         copies=tuple(copies),
-        apart=tuple(_apart(told, pair) for pair in apart if pair.a in told and pair.b in told),
+        apart=tuple(_apart(told, two, why) for two, why in known.apart.items() if two & inside and not two <= inside),
     )
+
+
+def _told_from(one: int, others: Iterable[int], known: _Known) -> Two | None:
+    """The pair by which an article belongs: with the first of the others that it shares one with, unless kept apart."""
+    there = [ends for other in others if other != one and (ends := frozenset((one, other))) in known.pairs]
+    return next((ends for ends in there if ends in known.same or ends not in known.apart), None)
 
 
 def first_of(texts: Sequence[Told]) -> tuple[Told, FirstBy]:
@@ -196,7 +257,7 @@ def _seen_by(pair: Pair, number: int) -> _Side:
     return a if pair.a == number else b
 
 
-def _copy(one: Told, source: Told, side: _Side) -> Copy:
+def _copy(one: Told, source: Told, side: _Side, *, judged: bool) -> Copy:
     kind = _kind(one, source, side)
     place, quotations = side.pair.place, side.pair.quotations
     return Copy(
@@ -207,7 +268,7 @@ def _copy(one: Told, source: Told, side: _Side) -> Copy:
         share_of=round(side.share_of, 3),
         run=place.run,
         quotations=quotations,
-        reason=_reason(side),
+        reason=_reason(side) + ("; people judged that they are one text" if judged else ""),
     )
 
 
@@ -235,11 +296,14 @@ _APART: dict[ApartWhy, str] = {
     "template": "one form filled in twice: they differ in numbers and names",
     "boilerplate": "they share only words around what each tells, such as a footer",
     "round-up": "one of them is a round-up that takes in the other",
+    "judged": "people judged that they are two texts",
 }
 
 
-def _apart(told: Mapping[int, Told], pair: Pair) -> Apart:
-    why: ApartWhy = "round-up"
-    if pair.verdict == "template" or pair.verdict == "boilerplate":
-        why = pair.verdict
-    return Apart(article=told[pair.a].name, other=told[pair.b].name, why=why, reason=_APART[why])
+def _why(pair: Pair) -> ApartWhy:
+    return "boilerplate" if pair.verdict == "boilerplate" else "template"
+
+
+def _apart(told: Mapping[int, Told], two: Two, why: ApartWhy) -> Apart:
+    one, other = sorted(two)
+    return Apart(article=told[one].name, other=told[other].name, why=why, reason=_APART[why])

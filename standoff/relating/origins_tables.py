@@ -10,7 +10,7 @@ from standoff.core.spans import Span
 CopyKind = Literal["copy", "cut", "extended", "update", "rewrite"]
 ChangeKind = Literal["left out", "added", "figure", "attribution", "wording"]
 FirstBy = Literal["dates", "credit", "length"]
-ApartWhy = Literal["template", "boilerplate", "round-up"]
+ApartWhy = Literal["template", "boilerplate", "round-up", "judged"]
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):

@@ -114,7 +114,7 @@ def _parsed(number: int, line: bytes | str) -> Judgement:
         one = msgspec.json.decode(line, type=Judgement)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise MalformedInput(f"line {number} is no judgement: {error}; nothing was imported") from error
-    subjects = {"actors": 2, "events": 2, "stories": 2, "undo": 0}.get(one.kind, 1)
+    subjects = {"actors": 2, "events": 2, "stories": 2, "origins": 2, "undo": 0}.get(one.kind, 1)
     as_many = len(one.subjects) > 1 if one.kind == "conflicts" else len(one.subjects) == subjects
     whole = one.when.tzinfo is not None and as_many and (one.kind == "undo") == (one.undoes is not None)
     if not whole or one.decision not in _decisions(one.kind) or with_id(one).id != one.id:
@@ -128,6 +128,7 @@ def _decisions(kind: JudgementKind) -> tuple[str, ...]:
         "conflicts": SETS,
         "events": TWO,
         "stories": TWO,
+        "origins": TWO,
         "coding": ITEM,
         "noise": ("noise", "article"),
         "undo": ("undo",),
@@ -158,14 +159,19 @@ class Ruling:
         articles = _read(engine, sorted(named))
         self.rows = tuple(_rows_of(engine, articles))
         self.events = self._events()
-        self.stories = self._stories()
+        self.stories = self._of_articles("stories")
+        self.origins = self._of_articles("origins")
         self.items: JudgedItems = judge_items(self.valid, [row.item for row in self.rows], articles)
         self.canonical = self._canonical()
         self.conflicts, fates = find_conflicts_again(self.valid, [row.item for row in self.rows])
         self.fates |= fates
 
     def __bool__(self) -> bool:
-        return any((self.actors, self.events, self.stories, self.conflicts)) or bool(self.items.changed) or bool(self.items.added)
+        return (
+            any((self.actors, self.events, self.stories, self.origins, self.conflicts))
+            or bool(self.items.changed)
+            or bool(self.items.added)
+        )
 
     def standings(self) -> tuple[Standing, ...]:
         """Each judgement with what became of it."""
@@ -256,21 +262,15 @@ class Ruling:
         self.fates |= {**identity.fates, **missing}
         return identity
 
-    def _stories(self) -> Identity:
-        """Which articles (by id) are of one story, or of two."""
-        named = {subject.id for one in self.valid if one.kind == "stories" for subject in one.subjects}
-        found, missing = find_articles_again(self.valid, _read(self.engine, sorted(named)))
-        identity = judge_identity(found, "stories")
-        self.fates |= {**identity.fates, **missing}
+    def _of_articles(self, kind: JudgementKind) -> Identity:
+        """Which articles (by id) are of one story or one text, or of two."""
+        identity, fates = _articles_judged(self.engine, self.valid, kind)
+        self.fates |= fates
         return identity
 
     def one_story(self) -> Iterator[tuple[str, str, bool]]:
         """Two articles by their ids, and whether people hold them to be of one story."""
-        groups = self.stories.groups()
-        for root, members in groups.items():
-            yield from ((root, member, True) for member in members if member != root)
-        for a, b in map(sorted, self.stories.apart):
-            yield from ((one, other, False) for one in groups.get(a, [a]) for other in groups.get(b, [b]))
+        return self.stories.pairs()
 
     def _canonical(self) -> dict[str, str]:
         """By the name of an actor among parties, the name under which all that is judged the same goes."""
@@ -303,6 +303,21 @@ class Ruling:
                 if noise.article == article.article.id and article.article.text[noise.start : noise.end] == noise.text:
                     name, outlet = article.article.name, article.article.outlet
                     yield ItemRow(item=noise, article_name=name, outlet=outlet, published=article.published)
+
+
+def one_text(engine: Engine) -> Iterator[tuple[str, str, bool]]:
+    """Two articles by their ids, and whether people hold them to be one text; asks nothing else of the log."""
+    log = judgement_log(engine)
+    taken_back = undone(log)
+    return _articles_judged(engine, [one for one in log if one.id not in taken_back], "origins")[0].pairs()
+
+
+def _articles_judged(engine: Engine, valid: Sequence[Judgement], kind: JudgementKind) -> tuple[Identity, Fates]:
+    """Which articles (by id) people hold to be one or two in this respect, and what became of what they said."""
+    named = {subject.id for one in valid if one.kind == kind for subject in one.subjects}
+    found, missing = find_articles_again(valid, _read(engine, sorted(named)), kind)
+    identity = judge_identity(found, kind)
+    return identity, {**identity.fates, **missing}
 
 
 def _acting(item: Any) -> Sequence[str]:

@@ -28,12 +28,24 @@ class Judging:
     def actors(self, decision: Decision, a: str, b: str) -> Judgement:
         """Two actors, each by its id, code or a name that articles use, are "same", "not_same" or "unsure".
 
-        Raises NotFound where no actor, or more than one, has that name, UsageError where both are one by their names.
+        Raises NotFound where no actor, or more than one, has that name, UsageError where both are one by their names, or are
+        articles.
         """
         if decision not in TWO:
             raise UsageError(f"two actors are same, not_same or unsure, not {decision!r}")
         kept = [actor for _, actor in query.local_actors(self.engine)]
-        return self._two(decision, _actor_of(kept, a), _actor_of(kept, b))
+        try:
+            return self._two(decision, _actor_of(kept, a), _actor_of(kept, b))
+        except NotFound as error:
+            if self._is_article(a) and self._is_article(b):
+                raise UsageError(f"{a!r} and {b!r} are articles; say with --story or --origin in what they are judged") from error
+            raise
+
+    def _is_article(self, name_or_id: str) -> bool:
+        try:
+            return bool(query.article(self.engine, name_or_id))
+        except NotFound:
+            return False
 
     def two_actors(self, decision: Decision, a: LocalActor, b: LocalActor) -> Judgement:
         """The same of two actors as articles have them, in a large record without a look at all actors."""
@@ -64,13 +76,23 @@ class Judging:
 
         Raises NotFound, UsageError where both are one article.
         """
+        return self._articles("stories", decision, a, b)
+
+    def origins(self, decision: Decision, a: str, b: str) -> Judgement:
+        """Two articles, by their names or ids, are copies of the "same" text, of "not_same" ones, or one is "unsure".
+
+        Raises NotFound, UsageError where both are one article.
+        """
+        return self._articles("origins", decision, a, b)
+
+    def _articles(self, kind: JudgementKind, decision: Decision, a: str, b: str) -> Judgement:
         if decision not in TWO:
             raise UsageError(f"two articles are same, not_same or unsure, not {decision!r}")
         found = [query.article(self.engine, name).article for name in (a, b)]
         if found[0].id == found[1].id:
             raise UsageError(f"{a!r} and {b!r} are one article; there is nothing to judge")
         one, other = (Subject(kind="article", id=article.id, article=article.id, name=article.name) for article in found)
-        return self._put("stories", decision, (one, other))
+        return self._put(kind, decision, (one, other))
 
     def conflict(self, decision: Decision, identifiers: Sequence[str]) -> Judgement:
         """Accounts, one item of each by its id, are in "conflict", are "no_conflict" for all hold, or one is "unsure".

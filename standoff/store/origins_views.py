@@ -10,7 +10,7 @@ from sqlalchemy import Engine, func, select
 from standoff.core.dates import Published
 from standoff.relating.copies import METHOD, Overlap, Pair, Place
 from standoff.relating.differences import find_changes
-from standoff.relating.origins import Told, find_origins
+from standoff.relating.origins import Said, Told, find_origins
 from standoff.relating.origins_tables import Copy, Origin
 from standoff.store import query, schema
 from standoff.store.database import asking
@@ -50,10 +50,18 @@ class OriginIndex:
         return Tally(origins=len(names) - len(copied) + len({shared[name].id for name in copied}), articles=len(names))
 
 
-def origin_index(engine: Engine) -> OriginIndex:
-    """The origins of more than one article, without what was changed."""
-    kept = kept_pairs(engine)
-    found = find_origins(_told(engine, kept), kept.pairs)
+def origin_index(engine: Engine, said: Iterable[tuple[str, str, bool]] = ()) -> OriginIndex:
+    """The origins of more than one article, without what was changed.
+
+    `said` is what people judged: two articles' ids, and whether they are copies of one text.
+    """
+    said = tuple(said)
+    kept = kept_pairs(engine, {one for a, b, _ in said for one in (a, b)})
+    numbers = {article: number for number, (article, _) in kept.texts.items()}
+    two = [(frozenset((numbers[a], numbers[b])), same) for a, b, same in said if a in numbers and b in numbers]
+    judged = Said(same=frozenset(ends for ends, same in two if same), apart=frozenset(ends for ends, same in two if not same))
+    told = _told(engine, kept)
+    found = find_origins(told, (*kept.pairs, *_judged_pairs(engine, kept, judged.same)), judged)
     return OriginIndex(found, {article: origin for origin in found for article in origin.articles})
 
 
@@ -85,15 +93,37 @@ class Kept(NamedTuple):
     texts: Mapping[int, tuple[str, int]]
 
 
-def kept_pairs(engine: Engine) -> Kept:
-    """All pairs of the record, told by the method in force."""
+def kept_pairs(engine: Engine, named: Iterable[str] = ()) -> Kept:
+    """All pairs of the record, told by the method in force; the articles (by id) that are named are among the texts too."""
     f, o = schema.fingerprint, schema.overlap
     ends = select(o.c.a).union(select(o.c.b)).subquery()
-    query = select(f.c.id, f.c.article, func.length(f.c.words)).join(ends, ends.c[0] == f.c.id).where(f.c.method == METHOD)
+    every = select(f.c.id, f.c.article, func.length(f.c.words)).where(f.c.method == METHOD)
     with asking(engine) as connection:
-        texts = {number: (article, octets // 4) for number, article, octets in connection.execute(query)}
+        found = [*connection.execute(every.join(ends, ends.c[0] == f.c.id))]
+        for some in batches(sorted(named)):
+            found += connection.execute(every.where(f.c.article.in_(some)))
+        texts = {number: (article, octets // 4) for number, article, octets in found}
         rows = connection.execute(select(o).order_by(o.c.a, o.c.b))
         return Kept(tuple(_pair(row) for row in rows if row.a in texts and row.b in texts), texts)
+
+
+def _judged_pairs(engine: Engine, kept: Kept, same: Iterable[frozenset[int]]) -> Iterable[Pair]:
+    """The pairs that people hold to be one text and the index did not find, with what they share all the same."""
+    there = {frozenset((pair.a, pair.b)) for pair in kept.pairs}
+    missing = [tuple(sorted(two)) for two in same if two not in there]
+    if not missing:
+        return
+    from standoff.relating.copies_print import compare, locate  # loads numpy, which is not needed where nobody judged
+    from standoff.relating.copies_wording import shared_quotations
+    from standoff.store.origins import RecordShelf
+
+    with asking(engine) as connection:
+        shelf = RecordShelf(connection)
+        for a, b in missing:
+            prints = shelf.prints((a, b))
+            quotations = shared_quotations(shelf.sheet(a).text, shelf.sheet(b).text)
+            place = locate(prints[a], prints[b])
+            yield Pair(a, b, "boilerplate", compare(prints[a], prints[b]), place, len(quotations))
 
 
 def _pair(row: Any) -> Pair:

@@ -29,7 +29,7 @@ from standoff.store.conflicts_views import passes
 from standoff.store.conflicts_views import series as find_series
 from standoff.store.events_views import Asked, event_by_id, find_events
 from standoff.store.events_views import Book as EventBook
-from standoff.store.judgements import Ruling, has_judgements
+from standoff.store.judgements import Ruling, has_judgements, one_text
 from standoff.store.origins_views import OriginIndex, origin_index, with_changes
 from standoff.store.positions import found_issues
 from standoff.store.positions_views import (
@@ -249,7 +249,7 @@ class Views:
 
     def origin_index(self) -> OriginIndex:
         """Which articles share an origin; its `tally` turns any set of articles into "N origins (M articles)"."""
-        return origin_index(self.engine)
+        return origin_index(self.engine, one_text(self.engine) if self.judged and has_judgements(self.engine) else ())
 
     def stories(self, where: Filter = EVERYTHING) -> tuple[Story, ...]:
         """The stories of more than one article, those of most origins first.
@@ -309,9 +309,14 @@ class Views:
         return found
 
     def demands(self, where: Filter = EVERYTHING) -> tuple[Demand, ...]:
-        """What each side demands beside what those asked answer, by issue; the filter's party demands or is asked."""
-        on_issues, rest = placed_in_exchange(self.engine, self.book(), where, self.ruling())
-        rows = find_demands([*on_issues, *rest], self.issue_index().names, self.origin_index().key)
+        """What each side demands beside what those asked answer, by issue; the filter's party demands or is asked.
+
+        Of issues found in the articles a demand stands under the one that it is most about, unless the filter names an issue.
+        """
+        book, origin = self.book(), self.origin_index().key
+        on_issues, rest = placed_in_exchange(self.engine, book, where, self.ruling())
+        once = book.index.found and where.issue is None
+        rows = find_demands([*on_issues, *rest], book.index.names, origin, once=once)
         kept = [row for row in rows if where.party is None or where.party in (*row.party, *row.asked)]
         found: tuple[Demand, ...] = quoted(self.engine, kept)
         return found

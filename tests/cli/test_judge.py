@@ -4,8 +4,12 @@ from pathlib import Path
 import pytest
 
 from standoff.cli.judge import judge
+from standoff.core.records import LocalActor, Reading
+from standoff.core.spans import Span
+from standoff.store.database import open_engine
+from standoff.store.write import put
 from tests.cli.conftest import Run
-from tests.exchange.planted import plant
+from tests.exchange.planted import article, plant
 
 DOCS = Path(__file__).parents[2] / "docs" / "commands.md"
 
@@ -167,5 +171,54 @@ def test_one_account_is_no_conflict(run: Run, planted: Path) -> None:
     assert result.exit_code == 2 and "two or more" in result.stderr
 
 
-def test_a_story_is_asked_of_two(run: Run, planted: Path) -> None:
-    assert run("judge", "unsure", "--story", "bridge.txt").exit_code == 2
+def test_an_origin_is_judged_of_two_articles(run: Run, copied: Path) -> None:
+    (origin,) = rows(run, "origins")
+    names = [str(name) for name in origin["articles"]]  # type: ignore[attr-defined]
+    assert run("judge", "not-same", "--origin", *names).exit_code == 0
+    assert rows(run, "origins") == [] and len(rows(run, "origins", "--raw")) == 1
+    assert run("judge", "same", "--origin", *names).exit_code == 0
+    assert [one["articles"] for one in rows(run, "origins")] == [names]
+
+
+@pytest.mark.parametrize("asked", [("--origin",), ("--story",), ("--event",)])
+def test_what_is_asked_of_two_is_not_asked_of_one(run: Run, planted: Path, asked: tuple[str, ...]) -> None:
+    assert run("judge", "unsure", *asked, "bridge.txt").exit_code == 2
+    assert run("judge", "same", "--story", "--origin", "bridge.txt", "bridge.txt").exit_code == 2
+
+
+def test_two_articles_without_a_question_are_asked_for_one(run: Run, copied: Path) -> None:
+    names = [str(row["name"]) for row in rows(run, "articles")]
+    result = run("judge", "same", *names[:2])
+    assert result.exit_code == 2 and "--story or --origin" in result.stderr
+
+
+def test_two_actors_of_the_codebook_are_joined_with_a_word_and_both_names_lead_there(run: Run, planted: Path) -> None:
+    more = article("d-quay.txt", "Sweden waits.")
+    sweden = LocalActor(name="Sweden", type="state", code="SWE", mentions=(Span(0, 6, "Sweden"),))
+    engine = open_engine(planted)
+    put(engine, more, Reading(article=more.id, reader="planted", language="en", actors=(sweden,)))
+    engine.dispose()
+    result = run("judge", "same", "NOR", "SWE")
+    assert "two actors of the codebook" in result.stderr
+    assert rows(run, "statements", "--party", "SWE") == rows(run, "statements", "--party", "NOR") != []
+
+
+def test_a_correction_of_which_one_field_is_newer_still_holds(run: Run, planted: Path) -> None:
+    one = identifier(run, "threaten")
+    older = run("judge", "correct", one, "--act", "warn", "--party", "SWE").stdout.strip()
+    newer = run("judge", "correct", one, "--act", "demand").stdout.strip()
+    found = {str(row["id"]): row for row in rows(run, "judgements")}
+    assert (found[older]["state"], found[older]["by"]) == ("in force", newer)
+    assert str(found[older]["why"]).startswith("but for act")
+    run("judge", "correct", one, "--party", "NOR")
+    assert {str(row["id"]): row["state"] for row in rows(run, "judgements")}[older] == "overruled"
+
+
+def test_a_bad_date_is_told_of_its_own_option(run: Run, planted: Path) -> None:
+    result = run("positions", "--as-of", "foo")
+    assert result.exit_code == 2 and "--as-of 'foo'" in result.stderr
+
+
+def test_an_unknown_act_is_told_in_sentences(run: Run, planted: Path) -> None:
+    result = run("statements", "--act", "threat")
+    assert "no act of the codebook (did you mean threaten?); the acts are: " in result.stderr

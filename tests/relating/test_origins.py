@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from standoff.relating.copies import Pair
 from standoff.relating.copies_index import MemoryShelf, Sheet
-from standoff.relating.origins import Told, find_origins
+from standoff.relating.copies_print import compare, locate
+from standoff.relating.origins import NOTHING_SAID, Said, Told, find_origins
 from standoff.relating.origins_tables import Origin
 from tests.relating.test_copies_index import coverage
 from tests.relating.texts import story, text
@@ -21,15 +23,23 @@ def told(number: int, name: str, words: str, day: int | None = None, **fields: o
     return Told(id=f"{name}-id", name=name, words=len(words.split()), earliest=date, latest=date, **fields)  # type: ignore[arg-type]
 
 
-def origins(*texts: str, days: dict[int, int] | None = None, **of: Mapping[int, object]) -> tuple[Origin, ...]:
-    """The origins of these texts, named a, b, c...; `days` of March and other fields by number."""
+def origins(
+    *texts: str, days: dict[int, int] | None = None, said: Said = NOTHING_SAID, **of: Mapping[int, object]
+) -> tuple[Origin, ...]:
+    """The origins of these texts, named a, b, c...; `days` of March and other fields by number; `said` is what people judged."""
     shelf = MemoryShelf()
     known = {}
     for number, words in enumerate(texts):
         fields = {field: values[number] for field, values in of.items() if number in values}
         shelf.add(Sheet(words, fields.get("credits", frozenset())))  # type: ignore[arg-type]
         known[number] = told(number, chr(ord("a") + number), words, (days or {}).get(number), **fields)
-    return find_origins(known, shelf.pairs)
+    there = {frozenset((pair.a, pair.b)) for pair in shelf.pairs}
+    prints = [Sheet(words).print for words in texts]
+    judged = [
+        Pair(a, b, "boilerplate", compare(prints[a], prints[b]), locate(prints[a], prints[b]), 0)
+        for a, b in (sorted(two) for two in said.same if two not in there)
+    ]
+    return find_origins(known, (*shelf.pairs, *judged), said)
 
 
 def test_an_article_alone_is_no_origin_of_several() -> None:
@@ -139,3 +149,41 @@ def test_the_order_of_arrival_does_not_change_the_origins(texts: list[str], draw
     assert [(origin.id, origin.articles, origin.core) for origin in one] == [
         (origin.id, origin.articles, origin.core) for origin in other
     ]
+
+
+def two(a: int, b: int) -> frozenset[int]:
+    return frozenset((a, b))
+
+
+def together(found: tuple[Origin, ...]) -> set[str]:
+    return {"".join(sorted(origin.articles)) for origin in found}
+
+
+def test_what_people_hold_to_be_two_texts_shares_no_origin() -> None:
+    copies = [text(LONG), text(LONG) + "A line more.", text(LONG) + "Two lines more."]
+    assert together(origins(*copies)) == {"abc"}
+    (found,) = origins(*copies, said=Said(apart=frozenset((two(0, 2),))))
+    assert len(found.articles) == 2 and not {"a", "c"} <= set(found.articles)
+    assert [(one.why, {one.article, one.other}) for one in found.apart] == [("judged", {"a", "c"})]
+
+
+def test_what_people_hold_to_be_one_text_shares_an_origin_with_its_copies() -> None:
+    texts = [text(LONG), text(LONG) + "A line more.", text(story(2, 20)), text(story(2, 20)[:15])]
+    assert together(origins(*texts)) == {"ab", "cd"}
+    (found,) = origins(*texts, said=Said(same=frozenset((two(1, 2),))))
+    assert set(found.articles) == set("abcd")
+
+
+def test_two_lone_articles_become_one_text_with_the_reason() -> None:
+    (found,) = origins(text(LONG), text(story(2)), said=Said(same=frozenset((two(0, 1),))))
+    assert found.copies[0].reason.endswith("people judged that they are one text")
+
+
+@given(st.lists(st.sampled_from([text(LONG), text(LONG[:9]), text(story(2)), text(LONG + story(2))]), max_size=6), st.data())
+@settings(max_examples=60, deadline=None)
+def test_no_origin_holds_two_that_people_hold_apart(texts: list[str], draw: st.DataObject) -> None:
+    ends = [two(a, b) for a in range(len(texts)) for b in range(a)]
+    apart = frozenset(draw.draw(st.sets(st.sampled_from(ends), max_size=4)) if ends else ())
+    for origin in origins(*texts, said=Said(apart=apart)):
+        inside = {ord(name) - ord("a") for name in origin.articles}
+        assert not any(pair <= inside for pair in apart)

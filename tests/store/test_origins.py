@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +10,9 @@ from standoff.core.ids import content_id
 from standoff.core.records import Article, Noise, Reading
 from standoff.relating.copies_index import BOILERPLATE, MemoryShelf, Sheet
 from standoff.store import schema
-from standoff.store.database import asking, transaction
+from standoff.store.database import asking, open_engine, transaction
+from standoff.store.judgements import export_lines, import_judgements, judgement_log
+from standoff.store.judging import Judging
 from standoff.store.origins import complete
 from standoff.store.origins_views import kept_pairs
 from standoff.store.query import Filter
@@ -18,6 +22,14 @@ from tests.relating.texts import story, text
 from tests.store.planted import article, reading_of
 
 PLEA = "Become a friend of the paper and read all that our people see on the quays for two pounds a month."
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Iterator[Engine]:
+    """A record beside the one under test."""
+    made = open_engine(str(tmp_path / "second.db"))
+    yield made
+    made.dispose()
 
 
 def told(engine: Engine, name: str, sentences: list[str], noise: str = "", **fields: Any) -> Article:
@@ -180,3 +192,36 @@ def test_boilerplate_fills_no_more_of_the_index(engine: Engine) -> None:
     told(engine, "b.txt", story(1)[:6])
     assert rows(engine, "gram") - before <= 2
     assert kept_pairs(engine).pairs == ()
+
+
+def test_judged_origins_are_followed_by_views_and_counts(engine: Engine) -> None:
+    for name, sentences in (("a.txt", story(1)), ("b.txt", story(2)), ("c.txt", story(1)[:6])):
+        told(engine, name, sentences)
+    judging, views = Judging(engine, "Tester"), Views(engine)
+    split = judging.origins("not_same", "a.txt", "c.txt")
+    assert views.origins() == () and views.origin_index().tally(["a.txt", "c.txt"]).origins == 2
+    assert views.raw.origin_index().tally(["a.txt", "c.txt"]).origins == 1
+    judging.origins("same", "a.txt", "b.txt")
+    (origin,) = views.origins()
+    assert set(origin.articles) == {"a.txt", "b.txt"} and views.origin_index().tally(["a.txt", "b.txt"]).origins == 1
+    judging.undo(split.id)
+    assert {name for one in views.origins() for name in one.articles} == {"a.txt", "b.txt", "c.txt"}
+    assert {one.state for one in views.judgements()} == {"undone", "in force"}
+
+
+def test_judged_origins_go_from_record_to_record(engine: Engine, second: Engine) -> None:
+    for one in (engine, second):
+        told(one, "a.txt", story(1))
+        told(one, "c.txt", story(1)[:6])
+    Judging(engine, "Tester").origins("not_same", "a.txt", "c.txt")
+    assert import_judgements(second, export_lines(judgement_log(engine))) == (1, 0)
+    assert Views(second).origins() == ()
+
+
+def test_a_judged_origin_of_an_article_that_is_not_there_is_told(engine: Engine, second: Engine) -> None:
+    for name, sentences in (("a.txt", story(1)), ("c.txt", story(1)[:6])):
+        told(engine, name, sentences)
+    Judging(engine, "Tester").origins("not_same", "a.txt", "c.txt")
+    import_judgements(second, export_lines(judgement_log(engine)))
+    (standing,) = Views(second).judgements()
+    assert (standing.state, standing.why) == ("not applied", "the record does not have both of the articles")

@@ -42,6 +42,7 @@ DECISIONS: dict[JudgementKind, dict[Decision, str]] = {
     "actors": {"same": "one actor", "not_same": "two actors"},
     "events": {"same": "one event", "not_same": "two events"},
     "stories": {"same": "one story", "not_same": "two stories"},
+    "origins": {"same": "one text", "not_same": "two texts"},
     "conflicts": {"conflict": "they conflict", "no_conflict": "all can hold"},
     "coding": {"correct": "to be read as", "wrong": "wrong"},
     "noise": {"noise": "not part of the article", "article": "part of the article"},
