@@ -16,6 +16,7 @@ _KIND = re.compile(
 _REPORTS = re.compile(r"(?:(?:several|some|the|local|media|news|press)\s+)*(?:reports|media)$", re.IGNORECASE)
 _OWNER = re.compile(r"^[A-Z][a-z]+['’]s\s+(?=[A-Z])")
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DAY = re.compile(rf"{_DAYS}\b")
 _CARRIED_BY = re.compile(r"\b(?:quoted|cited|carried)\s+(?:as\s+\w+\s+)?by\s+((?:[\w’'.-]+\s+){1,6})")
 _NAMED_AFTER = re.compile(r"\s+(?:to\s+)?(?:the\s+)?((?:[A-Z][\w.&’'-]*|of)(?:\s+(?:[A-Z][\w.&’'-]*|of)){0,4})")
 # Of the sentence around a cue, so many code points are searched for the channel.
@@ -86,10 +87,17 @@ def _told_to(text: str, item: Found) -> str | None:
 
 def _first_named(words: list[str], skip: int) -> str | None:
     for end in range(len(words), skip, -1):
-        agency = agencies().get(" ".join(words[skip:end]).strip(".,").lower())
+        form = " ".join(words[skip:end]).strip(".,").lower()
+        agency = agencies().get(form)
         if agency is not None and words[skip][:1].isupper():
-            return agency.name
+            return None if _goes_on(agency, form, words[end:]) else agency.name
     return None
+
+
+def _goes_on(agency: Agency, form: str, following: list[str]) -> bool:
+    """Whether a word that is an outlet's name only in some contexts begins a longer name ("told the National Assembly")."""
+    doubtful = form in {other.lower().removeprefix("the ") for other in agency.ambiguous}
+    return doubtful and bool(following) and following[0][:1].isupper() and not _DAY.match(following[0])
 
 
 @cache

@@ -1,3 +1,5 @@
+import pytest
+
 from standoff.reading.attribution_carriers import agency_of
 from tests.reading.test_attribution import read
 
@@ -50,3 +52,12 @@ def test_a_call_is_a_channel() -> None:
 
 def test_a_channel_within_what_is_said_is_none() -> None:
     assert channel("The minister said that the plan was laid out in a letter.") is None
+
+
+@pytest.mark.parametrize("body", ["National Assembly", "National Guard", "Guardian Council", "Foreign Affairs Committee"])
+def test_an_outlets_name_within_that_of_a_body_is_no_outlet(body: str) -> None:
+    assert read(f"The minister told the {body} that the bridge was mined.")[0].via is None
+
+
+def test_an_outlet_of_an_everyday_name_is_one_before_a_day() -> None:
+    assert read("The minister told the Guardian Friday that the bridge was mined.")[0].via == "The Guardian"
