@@ -36,6 +36,7 @@ class CastWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     places: frozenset[str]
     unnamed: frozenset[str]
     belonging: frozenset[str]
+    posted: frozenset[str]
     unaligned: frozenset[str]
     locatives: frozenset[str]
     not_of: frozenset[str]

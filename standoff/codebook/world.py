@@ -32,6 +32,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     media: tuple[str, ...] = ()
     companies: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
+    default: tuple[str, ...] = ()
     contextual: tuple[str, ...] = ()
     wikidata: str | None = None
     historic: bool = False
@@ -100,11 +101,15 @@ class _GroupsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """That a form may name the actor `code`; `ambiguous` where the form has another common meaning."""
+    """That a form may name the actor `code`; `ambiguous` where the form has another common meaning.
+
+    Of several actors with one form, the `default` is meant where the text names none of them otherwise.
+    """
 
     code: str
     kind: Kind
     ambiguous: bool = False
+    default: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +184,7 @@ def _forms(entry: Entry) -> Iterator[tuple[str, Claim]]:
     """Every form of an actor with its claim; one that needs its article comes with it, in both cases."""
     fixed = getattr(entry, "with_article", ())
     for form, kind in ((entry.name, "name"), *((f, k) for name, k in _KINDS.items() for f in getattr(entry, name, ()))):
-        claim = Claim(entry.code, kind, form in entry.ambiguous)
+        claim = Claim(entry.code, kind, form in entry.ambiguous, form in getattr(entry, "default", ()))
         for written in (f"the {form}", f"The {form}") if form in fixed else (form,):
             yield written, claim
     for form in entry.contextual:

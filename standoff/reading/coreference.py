@@ -17,6 +17,7 @@ from standoff.reading.layout import SUBJECTS, Layout
 from standoff.reading.mentions import Mention
 from standoff.reading.offices import Office
 from standoff.reading.outlets import as_printed
+from standoff.reading.phrases import abroad
 from standoff.reading.referents import Meanings, Referent, definite, expletive, new_one, possessor
 
 HE = frozenset({"he", "him", "his", "himself"})
@@ -405,6 +406,8 @@ class Resolver:
 
         States that have no office of that `title`, and actors that are not of that `kind`, are out of the question.
         """
+        if abroad(token):
+            return ()
         never = lacking(title) if title else set[str]()
         near = [r for r in self._seen if r.party and r.kind != "text" and self._ago(r, token) <= _PARTY_REACH]
         possible = (r for r in near if not never.intersection(r.party) and all(fits(code, kind) for code in r.party))

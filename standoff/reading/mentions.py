@@ -12,6 +12,7 @@ from standoff.reading.layout import Layout
 from standoff.reading.outlets import outlet_places
 
 _INTRODUCED = 9  # tokens from a bracketed acronym back to the actor whose body it names
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _GROUP_LABELS = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC"})
 
 
@@ -89,7 +90,7 @@ def _leader(doc: Doc, first: int, last: int, claim: Claim) -> str | None:
 
 def _decide(match: Match, doc: Doc, first: int, last: int, sure: Counter[str], places: list[tuple[int, str]]) -> Claim | None:
     """The claim that holds here, or None where the form means something else."""
-    if _within_person(doc, first, last):
+    if _within_person(doc, first, last) or _within_place(doc, first, last, match):
         return None
     if len(match.claims) == 1 and not match.claims[0].ambiguous:
         return match.claims[0]
@@ -99,6 +100,7 @@ def _decide(match: Match, doc: Doc, first: int, last: int, sure: Counter[str], p
     if vouched:
         return vouched[0]
     plain = [claim for claim in match.claims if claim.kind in {"name", "adjective", "people"}]
+    plain = plain if len(plain) == 1 else [claim for claim in plain if claim.default]
     if len(plain) == 1 and doc[last].ent_type_ in _GROUP_LABELS:
         return plain[0]
     return None
@@ -116,6 +118,21 @@ def _within_person(doc: Doc, first: int, last: int) -> bool:
     before = first > 0 and doc[first].ent_iob_ == "I"
     after = doc[last + 1].ent_type_ == "PERSON" and doc[last + 1].ent_iob_ == "I" and first + 1 == last + 1
     return (before or after) and doc[first].text.isalpha() and not doc[first].text.isupper()
+
+
+def _within_place(doc: Doc, first: int, last: int, match: Match) -> bool:
+    """Whether the form is part of another place's name: "New Jersey", "South Georgia", "the Gulf of Guinea"."""
+    if doc[first].ent_type_ not in _PLACE_LABELS or not any(claim.kind == "name" for claim in match.claims):
+        return False
+    before = doc[first - 1] if first > 0 and doc[first].ent_iob_ == "I" else None
+    if before is not None and before.text == "New":
+        return True
+    after = doc[last + 1] if last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I" else None
+    sure = not all(claim.ambiguous for claim in match.claims)
+    named = (before is not None and (before.text == "of" or before.text[:1].isupper())) or (
+        after is not None and after.text[:1].isupper()
+    )
+    return not sure and named and (before is None or before.lower_ != "the")
 
 
 def _opposed(doc: Doc, first: int, last: int) -> bool:

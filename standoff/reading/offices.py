@@ -21,6 +21,7 @@ _RIGHT = 24
 _ADJECTIVAL = frozenset({"amod", "advmod"})  # "the official news agency"
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "PART"})
 _OF_PARTIES = frozenset({"leader", "head", "chief"})  # "leader of the Harbour Party" speaks for it, whatever its state
+_WHERE = frozenset({"in", "at", "inside", "within"})
 _GAP = 2  # unknown words within a title ("UN humanitarian coordinator")
 
 
@@ -111,7 +112,8 @@ def _rightmost(doc: Doc, last: int, post: Post, parties: Parties) -> tuple[int, 
         return last, ()
     opener = doc[here].lower_
     close = opener == "to" and post.name in words.close_roles
-    if opener not in words.office_links and not close:
+    abroad = opener in _WHERE and doc[last].lemma_.lower() in words.posted
+    if abroad or (opener not in words.office_links and not close):
         return last, ()
     while here < len(doc) and here - last < _RIGHT:
         token = doc[here]

@@ -12,6 +12,7 @@ Parties = dict[int, tuple[str, ...]]
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "npadvmod", "nummod"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "X"})
 _CLIMB = 8
+_WHERE = frozenset({"in", "at", "within", "inside"})
 
 
 def head_of(doc: Doc, first: int, last: int) -> Token:
@@ -50,6 +51,11 @@ def spread(doc: Doc, start: Token, party: tuple[str, ...], parties: Parties, tak
         token = above
 
 
+def abroad(noun: Token) -> bool:
+    """Whether a noun is of those who serve elsewhere than where it says that they are ("diplomats in Nairobi")."""
+    return noun.lemma_.lower() in cast_words().posted and any(c.dep_ == "prep" and c.lower_ in _WHERE for c in noun.rights)
+
+
 def _above(token: Token) -> Token | None:
     """The noun that `token` modifies so that it may act for the same party."""
     words = cast_words()
@@ -61,6 +67,8 @@ def _above(token: Token) -> Token | None:
     if token.dep_ == "pobj" and head.lower_ in words.belonging and head.head.pos_ in _NOUNS:
         noun = head.head
         lemma = noun.lemma_.lower()
+        if head.lower_ in _WHERE and lemma in words.posted:
+            return None
         acts = lemma in words.agents or lemma in words.unnamed or roles().posts.get(lemma)
         return noun if acts else None
     return None

@@ -41,3 +41,18 @@ def test_a_capital_after_in_is_a_place() -> None:
 
 def test_an_acronym_that_the_text_introduces_means_the_body() -> None:
     assert codes("Norway's Coastal Patrol Agency (CPA) said so. The CPA will act.") == ["NOR", "NOR", "NOR"]
+
+
+def test_a_shared_name_goes_to_the_usual_state_where_the_text_names_neither() -> None:
+    assert codes("Congo accused Rwanda of arming the rebels.") == ["COD", "RWA"]
+    assert codes("Brazzaville was calm. Congo accused Rwanda.") == ["COG", "COG", "RWA"]
+
+
+@pytest.mark.parametrize("text", ["The New Jersey governor spoke.", "Police in Jersey City left.", "She lives in New Mexico."])
+def test_part_of_another_places_name_is_no_actor(text: str) -> None:
+    assert codes(text) == []
+
+
+def test_a_territory_is_an_actor_of_its_own() -> None:
+    assert codes("Jersey accused France of acting unreasonably.") == ["JERSEY", "FRA"]
+    assert codes("The Faroe Islands signed with New Caledonia.") == ["FAROE", "NEWCAL"]

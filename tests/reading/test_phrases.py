@@ -29,3 +29,9 @@ def test_coordinated_names_act_together() -> None:
 
 def test_a_border_is_no_actor() -> None:
     assert Read("Guards stood on the Norwegian border.").party("border") == ()
+
+
+@pytest.mark.parametrize("where", ["in Nairobi", "in Kenya"])
+def test_diplomats_are_not_of_the_state_in_which_they_are_posted(where: str) -> None:
+    assert Read(f"Diplomats {where} said that Ethiopia would withdraw.").party("Diplomats") == ()
+    assert Read(f"Officials {where} said that Ethiopia would withdraw.").party("Officials") == ("KEN",)
