@@ -5,6 +5,7 @@ the same attribution, or over the same words. Articles pass any filter that one 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ from standoff.relating.origins_tables import Origin
 from standoff.relating.stories_tables import Story
 from standoff.relating.tables import Actor, Entry, IssueRow
 from standoff.store.query import EVERYTHING, ArticleRow, Filter, ItemRow
+from standoff.store.sightings import Sighting
 from standoff.store.views import Views
 
 ItemView = Callable[[Filter], Sequence[ItemRow[Any]]]
@@ -56,13 +58,22 @@ def issues(record: Views, where: Filter) -> Sequence[IssueRow]:
     return [row for row in record.issues(where) if _about(where.issue, row.name)]
 
 
-def origins(record: Views, where: Filter) -> Sequence[Origin]:
+@dataclass(frozen=True, kw_only=True)
+class Copied:
+    """An origin, and how else the very texts of its articles were given, by the article's name."""
+
+    origin: Origin
+    also: Mapping[str, tuple[Sighting, ...]]
+
+
+def origins(record: Views, where: Filter) -> Sequence[Copied]:
     """The origins with an article that passes the filter."""
-    found = record.origins()
-    if where == EVERYTHING:
-        return found
-    passing = {row.article.name for row in articles(record, where)}
-    return [origin for origin in found if not passing.isdisjoint(origin.articles)]
+    found: Sequence[Origin] = record.origins()
+    if where != EVERYTHING:
+        passing = {row.article.name for row in articles(record, where)}
+        found = [origin for origin in found if not passing.isdisjoint(origin.articles)]
+    also = {row.article.name: row.also for row in record.articles() if row.also} if found else {}
+    return [Copied(origin=origin, also={name: also[name] for name in origin.articles if name in also}) for origin in found]
 
 
 def stories(record: Views, where: Filter) -> Sequence[Story]:

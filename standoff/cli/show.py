@@ -9,7 +9,7 @@ import msgspec
 
 from standoff.cli.marking import Marker
 from standoff.cli.options import opened, record_option
-from standoff.cli.words import amount, clean, counted, days, listed, one_line, short_id
+from standoff.cli.words import amount, clean, counted, days, listed, one_line, short_id, sighting_words
 from standoff.codebook.acts import acts
 from standoff.core.errors import NotFound
 from standoff.core.records import Item, Statement
@@ -140,6 +140,7 @@ def _article_lines(views: Views, row: ArticleRow) -> Iterator[str]:
         "sha256": row.article.id,
     }
     yield from (f"{name:11} {one_line(value)}" for name, value in pairs.items() if value)
+    yield from (f"{'also as':11} {sighting_words(one)}" for one in row.also)
     yield from (f"{'conflict':11} {one_line(conflict)}" for conflict in row.published.conflicts)
     yield ""
     yield mark.dimmed(text, noise)

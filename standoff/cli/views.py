@@ -1,7 +1,7 @@
 """The views: one command each, all with the same formats and filters."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ import msgspec
 from standoff.cli import asking
 from standoff.cli.options import Asked, filter_options, format_option, opened, record_option
 from standoff.cli.tables import Head, Sheet, left_out, print_sheet
-from standoff.cli.words import amount, counted, days, listed, one_line, own_days, short_id, short_name
+from standoff.cli.words import amount, counted, days, listed, one_line, own_days, short_id, short_name, sighting_words
 from standoff.exchange.convert import actor_record, article_record, item_record, origin_record, story_record
 from standoff.exchange.records import (
     ActorRecord,
@@ -45,6 +45,7 @@ class View:
     record: Callable[[Any], Any] = lambda row: row
     leave_out: frozenset[str] = frozenset()
     note: str = ""
+    tell: Callable[[Sequence[Any]], str] = lambda rows: ""  # what is said of the rows under them
 
 
 def _id(cell: Callable[[Any], str]) -> Head:
@@ -67,6 +68,7 @@ VIEWS: dict[str, View] = {
         one="article",
         help="The articles with their publication windows. csv, json and jsonl leave their text to `standoff export`.",
         example="standoff articles --since 2022-01",
+        tell=lambda rows: given_again([row for row in rows if row.also]),
         rows=asking.articles,
         shape=ArticleRecord,
         record=article_record,
@@ -75,10 +77,11 @@ VIEWS: dict[str, View] = {
             Head(name="name", cell=lambda row: row.article.name, short=lambda name: short_name(name, 28), fixed=True),
             Head(name="published", cell=lambda row: days(row.published.earliest, row.published.latest), fixed=True),
             Head(name="basis", cell=lambda row: row.published.basis, least=100),
-            Head(name="outlet", cell=lambda row: one_line(row.article.outlet or "")),
+            Head(name="outlet", cell=lambda row: listed(outlets_of(row))),
             Head(name="language", cell=lambda row: row.language, least=100),
             Head(name="carried by", cell=lambda row: listed(row.carried_by), least=130),
             Head(name="flags", cell=lambda row: listed(row.flags), least=130),
+            Head(name="also as", cell=lambda row: "; ".join(map(sighting_words, row.also)), least=160),
             Head(name="title", cell=lambda row: title_of(row), words=True),
         ),
     ),
@@ -198,14 +201,14 @@ VIEWS: dict[str, View] = {
         example="standoff origins --article evening-post.txt",
         rows=asking.origins,
         shape=OriginRecord,
-        record=origin_record,
+        record=lambda row: origin_record(row.origin),
         heads=(
-            _id(lambda row: row.id),
-            Head(name="articles", cell=lambda row: f"{len(row.articles):,}", right=True),
-            Head(name="published", cell=lambda row: days(row.earliest, row.latest), fixed=True),
-            Head(name="first", cell=lambda row: row.first, short=short_name, fixed=True),
-            Head(name="told by", cell=lambda row: row.first_by, least=100),
-            Head(name="copies", cell=lambda row: one_line("; ".join(copy_words(copy) for copy in row.copies)), words=True),
+            _id(lambda row: row.origin.id),
+            Head(name="articles", cell=lambda row: f"{len(row.origin.articles):,}", right=True),
+            Head(name="published", cell=lambda row: days(row.origin.earliest, row.origin.latest), fixed=True),
+            Head(name="first", cell=lambda row: row.origin.first, short=short_name, fixed=True),
+            Head(name="told by", cell=lambda row: row.origin.first_by, least=100),
+            Head(name="copies", cell=lambda row: one_line("; ".join(copies_of(row))), words=True),
         ),
     ),
     "stories": View(
@@ -251,6 +254,24 @@ def title_of(row: ArticleRow) -> str:
     return "" if title is None else one_line(title.text)
 
 
+def copies_of(row: asking.Copied) -> Iterator[str]:
+    """Each copy of an origin in words, then each time that one of its texts was given once more."""
+    yield from (copy_words(copy) for copy in row.origin.copies)
+    yield from (f"{name} also as {sighting_words(one)}" for name, seen in row.also.items() for one in seen)
+
+
+def outlets_of(row: ArticleRow) -> tuple[str, ...]:
+    """Every outlet that printed this very text, its own first."""
+    return tuple(dict.fromkeys(filter(None, (row.article.outlet, *(one.outlet for one in row.also)))))
+
+
+def given_again(rows: Sequence[ArticleRow]) -> str:
+    """How many of these articles were given more than once, and where that is told."""
+    if not rows:
+        return ""
+    return f"{counted(len(rows), 'text was', 'texts were')} given more than once, see: standoff show {rows[0].article.name}"
+
+
 def command_of(name: str, view: View) -> click.Command:
     """The command that shows a view."""
 
@@ -281,6 +302,8 @@ def _say_what_is_shown(name: str, view: View, sheet: Sheet, format_: str) -> Non
             parts.append(f"no room for: {', '.join(hidden)}")
         if view.note and any(head.cell(row).startswith("(") for head in sheet.heads for row in sheet.rows):
             parts.append(view.note)
+    told = view.tell(sheet.rows)
+    parts += [told] if told else []
     click.echo("; ".join(parts), err=True)
 
 

@@ -5,6 +5,7 @@ import re
 from calendar import monthrange
 
 from standoff.core.dates import Published, When
+from standoff.store.sightings import Sighting
 
 # Control characters, escape sequences among them, must not reach a terminal out of somebody's article.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -51,6 +52,12 @@ def days(earliest: dt.date | None, latest: dt.date | None) -> str:
     if (earliest.year, earliest.month) == (latest.year, latest.month):
         return f"{earliest}/{latest:%d}"
     return f"{earliest}/{latest:%m-%d}" if earliest.year == latest.year else f"{earliest}/{latest}"
+
+
+def sighting_words(one: Sighting) -> str:
+    """How a text was given once more: the name, who printed it, when, and where it was found."""
+    parts = (one.name, one.outlet, days(one.published.earliest, one.published.latest), one.url)
+    return " · ".join(one_line(part) for part in parts if part)
 
 
 def own_days(when: When | None, published: Published) -> str:

@@ -35,6 +35,7 @@ from standoff.exchange.records import (
     PublishedRecord,
     RoleRecord,
     ShiftRecord,
+    SightingRecord,
     SpanRecord,
     StatementRecord,
     StepRecord,
@@ -45,6 +46,7 @@ from standoff.relating.origins_tables import Change, Copy, Origin
 from standoff.relating.stories_tables import Story
 from standoff.relating.tables import Actor, DatedRole, Demand, IssueRow, Position, Shift
 from standoff.store.query import ArticleRow, ItemRow
+from standoff.store.sightings import Sighting
 from standoff.store.views import Views
 
 _SHAPES: dict[str, type[LocatedRecord]] = {
@@ -79,10 +81,15 @@ def article_record(row: ArticleRow) -> ArticleRecord:
         carried_by=row.carried_by,
         format=article.format,
         captured=article.captured,
+        also=tuple(_sighting(one) for one in row.also),
         sha256=article.id,
         raw_sha256=article.raw_sha256,
         text=article.text,
     )
+
+
+def _sighting(one: Sighting) -> SightingRecord:
+    return _fields(SightingRecord, one, earliest=one.published.earliest, latest=one.published.latest)
 
 
 def item_record(row: ItemRow[Any], text: str | None = None) -> LocatedRecord:

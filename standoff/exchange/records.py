@@ -81,6 +81,18 @@ class SightingRecord(msgspec.Struct, frozen=True, kw_only=True):
     flags: Annotated[tuple[str, ...], D(description="Remarks of intake on it")]
 
 
+class SightingRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """One more time that the very same text was given."""
+
+    name: Annotated[str, D(description="The file's own name there, with #row where a file holds several")]
+    outlet: Annotated[str | None, D(description="Who printed it there")]
+    url: Annotated[str | None, D(description="Where it was found there")]
+    author: Annotated[str | None, D(description="Its byline there")]
+    earliest: Annotated[dt.date | None, D(description="First possible day of its publication there; null: not told")]
+    latest: Annotated[dt.date | None, D(description="Last possible day of its publication there; null: not told")]
+    flags: Annotated[tuple[str, ...], D(description="Remarks of intake on it")]
+
+
 class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="article"):
     """One article with the outline of its current reading; its `text` is what all offsets count in."""
 
@@ -97,6 +109,10 @@ class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind",
     carried_by: Annotated[tuple[str, ...], D(description="Agencies that the article credits")]
     format: Annotated[str, D(description="What it was read from")]
     captured: Annotated[str | None, D(description="When it was captured")]
+    also: Annotated[
+        tuple[SightingRecord, ...],
+        D(description="The very same text as it was given besides, oldest first: no article and no origin of its own"),
+    ]
     also: Annotated[
         tuple[SightingRecord, ...],
         D(description="The very same text as it was given besides, oldest first: no article and no origin of its own"),

@@ -1,4 +1,5 @@
 import csv
+import datetime as dt
 import io
 import json
 import os
@@ -12,8 +13,12 @@ import jsonschema
 import pytest
 
 from standoff.cli.views import VIEWS
+from standoff.core.dates import Published
 from standoff.exchange.schema import export_schema
+from standoff.store.database import open_engine, transaction
+from standoff.store.write import put_article
 from tests.cli.conftest import Run
+from tests.exchange.planted import BRIDGE, article
 
 ITEMS = ("statements", "attributions", "figures", "meetings", "forecasts")
 
@@ -182,3 +187,52 @@ def test_an_origin_names_the_copy_and_what_it_changed(run: Run, copied: Path) ->
 def test_origins_are_those_of_the_articles_asked_for(run: Run, copied: Path) -> None:
     assert rows(run, "origins", "--article", "b-answer.txt") == []
     assert len(rows(run, "origins", "--act", "demand")) == 1
+
+
+@pytest.fixture
+def carried_twice(copied: Path) -> Path:
+    """The record with the very text of its first article given once more, by another outlet."""
+    day = dt.date(2031, 5, 9)
+    again = article(
+        "d-feed.jsonl#2",
+        BRIDGE,
+        outlet="Quay Times",
+        url="https://example.org/2",
+        published_given=Published(earliest=day, latest=day, basis="given"),
+    )
+    engine = open_engine(copied)
+    with transaction(engine) as connection:
+        put_article(connection, again)
+    engine.dispose()
+    return copied
+
+
+def test_an_article_names_every_outlet_of_its_very_text(run: Run, carried_twice: Path) -> None:
+    result = run("articles", "--article", "a-bridge.txt")
+    assert "The Narrows, Quay Times" in result.stdout
+    assert "d-feed.jsonl#2 · Quay Times · 2031-05-09 · https://example.org/2" in result.stdout
+    assert "1 text was given more than once" in result.stderr
+
+
+def test_an_articles_record_holds_how_else_its_text_was_given(run: Run, carried_twice: Path) -> None:
+    (row,) = rows(run, "articles", "--article", "a-bridge.txt")
+    assert row["also"] == [
+        {
+            "name": "d-feed.jsonl#2", "outlet": "Quay Times", "url": "https://example.org/2", "author": None,
+            "earliest": "2031-05-09", "latest": "2031-05-09", "flags": [],
+        }
+    ]  # fmt: skip
+    lines = [json.loads(line) for line in run("export").stdout.splitlines()]
+    assert [line["also"] for line in lines if line["kind"] == "article" and line["name"] == "a-bridge.txt"] == [row["also"]]
+    exported = run("show", "a-bridge.txt", "--format", "json").stdout
+    assert json.loads(exported)["article"]["also"] == row["also"]
+
+
+def test_an_article_shown_tells_how_else_its_text_was_given(run: Run, carried_twice: Path) -> None:
+    assert "also as     d-feed.jsonl#2 · Quay Times · 2031-05-09" in run("show", "a-bridge.txt").stdout
+
+
+def test_an_origin_tells_how_else_the_texts_of_its_articles_were_given(run: Run, carried_twice: Path) -> None:
+    result = run("origins")
+    assert "a-bridge.txt also as d-feed.jsonl#2 · Quay Times" in result.stdout
+    assert result.stderr.startswith("1 origin")

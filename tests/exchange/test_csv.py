@@ -1,5 +1,6 @@
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,10 @@ from hypothesis import strategies as st
 from standoff.codebook.acts import acts
 from standoff.exchange.csv import as_cell, export_tables
 from standoff.exchange.records import TABLES
+from standoff.store.database import transaction
 from standoff.store.views import Views
+from standoff.store.write import put_article
+from tests.exchange.planted import ANSWER, article, plant
 
 
 def tables(record: Views) -> dict[str, list[dict[str, str]]]:
@@ -76,3 +80,13 @@ def test_the_codebook_defines_every_act(record: Views) -> None:
     rows = tables(record)["codebook.csv"]
     defined = {row["value"]: row["description"] for row in rows if (row["table"], row["column"]) == ("statements", "act")}
     assert all(act.definition in defined[name] for name, act in acts().items())
+
+
+def test_what_one_of_several_does_not_hold_leaves_its_place_empty(tmp_path: Path) -> None:
+    views = plant(tmp_path / "record.db")
+    with transaction(views.engine) as connection:
+        for number, outlet in ((1, None), (2, "Quay Times")):
+            put_article(connection, article(f"feed#{number}", ANSWER, outlet=outlet))
+    found = next(row for row in tables(views)["articles.csv"] if row["name"] == "b-answer.txt")
+    views.engine.dispose()
+    assert (found["also_name"], found["also_outlet"]) == ("feed#1|feed#2", "|Quay Times")
