@@ -1,17 +1,19 @@
 """Demands of one side beside the other side's replies: the table that analysts make by hand, row by issue."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from standoff.codebook.acts import acts
 from standoff.core.ids import content_id
-from standoff.relating.placing import REPLIES, Placed, first_days, in_order
+from standoff.relating.placing import Placed, first_days, in_order, told_best
 from standoff.relating.tables import Answer, Answered, Demand
+from standoff.relating.unsaid import REPLIES
 
 ASKS = frozenset({"ask"})  # families of acts
 NO_ISSUE = "Not tied to an issue"
 Origin = Callable[[str], str]
+Group = tuple[tuple[str, ...], Answered, tuple[str, ...]]  # who answers, how, and who says so
 
 
 def is_ask(act: str) -> bool:
@@ -24,31 +26,48 @@ def is_reply(act: str) -> bool:
     return acts()[act].family in REPLIES
 
 
-def find_demands(placed: Iterable[Placed], names: Mapping[str, str], origin: Origin = str) -> tuple[Demand, ...]:
+def find_demands(
+    placed: Iterable[Placed], names: Mapping[str, str], origin: Origin = str, *, once: bool = False
+) -> tuple[Demand, ...]:
     """Demands by issue and by the party that makes them, with what those they are put to answer; quotes are left empty.
 
     An answer is a statement on the same issue, of an act that takes, refuses or puts off, by a party asked or aimed back at
     the party that demands, and not surely older than the first of the demands; or one that the reader tied to a demand.
+    That nothing is said ("has not responded", "did not say which") is shown beside the demand and answers nothing.
     What stands on no issue is matched within one article, and only if aimed back at the party. Most told demands come first.
+    With `once` a demand stands only in the row of the issue that it is most about, beside what answers its other issues too:
+    found issues overlap, and a demand told in two rows looks like two.
     """
     asked: dict[tuple[str, tuple[str, ...]], list[Placed]] = defaultdict(list)
     replies = _Replies()
     for one in placed:
-        for issue in one.issues or ("",):
-            if is_ask(one.act) and one.party:
+        issues = one.issues or ("",)
+        if is_ask(one.act) and one.party:
+            for issue in issues[:1] if once else issues:
                 asked[issue, one.party].append(one)
-            elif is_reply(one.act):
+        elif is_reply(one.act):
+            for issue in issues:
                 replies.file(issue, one)
     of_articles = _asking_articles(asked)
     for party in of_articles:
         asked.setdefault(("", party), [])
     rows = []
     for (issue, party), demands in asked.items():
-        answering = replies.to(issue, party, demands) if issue else replies.in_general(party, demands, of_articles[party])
+        if issue:
+            shared = _shared(demands) if once else (issue,)
+            answering = _once(reply for one in shared for reply in replies.to(one, party, demands))
+        else:
+            answering = replies.in_general(party, demands, of_articles[party])
         heard = replies.heard_in_general({one.article for one in demands}) if issue else set()
         rows.append(_demand((issue, names.get(issue, NO_ISSUE)), party, demands, answering, heard, origin))
     kept = [row for row in rows if row.statements or row.answers]
     return tuple(sorted(kept, key=lambda row: (row.issue == "", row.issue_name, -row.articles, -len(row.statements), row.party)))
+
+
+def _shared(demands: Sequence[Placed]) -> tuple[str, ...]:
+    """The issues that at least half of some demands stand on: what answers these answers them."""
+    often = Counter(issue for one in demands for issue in one.issues)
+    return tuple(issue for issue, number in often.items() if 2 * number >= len(demands))
 
 
 def _asking_articles(asked: Mapping[tuple[str, tuple[str, ...]], Sequence[Placed]]) -> dict[tuple[str, ...], set[str]]:
@@ -87,7 +106,7 @@ class _Replies:
         aimed = [reply for code in others for reply in self.by_party[issue, code]]
         aimed += [reply for code in party for reply in self.by_addressee[issue, code]]
         found = [one for one in aimed if not set(party) & set(one.party) and not (one.latest and one.latest < first)]
-        return _once(found + self._tied(issue, demands))
+        return found + self._tied(issue, demands)
 
     def in_general(self, party: tuple[str, ...], demands: Sequence[Placed], articles: set[str]) -> list[Placed]:
         """What answers a party's demands on no issue, or all its demands at once."""
@@ -97,7 +116,8 @@ class _Replies:
 
     def heard_in_general(self, articles: set[str]) -> set[str]:
         """Who answers in one of these articles without saying to which demand: "those proposals are out of the question"."""
-        return {code for name in articles for one in self.by_article[name] if not one.told_by for code in one.party}
+        near = [one for name in articles for one in self.by_article[name] if not one.told_by and state_of(one.act) != "withholds"]
+        return {code for one in near for code in one.party}
 
     def _tied(self, issue: str, demands: Sequence[Placed]) -> list[Placed]:
         return [reply for one in demands for reply in self.by_demand[issue, one.id]]
@@ -116,37 +136,43 @@ def _demand(
     origin: Origin,
 ) -> Demand:
     ordered = sorted(demands, key=in_order)
-    answers = _answers(replies, {one.id for one in ordered}, origin)
+    answers = _answers(issue[0], replies, {one.id for one in ordered}, origin)
     often: dict[str, int] = defaultdict(int)
     for one in ordered:
         for code in one.addressee:
             often[code] += code not in party
     put_to = tuple(sorted((code for code, number in often.items() if number), key=lambda code: (-often[code], code)))
-    heard = heard | {code for answer in answers if not answer.told_by for code in answer.party}
-    best = max(ordered, key=lambda one: (not one.told_by, one.certainty), default=None)
+    heard = heard | {code for answer in answers if not answer.told_by and answer.state != "withholds" for code in answer.party}
+    best = max(ordered, key=lambda one: (not one.told_by, told_best(one, issue[0])), default=None)
     earliest, latest = first_days(ordered)
     return Demand(
         id=content_id("demand", issue[0], *party), issue=issue[0], issue_name=issue[1], party=party, asked=put_to,
         earliest=earliest, latest=latest,
         articles=len({one.article for one in ordered}), origins=len({origin(one.article) for one in ordered}),
         quote="", quote_id=best.id if best else "", statements=tuple(one.id for one in ordered),
-        ascribed=tuple(one.id for one in ordered if one.told_by), answers=answers,
+        ascribed=tuple(one.id for one in ordered if one.told_by), told_by=_tellers(ordered), answers=answers,
         unanswered=tuple(code for code in put_to if code not in heard),
     )  # fmt: skip
 
 
-def _answers(replies: Sequence[Placed], demands: set[str], origin: Origin) -> tuple[Answer, ...]:
+def _tellers(demands: Sequence[Placed]) -> tuple[str, ...]:
+    """Who says that a party demands, where it does not itself in any of these."""
+    if not all(one.told_by for one in demands):
+        return ()
+    return tuple(dict.fromkeys(code for one in demands for code in one.told_by))
+
+
+def _answers(issue: str, replies: Sequence[Placed], demands: set[str], origin: Origin) -> tuple[Answer, ...]:
     """The replies by party, state and teller, in the order in which each was first made."""
-    groups: dict[tuple[tuple[str, ...], Answered, tuple[str, ...]], list[Placed]] = defaultdict(list)
+    groups: dict[Group, list[Placed]] = defaultdict(list)
     for one in sorted(replies, key=in_order):
         groups[one.party, state_of(one.act), one.told_by].append(one)
-    return tuple(_answer(party, state, told_by, run, demands, origin) for (party, state, told_by), run in groups.items())
+    return tuple(_answer(issue, group, run, demands, origin) for group, run in groups.items())
 
 
-def _answer(
-    party: tuple[str, ...], state: Answered, told_by: tuple[str, ...], run: Sequence[Placed], demands: set[str], origin: Origin
-) -> Answer:
-    best = max(run, key=lambda one: (one.reply_to in demands, one.certainty))
+def _answer(issue: str, group: Group, run: Sequence[Placed], demands: set[str], origin: Origin) -> Answer:
+    party, state, told_by = group
+    best = max(run, key=lambda one: (one.reply_to in demands, told_best(one, issue)))
     earliest, latest = first_days(run)
     return Answer(
         party=party, state=state, act=best.act, earliest=earliest, latest=latest,
@@ -160,5 +186,5 @@ def state_of(act: str) -> Answered:
     """What a reply of that act comes to."""
     position = acts()[act].position
     if position is None or position == "demands":
-        return "offers" if acts()[act].family == "concede" else "defers"
+        return "offers" if acts()[act].family == "concede" else "withholds" if act == "withhold" else "defers"
     return position

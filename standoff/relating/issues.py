@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from standoff.codebook.dossier import Dossier, Issue
 from standoff.core.records import Statement
 from standoff.relating.found_issues import find_issues
-from standoff.relating.placing import Placed, words_of
+from standoff.relating.placing import Near, Placed, near_issues, near_topics
 from standoff.relating.tables import IssueRow
 from standoff.relating.topics import topics_of
 
@@ -20,12 +20,12 @@ class IssueIndex:
     found: bool
     names: dict[str, str] = field(default_factory=dict)
 
-    def of(self, statement: Statement) -> tuple[str, ...]:
-        """The ids of the issues that the statement's words point to."""
+    def of(self, statement: Statement) -> Near:
+        """The ids of the issues that the statement's words point to, with how near they are to what it is about."""
         if self.found:
-            topics = topics_of(statement)
-            return tuple(issue.id for issue in self.issues if issue.id in topics)
-        return tuple(issue.id for issue in self.issues if issue.matches(words_of(statement)))
+            near = near_topics(statement, topics_of(statement))
+            return {issue.id: near[issue.id] for issue in self.issues if issue.id in near}
+        return near_issues(statement, self.issues)
 
     def rows(self, placed: Sequence[Placed], origin: Callable[[str], str] = str) -> tuple[IssueRow, ...]:
         """One row an issue that has statements, those with most articles first; `origin` tells an article's origin."""

@@ -2,31 +2,41 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from standoff.codebook.acts import acts
 from standoff.codebook.dossier import Issue
 from standoff.core.records import Statement
+from standoff.relating.topics import Topic
+from standoff.relating.unsaid import REPLIES, unsaid
 
-REPLIES = frozenset({"yes", "no", "concede", "defer"})  # families of acts that can answer a demand
 # Code points between a demand and a reply that names no demand: about a relative clause's opening, so that both stand in one
 # sentence or side by side. Chosen by reading the nine such pairs within 60 code points in 290 articles: seven were answers.
 NEAR = 34
 LOOKED_BACK = 8
+UNSAID = ""  # the key of statements that say nothing of their own (see relating/unsaid.py): they stand under no topic or issue
+# How near a topic or an issue is to what a statement is about: in what it has to do with, in its content, in its words at all.
+FOCUS, INSIDE, NAMED = 0, 1, 2
+Near = Mapping[str, int]  # by topic or issue how near it is
 
 
 class Place(NamedTuple):
-    """A statement under a topic or an issue; `tied` where only the demand that it answers is about that."""
+    """A statement under a topic or an issue; `tied` where only the demand that it answers is about that.
+
+    `near` is FOCUS, INSIDE or NAMED.
+    """
 
     key: str
     item: str
     tied: bool
+    near: int = NAMED
 
 
 class Placed(NamedTuple):
     """What relating needs of a statement: who did what to whom, where it stands, the days it is filed under, its issues.
 
-    `told_by` are the parties that say so where none of them is the party itself; `article` is the article's name.
+    `told_by` are the parties that say so where none of them is the party itself; `article` is the article's name; of
+    `issues` the one that it is most about comes first.
     """
 
     id: str
@@ -58,39 +68,78 @@ def first_days(run: Sequence[Placed]) -> tuple[dt.date | None, dt.date | None]:
     return (None, None) if dated is None else (dated.earliest, dated.latest)
 
 
-def place_by_topic(statements: Sequence[Statement], topics: Mapping[str, Iterable[str]]) -> list[Place]:
+class Told(Protocol):
+    """What of a statement tells how well it is quoted: its issues, the one that it is most about first, and its certainty."""
+
+    @property
+    def issues(self) -> tuple[str, ...]:
+        """The ids of its issues."""
+        ...
+
+    @property
+    def certainty(self) -> float:
+        """How certain its coding is, 0 to 1."""
+        ...
+
+
+def told_best(one: Told, issue: str) -> tuple[int, float]:
+    """How well a statement's words stand for what is said on an issue: by whether it is what it is most about, then surely."""
+    return -one.issues.index(issue) if issue in one.issues else -len(one.issues), one.certainty
+
+
+def place_by_topic(statements: Sequence[Statement], topics: Mapping[str, Mapping[str, Topic]]) -> list[Place]:
     """Each statement of one article under its topics (given by statement), an answer also under those of what it answers."""
-    return list(places_of(statements, lambda statement: topics[statement.id]))
+    return list(places_of(statements, lambda statement: near_topics(statement, topics[statement.id])))
 
 
 def place_by_dossier(statements: Sequence[Statement], issues: Sequence[Issue]) -> list[Place]:
     """Each statement of one article under the issues that its words point to, an answer also under those of what it answers."""
+    return list(places_of(statements, lambda statement: near_issues(statement, issues)))
 
-    def about(statement: Statement) -> Iterable[str]:
-        words = words_of(statement)
-        return [issue.id for issue in issues if issue.matches(words)]
 
-    return list(places_of(statements, about))
+def near_topics(statement: Statement, topics: Mapping[str, Topic]) -> Near:
+    """How near a statement's topics are to what it is about."""
+    inside = _content(statement).lower()
+    return {key: FOCUS if topic.focus else INSIDE if topic.wordings[0] in inside else NAMED for key, topic in topics.items()}
+
+
+def near_issues(statement: Statement, issues: Iterable[Issue]) -> Near:
+    """The issues that the statement's words point to, with how near they are to what it is about."""
+    words = words_of(statement)
+    return {issue.id: _near_of(statement, issue) for issue in issues if issue.matches(words)}
+
+
+def _near_of(statement: Statement, issue: Issue) -> int:
+    if issue.matches(" ".join(statement.issue)):
+        return FOCUS
+    return INSIDE if issue.matches(_content(statement)) else NAMED
+
+
+def _content(statement: Statement) -> str:
+    return "" if statement.content is None else statement.content.text
 
 
 def words_of(statement: Statement) -> str:
     """The words that say what a statement is about: its evidence, its content and the reader's own issue words."""
-    pieces = [statement.text, *statement.issue]
-    if statement.content is not None:
-        pieces.append(statement.content.text)
-    return " ".join(pieces)
+    return " ".join([statement.text, *statement.issue, _content(statement)])
 
 
-def places_of(statements: Sequence[Statement], about: Callable[[Statement], Iterable[str]]) -> Iterator[Place]:
-    """Each statement of one article under what `about` says of it, an answer also under what it says of what is answered."""
-    own = {statement.id: tuple(about(statement)) for statement in statements}
-    ordered = sorted(statements, key=lambda one: (one.start, one.end))
+def places_of(statements: Sequence[Statement], about: Callable[[Statement], Near]) -> Iterator[Place]:
+    """Each statement of one article under what `about` says of it, an answer also under what it says of what is answered.
+
+    What says nothing of its own stands under UNSAID and nothing else.
+    """
+    silent = unsaid(statements)
+    yield from (Place(UNSAID, one.id, tied=False) for one in statements if one.id in silent)
+    said = [one for one in statements if one.id not in silent]
+    own = {statement.id: about(statement) for statement in said}
+    ordered = sorted(said, key=lambda one: (one.start, one.end))
     for place, statement in enumerate(ordered):
-        yield from (Place(key, statement.id, tied=False) for key in own[statement.id])
+        yield from (Place(key, statement.id, tied=False, near=near) for key, near in own[statement.id].items())
         answered = statement.reply_to or _just_before(ordered[:place], statement)
-        for key in own.get(answered or "", ()):
+        for key, near in own.get(answered or "", {}).items():
             if key not in own[statement.id]:
-                yield Place(key, statement.id, tied=True)
+                yield Place(key, statement.id, tied=True, near=near)
 
 
 def _just_before(before: Sequence[Statement], reply: Statement) -> str | None:

@@ -9,14 +9,15 @@ import msgspec
 
 from standoff.codebook.acts import acts
 from standoff.core.ids import content_id
-from standoff.relating.placing import Placed, first_days, in_order
+from standoff.relating.placing import Placed, first_days, in_order, told_best
 from standoff.relating.tables import Demand, Position, Shift, Stance, State
 
 Cell = tuple[str, str]
 OF_STATE: dict[State, Stance] = {
     "demands": "for", "accepts": "for", "holds": "for", "rejects": "against", "offers": "open", "open": "open",
 }  # fmt: skip
-TAKING = frozenset({"offers", "open", "partly", "accepts"})  # positions that take a part of what is asked, beside a refusal
+# Positions that take a part of what is asked, beside a refusal; of several on one day the first in this order is held.
+TAKING: tuple[State, ...] = ("partly", "accepts", "offers", "open")
 
 
 def find_positions(
@@ -136,15 +137,17 @@ def state_of_day(day: Sequence[str], articles: Sequence[str] = ()) -> State:
     taking = [place for place, position in enumerate(positions) if position in TAKING]
     if taking and "rejects" in positions:
         return "partly" if any(articles[place] in where for place in taking if articles) else "mixed"
-    told = [position for position in positions if position not in ("holds", None)]
-    return told[-1] if told and told[-1] is not None else positions[-1] or "mixed"
+    told = [position for position in positions if position is not None and position != "holds"]
+    if not {"partly", "accepts"}.isdisjoint(told) or (told and told[-1] in TAKING):
+        return next(state for state in TAKING if state in told)
+    return told[-1] if told else positions[-1] or "mixed"
 
 
 def _change(cell: Cell, name: str, runs: Sequence[tuple[State, list[Placed]]], place: int, origin: Callable[[str], str]) -> Shift:
     state, run = runs[place]
     before = runs[place - 1] if place else None
     showing = [one for one in run if acts()[one.act].position == state] or run
-    best = max(showing, key=lambda one: one.certainty)
+    best = max(showing, key=lambda one: told_best(one, cell[0]))
     earliest, latest = first_days(run)
     sure = (run[0].earliest, run[0].latest) == (earliest, latest) and (before is None or _surely_after(run[0], before[1][-1]))
     return Shift(

@@ -9,7 +9,7 @@ from standoff.core.records import ActorType
 
 Stance = Literal["for", "against", "open", "mixed", "silent"]
 State = Literal["demands", "offers", "open", "partly", "accepts", "holds", "rejects", "mixed", "silent"]
-Answered = Literal["offers", "open", "partly", "accepts", "holds", "rejects", "defers"]
+Answered = Literal["offers", "open", "partly", "accepts", "holds", "rejects", "defers", "withholds"]
 
 
 class DatedRole(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,7 +112,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What one party answers to demands: the state that its statements of one kind show.
+    """What one party answers to demands: the state that its statements of one kind show; "withholds": that it says nothing.
 
     `tied` where one of them answers a demand in so many words; `told_by` where somebody else says that it answers so.
     """
@@ -136,7 +136,8 @@ class Demand(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="d
 
     `issue` is empty for demands that stand on no issue, and for answers to all of a side's demands at once. `asked` are the
     parties it is put to, `unanswered` those of them whose answer was not found; `statements` are ids, oldest first, and
-    `ascribed` those of them in which somebody else says what the party demands.
+    `ascribed` those of them in which somebody else says what the party demands; where it never says so itself, `told_by` are
+    those who do.
     """
 
     id: str
@@ -154,6 +155,7 @@ class Demand(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="d
     ascribed: tuple[str, ...]
     answers: tuple[Answer, ...]
     unanswered: tuple[str, ...]
+    told_by: tuple[str, ...] = ()
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

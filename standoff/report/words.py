@@ -12,7 +12,8 @@ UNDATED = "date not told"
 SYMBOLS: dict[Stance, str] = {"for": "+", "against": "−", "open": "○", "mixed": "±", "silent": "…"}
 STATES: dict[State | Answered, str] = {
     "demands": "demands", "offers": "offers", "open": "open to talks", "partly": "accepts in part", "accepts": "accepts",
-    "holds": "holds to its line", "rejects": "rejects", "defers": "puts off", "mixed": "mixed", "silent": "no word found",
+    "holds": "holds to its line", "rejects": "rejects", "defers": "puts off", "withholds": "does not say",
+    "mixed": "mixed", "silent": "no word found",
 }  # fmt: skip
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BOUND_WORDS = frozenset({"between", "from", "to"})  # say that there are two bounds, which the range shows already

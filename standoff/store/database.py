@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from standoff.core.errors import RecordError, RecordTooNew
 
-HEAD = "r0009"
+HEAD = "r0010"
 BUSY_SECONDS = 30
 # Writers of one record wait for each other: by SQLite's own lock, in PostgreSQL by the advisory lock of this number.
 LOCK = 0x57A4D0FF

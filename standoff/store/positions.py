@@ -16,6 +16,7 @@ from standoff.store.quick import ask_among, ask_each, batches, decoded, encoded,
 from standoff.store.subject import Subject
 
 AT_ONCE = 50  # articles completed in one transaction
+METHOD = "positions-2"  # what was filed by another method is filed anew by the next read
 FOUND = 0  # the number that stands for issues found, where others are numbers of dossiers
 KEY_CHARS = 80  # the width of the column; a longer word is no topic that anybody speaks of
 # Issues are chosen anew when the record has grown by a fifth: choosing costs more as it grows, and this keeps the cost an
@@ -31,10 +32,10 @@ def put_positions(subject: Subject) -> None:
         return
     dossier = dossier_in_force(connection)
     was = connection.execute(select(p).where(p.c.article == article)).first()
-    if was is not None and (was.reading, was.dossier) == (reading, dossier[0]):
+    if was is not None and (was.reading, was.dossier, was.method) == (reading, dossier[0], METHOD):
         return
     statements = subject.statements
-    if was is not None and was.reading == reading:
+    if was is not None and (was.reading, was.method) == (reading, METHOD):
         _file_by_dossier(connection, reading, dossier, statements)
         connection.execute(update(p).where(p.c.number == was.number).values(dossier=dossier[0]))
         return
@@ -45,7 +46,7 @@ def put_positions(subject: Subject) -> None:
     _file(connection, reading, FOUND, place_by_topic(statements, topics))
     _file_by_dossier(connection, reading, dossier, statements)
     _tally(connection, tally_article(statements, topics), 1)
-    connection.execute(insert(p).values(article=article, reading=reading, dossier=dossier[0]))
+    connection.execute(insert(p).values(article=article, reading=reading, dossier=dossier[0], method=METHOD))
     choose(connection)
 
 
@@ -124,8 +125,8 @@ def _file_by_dossier(
 
 
 def _file(connection: Connection, reading: int, dossier: int, places: Iterable[Place]) -> None:
-    rows = [(dossier, place.key, reading, place.item, place.tied) for place in places if len(place.key) <= KEY_CHARS]
-    put_rows(connection, "INSERT INTO about (dossier, key, reading, item, tied) VALUES (?, ?, ?, ?, ?)", rows)
+    rows = [(dossier, one.key, reading, one.item, one.tied, one.near) for one in places if len(one.key) <= KEY_CHARS]
+    put_rows(connection, "INSERT INTO about (dossier, key, reading, item, tied, near) VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
 def _take_out(connection: Connection, reading: int) -> None:
@@ -159,6 +160,6 @@ def _waiting(engine: Engine, after: int) -> list[tuple[int, str]]:
     p, r = schema.placing, schema.reading
     with asking(engine) as connection:
         number, _ = dossier_in_force(connection)
-        done = and_(p.c.article == r.c.article, p.c.reading == r.c.id, p.c.dossier == number)
+        done = and_(p.c.article == r.c.article, p.c.reading == r.c.id, p.c.dossier == number, p.c.method == METHOD)
         query = select(r.c.id, r.c.article).outerjoin(p, done).where(r.c.current, r.c.id > after, p.c.number.is_(None))
         return [(row.id, row.article) for row in connection.execute(query.order_by(r.c.id).limit(AT_ONCE))]

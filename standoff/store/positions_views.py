@@ -13,7 +13,7 @@ from standoff.codebook.acts import acts
 from standoff.core.records import Statement
 from standoff.relating.exchanges import is_ask, is_reply
 from standoff.relating.issues import IssueIndex, index_of
-from standoff.relating.placing import Placed, places_of
+from standoff.relating.placing import FOCUS, UNSAID, Near, Placed, places_of
 from standoff.store import schema
 from standoff.store.database import asking
 from standoff.store.judgements import Ruling
@@ -61,11 +61,17 @@ class Book:
 
 @dataclass
 class _Found:
-    """A statement on its way to being placed: its row, and the issues of its own words and of what it answers."""
+    """A statement on its way to being placed: its row, and the issues of its own words and of what it answers, by nearness."""
 
     row: Any
-    own: list[str] = field(default_factory=list)
-    tied: list[str] = field(default_factory=list)
+    own: dict[str, int] = field(default_factory=dict)
+    tied: dict[str, int] = field(default_factory=dict)
+
+
+def _ordered(own: Near, tied: Near, place: Mapping[str, int]) -> tuple[str, ...]:
+    """The issues of a statement, its own before those of what it answers; the one that it is most about comes first."""
+    issues = own or tied
+    return tuple(sorted(issues, key=lambda key: (issues[key], place[key])))
 
 
 def book_of(engine: Engine) -> Book:
@@ -84,44 +90,46 @@ def placed_on_issues(engine: Engine, book: Book, where: Filter = EVERYTHING, rul
     with asking(engine) as connection:
         for keys in batches(book.keys):
             query = _statements(where).join(a, (a.c.reading == i.c.reading) & (a.c.item == i.c.id))
-            query = query.add_columns(a.c.key, a.c.tied).where(a.c.dossier == book.dossier, a.c.key.in_(keys))
+            query = query.add_columns(a.c.key, a.c.tied, a.c.near).where(a.c.dossier == book.dossier, a.c.key.in_(keys))
             for row in connection.execute(query):
                 one = found.setdefault(row.id, _Found(row))
-                (one.tied if row.tied else one.own).append(row.key)
+                (one.tied if row.tied else one.own)[row.key] = row.near
     place = {key: number for number, key in enumerate(book.keys)}
-    issues = {id_: tuple(sorted(one.own or one.tied, key=place.__getitem__)) for id_, one in found.items()}
+    issues = {id_: _ordered(one.own, one.tied, place) for id_, one in found.items()}
     return [one for one in _judged(engine, [one.row for one in found.values()], issues, book, ruling, where) if one.issues]
 
 
 def placed_in_exchange(
     engine: Engine, book: Book, where: Filter = EVERYTHING, ruling: Ruling | None = None
 ) -> tuple[list[Placed], list[Placed]]:
-    """The statements on issues, and of the rest those that demand or reply."""
+    """The statements on issues, and of the rest those that demand or reply, but for what says nothing of its own."""
     on_issues = placed_on_issues(engine, book, where, ruling)
     there = {one.id for one in on_issues}
     wanted = [act for act in acts() if is_ask(act) or is_reply(act)]
     query = _statements(where).where(schema.item.c.act.in_(wanted))
+    a = schema.about
     with asking(engine) as connection:
-        rows = [row for row in connection.execute(query) if row.id not in there]
+        unsaid = set(connection.execute(select(a.c.item).where(a.c.dossier == book.dossier, a.c.key == UNSAID)).scalars())
+        rows = [row for row in connection.execute(query) if row.id not in there and row.id not in unsaid]
     rest = _judged(engine, rows, {row.id: () for row in rows}, book, ruling, where)
     return on_issues, [one for one in rest if one.id not in there and (is_ask(one.act) or is_reply(one.act))]
 
 
 def issues_by_statement(engine: Engine, book: Book, articles: Iterable[str] | None = None) -> Mapping[str, tuple[str, ...]]:
     """By statement the ids of its issues; of some articles (by id) only, where these are given."""
-    own: dict[str, list[str]] = defaultdict(list)
-    tied: dict[str, list[str]] = defaultdict(list)
+    own: dict[str, dict[str, int]] = defaultdict(dict)
+    tied: dict[str, dict[str, int]] = defaultdict(dict)
     for row in _about_all(engine, book) if articles is None else _about(engine, articles):
         if row.dossier == book.dossier and row.key in book.index.names:
-            (tied if row.tied else own)[row.item].append(row.key)
+            (tied if row.tied else own)[row.item][row.key] = row.near
     place = {key: number for number, key in enumerate(book.keys)}
-    return {item: tuple(sorted(own.get(item) or tied[item], key=place.__getitem__)) for item in {*own, *tied}}
+    return {item: _ordered(own.get(item, {}), tied.get(item, {}), place) for item in {*own, *tied}}
 
 
 def _about_all(engine: Engine, book: Book) -> Iterator[Any]:
     """Which statements are about which keys of the dossier in force."""
     a, r = schema.about, schema.reading
-    query = select(a.c.dossier, a.c.item, a.c.key, a.c.tied).join(r, r.c.id == a.c.reading)
+    query = select(a.c.dossier, a.c.item, a.c.key, a.c.tied, a.c.near).join(r, r.c.id == a.c.reading)
     with asking(engine) as connection:
         for keys in batches(book.keys):
             yield from connection.execute(query.where(r.c.current, a.c.dossier == book.dossier, a.c.key.in_(keys)))
@@ -130,7 +138,7 @@ def _about_all(engine: Engine, book: Book) -> Iterator[Any]:
 def _about(engine: Engine, articles: Iterable[str]) -> Iterator[Any]:
     """What the statements of some articles are about, in every dossier."""
     a, r = schema.about, schema.reading
-    query = select(a.c.dossier, a.c.item, a.c.key, a.c.tied)
+    query = select(a.c.dossier, a.c.item, a.c.key, a.c.tied, a.c.near)
     with asking(engine) as connection:
         for some in batches(articles):
             # Asked for by the dossier too, SQLite would go through all that is filed under it to find a few readings.
@@ -189,13 +197,13 @@ def _judged(
     where: Filter,
 ) -> list[Placed]:
     """The rows as relating needs them: those that people changed as they have it, the others as filed."""
-    again = filed_again(book, ruling)
+    again, unsaid = _filed_again(book, ruling)
     changed = ruling.items.changed if ruling is not None else {}
     data = {row.id: _DATA.decode(row.data) for row in rows if row.id not in again and row.id not in changed}
     said = _said(engine, (one.attribution for one in data.values() if one.attribution), ruling)
     found = [_placed(row, data[row.id], issues[row.id], said) for row in rows if row.id in data]
     if ruling is not None:
-        found += _corrected(engine, ruling, again, where)
+        found += [one for one in _corrected(engine, ruling, again, where) if one.id not in unsaid]
         found = [_renamed(one, ruling.canonical) for one in found]
     return sorted(found, key=lambda one: (one.earliest or dt.date.max, one.article, one.start, one.id))
 
@@ -250,35 +258,50 @@ def filed_again(book: Book, ruling: Ruling | None) -> dict[str, tuple[str, ...]]
 
     All statements of such an article are filed anew: an answer goes by what it answers, so it moves when that is corrected.
     """
-    if ruling is None:
-        return {}
-    statements = [row.item for row in ruling.rows if isinstance(row.item, Statement)]
-    judged = {one.article for one in statements if one.id in ruling.items.changed}
+    return _filed_again(book, ruling)[0]
+
+
+def _filed_again(book: Book, ruling: Ruling | None) -> tuple[dict[str, tuple[str, ...]], set[str]]:
+    """The same, and which of them say nothing of their own."""
     found: dict[str, tuple[str, ...]] = {}
-    for article in judged:
-        after = [ruling.items.changed.get(one.id, one) for one in statements if one.article == article]
-        found |= _filed([one for one in after if isinstance(one, Statement)], book.index, ruling)
-    return found
+    unsaid: set[str] = set()
+    if ruling is None:
+        return found, unsaid
+    statements: dict[str, list[Statement]] = defaultdict(list)
+    for row in ruling.rows:
+        if isinstance(row.item, Statement):
+            statements[row.item.article].append(row.item)
+    for were in statements.values():
+        if any(one.id in ruling.items.changed for one in were):
+            after = [ruling.items.changed.get(one.id, one) for one in were]
+            found |= _filed([one for one in after if isinstance(one, Statement)], book.index, ruling, unsaid)
+    return found, unsaid
 
 
-def _filed(statements: Sequence[Statement], index: IssueIndex, ruling: Ruling) -> dict[str, tuple[str, ...]]:
-    """The issues of the statements of one article: what people gave, else by their words, else by what they answer."""
-    own: dict[str, set[str]] = {one.id: set() for one in statements}
-    tied: dict[str, set[str]] = {one.id: set() for one in statements}
-    for place in places_of(statements, lambda one: _issues_as_judged(one, index, ruling)):
-        (tied if place.tied else own)[place.item].add(place.key)
+def _filed(statements: Sequence[Statement], index: IssueIndex, ruling: Ruling, unsaid: set[str]) -> dict[str, tuple[str, ...]]:
+    """The issues of the statements of one article: what people gave, else by their words, else by what they answer.
+
+    What says nothing of its own is put into `unsaid`.
+    """
+    own: dict[str, dict[str, int]] = {one.id: {} for one in statements}
+    tied: dict[str, dict[str, int]] = {one.id: {} for one in statements}
+    for one in places_of(statements, lambda statement: _issues_as_judged(statement, index, ruling)):
+        if one.key == UNSAID:
+            unsaid.add(one.item)
+        else:
+            (tied if one.tied else own)[one.item][one.key] = one.near
     given = {one.id for one in statements if "issue" in ruling.items.corrections.get(one.id, {})}
-    kept = {id_: keys if keys or id_ in given else tied[id_] for id_, keys in own.items()}
-    return {id_: tuple(key for key in index.names if key in keys) for id_, keys in kept.items()}
+    place = {key: number for number, key in enumerate(index.names)}
+    return {id_: _ordered(near, {} if id_ in given else tied[id_], place) for id_, near in own.items()}
 
 
-def _issues_as_judged(statement: Statement, index: IssueIndex, ruling: Ruling) -> tuple[str, ...]:
-    """The ids of a statement's issues: those that people gave it, else those that its words point to."""
+def _issues_as_judged(statement: Statement, index: IssueIndex, ruling: Ruling) -> Near:
+    """The ids of a statement's issues with how near they are: those that people gave it, else those that its words point to."""
     given = ruling.items.corrections.get(statement.id, {}).get("issue")
     if given is None:
         return index.of(statement)
     wanted = {name.casefold() for name in given}
-    return tuple(key for key, name in index.names.items() if not wanted.isdisjoint((key.casefold(), name.casefold())))
+    return {key: FOCUS for key, name in index.names.items() if not wanted.isdisjoint((key.casefold(), name.casefold()))}
 
 
 def _touches(earliest: dt.date | None, latest: dt.date | None, where: Filter) -> bool:

@@ -298,6 +298,7 @@ about = Table(
     Column("reading", Integer, ForeignKey("reading.id"), primary_key=True),
     Column("item", String(40), primary_key=True),
     Column("tied", Boolean, nullable=False),
+    Column("near", Integer, nullable=False, server_default="2"),
     Index("ix_about_reading", "reading"),
     sqlite_with_rowid=False,
 )
@@ -309,6 +310,7 @@ placing = Table(
     Column("article", String(64), ForeignKey("article.id"), nullable=False, unique=True),
     Column("reading", Integer, ForeignKey("reading.id"), nullable=False),
     Column("dossier", Integer, nullable=False),
+    Column("method", String(16), nullable=False, server_default="positions-1"),
 )
 
 issue = Table(

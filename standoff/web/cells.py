@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import groupby
 
 from standoff.codebook.acts import acts
+from standoff.relating.placing import told_best
 from standoff.relating.positions import stance_of, state_of_day
 from standoff.relating.tables import Stance, State
 from standoff.report.shapes import Cell
@@ -29,6 +30,7 @@ class Held:
     party: str
     run: Sequence[Line]
     since: Line
+    act: str
     best: Line
     stance: Stance
     state: State
@@ -71,6 +73,11 @@ def held(index: Index, issue: str, party: str, until: dt.date | None = None) -> 
     return found
 
 
+def held_by(issue: str, holder: str, run: Run) -> Held | None:
+    """A position that rests on these statements, whoever holds it: a person's own ones, say; None where there are none."""
+    return _held((issue, holder), run, None)
+
+
 def _held(key: tuple[str, str], whole: Run, until: dt.date | None) -> Held | None:
     run = whole.lines if until is None else whole.until(until)
     if not run:
@@ -87,7 +94,8 @@ def _held(key: tuple[str, str], whole: Run, until: dt.date | None) -> Held | Non
     assert now is not None  # noqa: S101 - a run has a day; this tells the type checker
     showing = [line for line in present if acts()[line.act].position == now] or present
     return Held(
-        issue=key[0], party=key[1], run=run, since=present[0], best=max(showing, key=lambda line: line.certainty),
+        issue=key[0], party=key[1], run=run, since=present[0],
+        act=showing[-1].act, best=max(showing, key=lambda line: told_best(line, key[0])),
         stance=stance_of(now, run[-1].act), state=now, before=before, whole=whole, until=until,
     )  # fmt: skip
 
@@ -109,7 +117,7 @@ def cell_of(desk: PageDesk, found: Held) -> Cell | None:
     if not rows:
         return None
     return Cell(
-        stance=found.stance, symbol=SYMBOLS[found.stance], label=acts()[found.last.act].label,
+        stance=found.stance, symbol=SYMBOLS[found.stance], label=acts()[found.act].label,
         since=window_words(found.since.earliest, found.since.latest),
         last=window_words(found.last.earliest, found.last.latest), before=found.before, statements=len(found.run),
         articles=found.told.articles, origins=found.told.origins, evidence=tuple(desk.evidence(row) for row in rows),
@@ -125,8 +133,3 @@ def columns(index: Index, parties: Iterable[str], until: dt.date | None) -> list
             often[party] = often.get(party, 0) + 1
     first = [party for party in parties if party in often]
     return first + [party for party in sorted(often, key=lambda one: (-often[one], one)) if party not in first]
-
-
-def stance_word(line: Line) -> str | None:
-    """The stance that a statement's act takes."""
-    return acts()[line.act].stance

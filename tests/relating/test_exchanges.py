@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from standoff.relating.exchanges import find_demands, state_of
 from standoff.relating.placing import Placed
 from standoff.relating.tables import Demand
@@ -72,3 +74,16 @@ def test_the_same_answer_in_two_articles_is_one_with_two_places() -> None:
 
 def test_putting_off_is_an_answer_of_its_own() -> None:
     assert (state_of("defer"), state_of("concede"), state_of("deem_insufficient")) == ("defers", "offers", "rejects")
+
+
+@pytest.mark.parametrize("issue", ["port", ""])
+def test_that_nothing_is_said_is_shown_and_answers_nothing(issue: str) -> None:
+    rows = demands(said("demand", "CHL", "PER"), said("withhold", "PER", "CHL", 4, issue=issue))
+    assert [answer.state for row in rows for answer in row.answers] == ["withholds"]
+    assert rows[0].unanswered == ("PER",)
+
+
+def test_the_demand_quoted_is_about_the_issue() -> None:
+    about = said("demand", "CHL", "PER", 2, certainty=0.5)
+    (row, _) = demands(about, said("propose", "CHL", "PER", 3, issues=("fish", "port")))[::-1]
+    assert (row.issue, row.quote_id) == ("port", about.id)

@@ -1,8 +1,11 @@
 """Under which topics and issues statements stand."""
 
+import msgspec
+
 from standoff.codebook.dossier import Issue
 from standoff.core.records import Statement
-from standoff.relating.placing import place_by_dossier, place_by_topic
+from standoff.core.spans import Span
+from standoff.relating.placing import FOCUS, INSIDE, NAMED, UNSAID, Placed, place_by_dossier, place_by_topic, told_best
 from standoff.relating.topics import topics_of
 
 
@@ -16,7 +19,7 @@ ASKED = said(1, "demand", "Chile demanded the release of prisoners", 0)
 
 
 def places(*statements: Statement) -> set[tuple[str, str, bool]]:
-    return set(place_by_topic(statements, {one.id: topics_of(one) for one in statements}))
+    return {(one.key, one.item, one.tied) for one in place_by_topic(statements, {one.id: topics_of(one) for one in statements})}
 
 
 def test_a_statement_stands_under_its_topics() -> None:
@@ -48,4 +51,30 @@ def test_a_dossier_goes_by_its_phrases() -> None:
         Issue(id="captives", name="Captives", words=("release prisoner*",)),
         Issue(id="port", name="Port", words=("port*",)),
     )
-    assert place_by_dossier((ASKED,), issues) == [("captives", "s1", False)]
+    assert place_by_dossier((ASKED,), issues) == [("captives", "s1", False, NAMED)]
+
+
+def test_what_is_only_demanded_stands_under_no_topic() -> None:
+    asked = said(2, "posture_down", "the release of prisoners", ASKED.end - 24, "PER")
+    found = place_by_topic((ASKED, asked), {one.id: topics_of(one) for one in (ASKED, asked)})
+    assert [one.key for one in found if one.item == "s2"] == [UNSAID]
+
+
+def test_the_topic_of_the_object_is_nearer_than_what_stands_around_it() -> None:
+    told = said(3, "reject", "Peru, with ships off the harbours, refused the release of prisoners", 0, "PER")
+    about = msgspec.structs.replace(told, issue=("release of prisoners",), content=Span(43, 67, "the release of prisoners"))
+    found = {one.key: one.near for one in place_by_topic((about,), {about.id: topics_of(about)})}
+    assert (found["captives"], found["harbour"]) == (FOCUS, NAMED)
+
+
+def test_the_issue_of_the_object_is_nearer_than_what_stands_around_it() -> None:
+    issues = (Issue(id="ships", name="Ships", words=("ship*",)), Issue(id="captives", name="Captives", words=("prisoner*",)))
+    told = said(3, "reject", "Peru, with ships off the harbours, refused the release of prisoners", 0, "PER")
+    about = msgspec.structs.replace(told, content=Span(43, 67, "the release of prisoners"))
+    assert {one.key: one.near for one in place_by_dossier((about,), issues)} == {"ships": NAMED, "captives": INSIDE}
+
+
+def test_words_that_are_about_the_issue_are_told_before_surer_ones() -> None:
+    never = Placed("a", "reject", ("PER",), (), "a.txt", 0, None, None)
+    beside, about = never._replace(issues=("ships", "port")), never._replace(issues=("port", "ships"), certainty=0.5)
+    assert max((beside, about), key=lambda one: told_best(one, "port")) is about

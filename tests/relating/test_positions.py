@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from standoff.relating.placing import Placed
 from standoff.relating.positions import changes_between, find_positions
 from standoff.relating.tables import Position, Shift
@@ -67,6 +69,28 @@ def test_demanding_and_refusing_go_together_and_the_last_one_counts() -> None:
 def test_a_principle_held_goes_with_a_refusal() -> None:
     (row,) = positions(placed("reject", 5), placed("reaffirm", 5, number=3))
     assert (row.stance, row.state) == ("against", "rejects")
+
+
+@pytest.mark.parametrize("later", ["commit", "offer_talks", "concede", "demand"])
+def test_what_goes_with_an_acceptance_does_not_take_its_place(later: str) -> None:
+    (row,) = positions(placed("accept", 5), placed(later, 5, number=3))
+    assert (row.stance, row.state, row.act, row.quote_id) == ("for", "accepts", "accept", "accept-5-0")
+
+
+def test_of_what_is_taken_on_one_day_the_furthest_counts() -> None:
+    (row,) = positions(placed("offer", 5), placed("offer_talks", 5, number=3))
+    assert row.state == "offers"
+
+
+def test_an_acceptance_in_part_is_no_whole_one() -> None:
+    (row,) = positions(placed("partially_accept", 5), placed("accept", 5, number=3))
+    assert row.state == "partly"
+
+
+def test_the_words_quoted_are_about_the_issue() -> None:
+    about, beside = placed("reject", 5)._replace(certainty=0.6), placed("reject", 5, number=3)._replace(issues=("fish", "port"))
+    row = next(one for one in positions(about, beside) if one.issue == "port")
+    assert row.quote_id == about.id
 
 
 def test_every_party_has_its_own_row() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, delete, select, update
 
 from standoff.core.dates import Published
 from standoff.core.records import Article, Attribution, Reading, Statement
@@ -64,7 +64,7 @@ def rows(engine: Engine) -> set[tuple[Any, ...]]:
     """What is filed, by what it says."""
     t = schema.about
     with asking(engine) as connection:
-        return {(row.dossier, row.key, row.item, row.tied) for row in connection.execute(select(t))}
+        return {(row.dossier, row.key, row.item, row.tied, row.near) for row in connection.execute(select(t))}
 
 
 def tallies(engine: Engine) -> dict[str, Any]:
@@ -226,3 +226,63 @@ def test_the_statements_on_an_issue_are_asked_of_an_index(engine: Engine) -> Non
     with asking(engine) as connection:
         plan = connection.exec_driver_sql("EXPLAIN QUERY PLAN SELECT item FROM about WHERE dossier = 0 AND key = 'tariff'").all()
     assert any("SEARCH" in str(row) for row in plan)
+
+
+def within(name: str, act: str, party: str, words: str, *inner: tuple[str, str, str]) -> Kept:
+    """An article of one sentence that holds other statements: act, party and words of each."""
+    one = article(words, name)
+    more: dict[str, Any] = {"act": act, "party": (party,), "addressee": ("PER",)}
+    statements = [Statement(**place("statement", one, words), **more)]
+    statements += [Statement(**place("statement", one, text), act=deed, party=(who,)) for deed, who, text in inner]
+    when = DAY.replace(day=4)
+    published = Published(earliest=when, latest=when, basis="given")
+    return one, reading_of(one, published=published, statements=tuple(statements))
+
+
+LIFTED = within(
+    "g.txt",
+    "demand",
+    "CHL",
+    "Chile told Peru to lift the tariffs",
+    ("ease", "PER", "lift the tariffs"),
+    ("accept", "PER", "tariffs"),
+)
+TAKEN_BACK = within(
+    "h.txt", "deny", "CHL", "Chile denied asking for lower tariffs", ("demand", "CHL", "asking for lower tariffs")
+)
+
+
+def test_what_is_only_demanded_is_neither_an_answer_nor_a_position(engine: Engine) -> None:
+    views = filled(engine, *ALL, LIFTED)
+    (demand,) = [row for row in views.demands() if row.issue == "tariff"]
+    assert [answer.state for answer in demand.answers] == ["rejects", "open"]
+    peru = next(row for row in views.positions() if row.party == "PER")
+    assert [change.state for change in peru.changes] == ["rejects", "open"]
+
+
+def test_nor_is_it_an_answer_where_no_issue_is_found(engine: Engine) -> None:
+    (demand,) = filled(engine, LIFTED).demands()
+    assert (demand.answers, demand.unanswered) == ((), ("PER",))
+
+
+def test_a_demand_that_is_denied_is_none(engine: Engine) -> None:
+    before = filled(engine, REFUSED, OPENED).demands()
+    assert filled(engine, TAKEN_BACK).demands() == before
+
+
+def test_what_a_person_takes_for_no_demand_holds_its_words_no_more(engine: Engine) -> None:
+    views = filled(engine, *ALL, LIFTED)
+    demand = next(one for one in LIFTED[1].statements if one.act == "demand")
+    Judging(engine, "Ada").correct(demand.id, {"act": ("accuse",)})
+    peru = next(row for row in views.positions() if row.party == "PER")
+    assert "accepts" in [change.state for change in peru.changes]
+
+
+def test_what_was_filed_by_an_older_method_is_filed_anew(engine: Engine) -> None:
+    before = rows(filled(engine, *ALL, LIFTED).engine)
+    tallied = tallies(engine)
+    with transaction(engine) as connection:
+        connection.execute(update(schema.placing).values(method="positions-1"))
+        connection.execute(delete(schema.about))
+    assert complete(engine) == len(ALL) + 1
+    assert (rows(engine), tallies(engine)) == (before, tallied)
