@@ -90,7 +90,10 @@ def _tell(made: Judgement) -> None:
 
 
 def _item_id(views: Views, given: str) -> str:
-    found = look_up(views, given)
+    try:
+        found = look_up(views, given)
+    except NotFound:
+        found = look_up(Views(views.engine), given)  # a coding that people keep and no reading has any more
     if not isinstance(found, ItemRow):
         raise UsageError(f"{given!r} is an article or an actor; give the id of an item, as in: standoff statements")
     return str(found.item.id)

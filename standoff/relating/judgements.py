@@ -31,6 +31,7 @@ CORRECTABLE: dict[str, tuple[str, ...]] = {
     "forecast": ("holder", "speaker", "confidence"),
     "noise": ("reason",),
 }
+REFERRING = ("attribution", "reply_to")  # fields that hold another item's id
 PARTIES = ("party", "addressee", "participants", "holder")
 _WAS: dict[str, tuple[str, ...]] = {"statement": ("act",), "figure": ("low", "high"), "meeting": ("status",)}
 
@@ -97,6 +98,19 @@ def corrected(item: AnyItem, fields: Mapping[str, Sequence[str]]) -> AnyItem:
     return msgspec.convert(plain, type(item), strict=False)
 
 
+def item_of(one: Judgement) -> AnyItem | None:
+    """The coding that a judgement holds; None where it holds none, or what it holds is not what it judges."""
+    (subject,) = one.subjects if len(one.subjects) == 1 else (None,)
+    if one.item is None or subject is None:
+        return None
+    try:
+        item: AnyItem = msgspec.convert(one.item, AnyItem)
+    except msgspec.ValidationError:
+        return None
+    place = (kind_of(item), item.article, item.start, item.end, item.text)
+    return item if place == (subject.kind, subject.article, subject.start, subject.end, subject.text) else None
+
+
 def find_again(subject: Subject, items: Iterable[AnyItem]) -> AnyItem | None:
     """The item of the same article and kind that best covers the subject's span; None where none shares half of it."""
     best = max(
@@ -109,15 +123,23 @@ def find_again(subject: Subject, items: Iterable[AnyItem]) -> AnyItem | None:
 
 def _shared(subject: Subject, item: AnyItem) -> float:
     """The code points that both spans share, as a part of the longer one."""
-    start, end = subject.start or 0, subject.end or 0
-    return max(0, min(end, item.end) - max(start, item.start)) / max(end - start, item.end - item.start, 1)
+    return _met(subject, item) / max((subject.end or 0) - (subject.start or 0), item.end - item.start, 1)
+
+
+def _met(subject: Subject, item: AnyItem) -> int:
+    return max(0, min(subject.end or 0, item.end) - max(subject.start or 0, item.start))
 
 
 @dataclass
 class JudgedItems:
-    """Items as judged: by id what replaces them (None: dropped), noise that people added, and what became of each judgement."""
+    """Items as judged: by id what replaces them (None: dropped), noise that people added, and what became of each judgement.
+
+    `kept` are codings that no reading in force has, as they were read when people judged them right or corrected them; they
+    are among the changed ones too.
+    """
 
     changed: dict[str, AnyItem | None] = field(default_factory=dict)
+    kept: dict[str, AnyItem] = field(default_factory=dict)
     added: dict[str, Noise] = field(default_factory=dict)
     corrections: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     fates: Fates = field(default_factory=dict)
@@ -161,6 +183,8 @@ class _Judging:
         if one.decision == "article":
             self._overrule(self.spans.pop(_span_of(subject), None), one)
         item = find_again(subject, self.by_article[subject.article or ""])
+        if item is None and one.decision == "correct":
+            item = self._elsewhere(subject) or self._kept(one)
         if item is None:
             if one.decision != "article":
                 self._miss(one, f"the reading in force has no {subject.kind} over that span")
@@ -176,6 +200,34 @@ class _Judging:
             self.ruled[item.id]["drop"] = one
         else:
             self._correct(one, item)
+
+    def _elsewhere(self, subject: Subject) -> AnyItem | None:
+        """The item that is coded as the judged one was, over wider or narrower words: more than half of the shorter span."""
+        there = [item for item in self.by_article[subject.article or ""] if kind_of(item) == subject.kind]
+        length = (subject.end or 0) - (subject.start or 0)
+        near = [
+            (met, item.id, item)
+            for item in there
+            if was_of(item) == subject.was and (met := _met(subject, item)) > LEAST_SHARED * min(length, item.end - item.start)
+        ]
+        return max(near, default=(0, "", None), key=lambda one: one[:2])[2]
+
+    def _kept(self, one: Judgement) -> AnyItem | None:
+        """The coding as it was when it was judged, where the judgement holds it; it refers to nothing that is no more."""
+        item = item_of(one)
+        if item is None:
+            return None
+        there = self.by_article[item.article]
+        ids = {other.id for other in there}
+        gone = {name: None for name in REFERRING if getattr(item, name, None) not in (None, *ids)}
+        item = msgspec.structs.replace(item, **gone) if gone else item
+        if item.id in ids:  # the id stands for other words by now
+            item = msgspec.structs.replace(item, id=content_id(kind_of(item), item.article, item.start, item.end, JUDGED))
+        there.append(item)
+        self.out.kept[item.id] = item
+        kept = f"kept as judged: the reading in force has no {kind_of(item)} over that span"
+        self.out.fates[one.id] = Fate("in force", kept)
+        return item
 
     def _correct(self, one: Judgement, item: AnyItem) -> None:
         try:

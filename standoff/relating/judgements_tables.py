@@ -1,7 +1,7 @@
 """Judgements: rows of the log, what each names, and what became of it."""
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -35,7 +35,8 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """One person's decision, as the log holds it: never changed, taken back only by a later one that names it.
 
     `when` is in UTC; `fields` are the corrected values by field, each a list; `undoes` is the id of the judgement that
-    this one takes back. `id` is made from all the rest.
+    this one takes back; `item` is the coding that was judged right or corrected, as it was read, so that it can be kept when
+    no reading has it any more. `id` is made from all the rest.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     fields: dict[str, tuple[str, ...]] = {}
     reason: str | None = None
     undoes: str | None = None
+    item: dict[str, Any] | None = None
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,4 +63,6 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 def with_id(judgement: Judgement) -> Judgement:
     """The same judgement under the id that its content makes."""
     content = msgspec.json.encode(msgspec.structs.replace(judgement, id=""), order="deterministic").decode()
+    if judgement.item is None:  # ids of judgements without one are as they were before there were any
+        content = content.removesuffix(',"item":null}') + "}"
     return msgspec.structs.replace(judgement, id=content_id("judgement", content))

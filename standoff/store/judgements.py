@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, insert, select
 
 from standoff.core.errors import MalformedInput, NotFound
-from standoff.core.records import LocalActor
+from standoff.core.records import AnyItem, LocalActor
 from standoff.relating.actors import own_key
 from standoff.relating.judgements import (
     JUDGED,
@@ -21,6 +21,7 @@ from standoff.relating.judgements import (
     find_articles_again,
     find_conflicts_again,
     find_tellings_again,
+    item_of,
     judge_identity,
     judge_items,
     judged,
@@ -34,6 +35,7 @@ from standoff.store import query, schema
 from standoff.store.database import asking, transaction
 from standoff.store.lookup import MOST_KEYS
 from standoff.store.query import EVERYTHING, Filter, ItemRow, Kind
+from standoff.store.write import dates_of
 
 SMALLEST_STEP = dt.timedelta(microseconds=1)
 TWO, SETS, ITEM = ("same", "not_same", "unsure"), ("conflict", "no_conflict", "unsure"), ("correct", "wrong", "unsure")
@@ -61,6 +63,7 @@ def put_judgement(
     fields: dict[str, tuple[str, ...]] | None = None,
     reason: str | None = None,
     undoes: str | None = None,
+    item: AnyItem | None = None,
 ) -> Judgement:
     """Add a judgement to the log; it is newer than all that the log holds, whatever the clock says."""
     with transaction(engine) as connection:
@@ -69,7 +72,7 @@ def put_judgement(
         when = max(now, log[-1].when + SMALLEST_STEP) if log else now
         made = Judgement(
             id="", when=when, who=who, kind=kind, decision=decision, subjects=subjects, fields=fields or {}, reason=reason,
-            undoes=undoes,
+            undoes=undoes, item=None if item is None else msgspec.json.decode(msgspec.json.encode(item)),
         )  # fmt: skip
         kept = with_id(made)
         _add(connection, kept)
@@ -116,6 +119,7 @@ def _parsed(number: int, line: bytes | str) -> Judgement:
         raise MalformedInput(f"line {number} is no judgement: {error}; nothing was imported") from error
     subjects = {"actors": 2, "events": 2, "stories": 2, "origins": 2, "undo": 0}.get(one.kind, 1)
     as_many = len(one.subjects) > 1 if one.kind == "conflicts" else len(one.subjects) == subjects
+    as_many = as_many and (one.item is None or item_of(one) is not None)
     whole = one.when.tzinfo is not None and as_many and (one.kind == "undo") == (one.undoes is not None)
     if not whole or one.decision not in _decisions(one.kind) or with_id(one).id != one.id:
         raise MalformedInput(f"line {number} is not the judgement that its id was made for; nothing was imported")
@@ -162,6 +166,7 @@ class Ruling:
         self.stories = self._of_articles("stories")
         self.origins = self._of_articles("origins")
         self.items: JudgedItems = judge_items(self.valid, [row.item for row in self.rows], articles)
+        self.rows += self._keep()
         self.canonical = self._canonical()
         self.conflicts, fates = find_conflicts_again(self.valid, [row.item for row in self.rows])
         self.fates |= fates
@@ -187,7 +192,8 @@ class Ruling:
         kept: list[ItemRow[Any]] = [row for row in rows if row is not None and self._passes(row.item, where)]
         if kind.__struct_config__.tag == "noise" and self.items.added:
             kept += self._added(where)
-        return tuple(kept)
+        again = [row for row in self._kept(kind, where) if self._passes(row.item, where)]
+        return tuple(sorted([*kept, *again], key=_by_day) if again else kept)
 
     def applied(self, row: ItemRow[Any]) -> ItemRow[Any] | None:
         """One row as judged; None where it was judged wrong."""
@@ -199,7 +205,7 @@ class Ruling:
         for row in self._added(EVERYTHING):
             if row.item.id == identifier:
                 return row
-        row = query.item(self.engine, identifier)
+        row = self.raw_item(identifier)
         found = self.applied(row)
         if found is not None:
             return found
@@ -208,6 +214,40 @@ class Ruling:
             item = msgspec.structs.replace(item, doubts=(*item.doubts[:-1], f"{JUDGED} wrong"))
         return msgspec.structs.replace(row, item=item)
 
+    def raw_item(self, identifier: str) -> ItemRow[Any]:
+        """The item with that id as it was read, one too that no reading has any more and people keep; raises NotFound."""
+        try:
+            return query.item(self.engine, identifier)
+        except NotFound:
+            kept = [row for row in self.rows if row.item.id in self.items.kept and row.item.id.startswith(identifier)]
+            if len(kept) != 1:
+                raise
+            return kept[0]
+
+    def _keep(self) -> tuple[ItemRow[Any], ...]:
+        """The rows of codings that people keep; one whose words its article does not hold is not kept."""
+        found = []
+        for item in tuple(self.items.kept.values()):
+            row = query.article(self.engine, item.article)
+            if row.article.text[item.start : item.end] == item.text:
+                name, outlet = row.article.name, row.article.outlet
+                found.append(ItemRow(item=item, article_name=name, outlet=outlet, published=row.published))
+            else:
+                del self.items.kept[item.id]
+                self.items.changed.pop(item.id, None)
+        return tuple(found)
+
+    def _kept(self, kind: type[Kind], where: Filter) -> Iterator[ItemRow[Any]]:
+        """The codings of a kind that people keep, as judged, of the filter's days and article."""
+        tag = str(kind.__struct_config__.tag)
+        for row in self.rows if self.items.kept else ():
+            if row.item.id not in self.items.kept or kind_of(row.item) != tag:
+                continue
+            there = where.article is None or where.article == row.article_name or row.item.article.startswith(where.article)
+            found = self.applied(row)
+            if there and found is not None and query.touches(*dates_of(found.item, found.published), where):
+                yield found
+
     def parties(self, raw: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
         """Who acts in how many items, as judged, from the same before."""
         numbers: Counter[str] = Counter()
@@ -215,14 +255,18 @@ class Ruling:
             numbers[self.canonical.get(party, party)] += number
         for row in self.rows:
             after = self.applied(row)
-            numbers.subtract(self.canonical.get(party, party) for party in _acting(row.item))
+            if row.item.id not in self.items.kept:
+                numbers.subtract(self.canonical.get(party, party) for party in _acting(row.item))
             numbers.update(() if after is None else _acting(after.item))
         return tuple(sorted(((party, n) for party, n in numbers.items() if n > 0), key=lambda one: (-one[1], one[0])))
 
     def counts(self, raw: dict[str, int]) -> dict[str, int]:
         """How many items of each kind, as judged."""
         numbers = Counter(raw)
-        numbers.subtract(kind_of(row.item) for row in self.rows if self.items.changed.get(row.item.id, row.item) is None)
+        for row in self.rows:
+            kept = row.item.id in self.items.kept
+            left = self.items.changed.get(row.item.id, row.item) is not None
+            numbers[kind_of(row.item)] += (kept and left) - (not kept and not left)
         numbers.update("noise" for _ in self.items.added)
         return {kind: number for kind, number in numbers.items() if number or kind == "article"}
 
@@ -318,6 +362,11 @@ def _articles_judged(engine: Engine, valid: Sequence[Judgement], kind: Judgement
     found, missing = find_articles_again(valid, _read(engine, sorted(named)), kind)
     identity = judge_identity(found, kind)
     return identity, {**identity.fates, **missing}
+
+
+def _by_day(row: ItemRow[Any]) -> tuple[dt.date, str, int, str]:
+    earliest, _ = dates_of(row.item, row.published)
+    return earliest or dt.date.max, row.article_name, row.item.start, row.item.id
 
 
 def _acting(item: Any) -> Sequence[str]:

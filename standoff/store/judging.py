@@ -108,25 +108,25 @@ class Judging:
 
     def right(self, identifier: str) -> Judgement:
         """The item with that id is right: it is kept as coded by whatever newer reading; raises NotFound."""
-        item = query.item(self.engine, identifier).item
-        return self._put("coding", "correct", (subject_of(item),), _own_fields(item))
+        item = Ruling(self.engine).raw_item(identifier).item
+        return self._put("coding", "correct", (subject_of(item),), _own_fields(item), item)
 
     def unsure(self, identifier: str) -> Judgement:
         """Whether the item with that id is right cannot be told; it stays as it was read; raises NotFound."""
-        return self._put("coding", "unsure", (subject_of(query.item(self.engine, identifier).item),))
+        return self._put("coding", "unsure", (subject_of(Ruling(self.engine).raw_item(identifier).item),))
 
     def wrong(self, identifier: str) -> Judgement:
         """The item with that id is wrong: nothing of the kind is said there; raises NotFound."""
-        row = query.item(self.engine, identifier)
+        row = Ruling(self.engine).raw_item(identifier)
         if row.item.__struct_config__.tag == "noise":
             return self.not_noise(identifier)
         return self._put("coding", "wrong", (subject_of(row.item),))
 
     def correct(self, identifier: str, fields: dict[str, tuple[str, ...]]) -> Judgement:
         """The item with that id should have these values; raises NotFound, UsageError where a field cannot hold one."""
-        row = query.item(self.engine, identifier)
-        check_fields(row.item, fields)
-        return self._put("coding", "correct", (subject_of(row.item),), fields)
+        item = Ruling(self.engine).raw_item(identifier).item
+        check_fields(item, fields)
+        return self._put("coding", "correct", (subject_of(item),), fields, item)
 
     def noise(self, article: str, start: int, end: int, why: str | None = None) -> Judgement:
         """The span (code points) of the article, by name or id, is not the article; raises NotFound, OffsetError."""
@@ -155,8 +155,11 @@ class Judging:
         decision: Decision,
         subjects: tuple[Subject, ...],
         fields: dict[str, tuple[str, ...]] | None = None,
+        item: AnyItem | None = None,
     ) -> Judgement:
-        return put_judgement(self.engine, kind, decision, who=self.who, subjects=subjects, fields=fields, reason=self.reason)
+        return put_judgement(
+            self.engine, kind, decision, who=self.who, subjects=subjects, fields=fields, reason=self.reason, item=item
+        )
 
 
 def _own_fields(item: AnyItem) -> dict[str, tuple[str, ...]]:

@@ -115,6 +115,23 @@ def placed_in_exchange(
     return on_issues, [one for one in rest if one.id not in there and (is_ask(one.act) or is_reply(one.act))]
 
 
+def count_undated(engine: Engine, book: Book, where: Filter, ruling: Ruling | None = None) -> int:
+    """How many statements that positions and demands are made of have no day at all; of the filter's article and issue."""
+    i, a = schema.item, schema.about
+    wanted = [act for act, known in acts().items() if known.stance is not None or is_ask(act) or is_reply(act)]
+    days = msgspec.structs.replace(where, since=None, until=None)
+    query = _statements(days).with_only_columns(i.c.id).where(i.c.act.in_(wanted), i.c.earliest.is_(None), i.c.latest.is_(None))
+    if where.issue is not None:
+        name = where.issue.casefold()
+        keys = [key for key, called in book.index.names.items() if name in called.casefold()]
+        about = select(a.c.item).where(a.c.dossier == book.dossier, a.c.key.in_(keys), a.c.reading == i.c.reading)
+        query = query.where(i.c.id.in_(about))
+    with asking(engine) as connection:
+        found = set(connection.execute(query).scalars())
+    changed = ruling.items.changed if ruling is not None else {}
+    return sum(changed.get(one, one) is not None for one in found)
+
+
 def issues_by_statement(engine: Engine, book: Book, articles: Iterable[str] | None = None) -> Mapping[str, tuple[str, ...]]:
     """By statement the ids of its issues; of some articles (by id) only, where these are given."""
     own: dict[str, dict[str, int]] = defaultdict(dict)
@@ -146,10 +163,12 @@ def _about(engine: Engine, articles: Iterable[str]) -> Iterator[Any]:
             yield from connection.execute(query.where(a.c.reading.in_(readings)))
 
 
-def quoted(engine: Engine, rows: Sequence[Any]) -> tuple[Any, ...]:
-    """The same positions, changes or demands with the words of the statements that they quote."""
+def quoted(engine: Engine, rows: Sequence[Any], ruling: Ruling | None = None) -> tuple[Any, ...]:
+    """The same positions, changes or demands with the words of the statements that they quote, those that people keep too."""
     wanted = {cited.quote_id for row in rows for cited in _cited(row) if cited.quote_id}
     texts = _texts(engine, wanted)
+    if ruling is not None:
+        texts |= {identifier: item.text for identifier, item in ruling.items.kept.items()}
     return tuple(_with_quotes(row, texts) for row in rows)
 
 

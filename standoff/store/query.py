@@ -140,6 +140,16 @@ def item(engine: Engine, identifier: str) -> ItemRow[Any]:
     return item_row(rows[0], KINDS[rows[0]["kind"]])
 
 
+def touches(earliest: dt.date | None, latest: dt.date | None, where: Filter) -> bool:
+    """Whether a window touches the filter's days, as the questions to the record have it."""
+    if where.since is None and where.until is None:
+        return True
+    if earliest is None and latest is None:
+        return False
+    late = where.since is None or latest is None or latest >= where.since
+    return late and (where.until is None or earliest is None or earliest <= where.until)
+
+
 def local_actors(engine: Engine, named: Sequence[str] | None = None) -> Iterator[tuple[str, LocalActor]]:
     """Every actor of every current reading with its article's id; only those with such a code or name, where given."""
     t, r = schema.local_actor, schema.reading

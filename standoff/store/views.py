@@ -35,6 +35,7 @@ from standoff.store.positions import found_issues
 from standoff.store.positions_views import (
     Book,
     book_of,
+    count_undated,
     filed_again,
     issues_by_statement,
     placed_in_exchange,
@@ -187,10 +188,14 @@ class Views:
         found = query.newest_dossier(self.engine)
         return None if found is None else msgspec.convert(found, Dossier)
 
-    def actors(self, where: Filter = EVERYTHING) -> tuple[Actor, ...]:
-        """The actors over all articles, most mentioned first."""
+    def actors(self, where: Filter = EVERYTHING, *, origins: bool = False) -> tuple[Actor, ...]:
+        """The actors over all articles, most mentioned first; with `origins` those of their articles are counted too."""
         ruling = self.ruling()
-        found = self._gathered(ruling).actors
+        gathered = self._gathered(ruling)
+        found = gathered.actors
+        if origins:
+            tally = self.origin_index().tally
+            found = tuple(msgspec.structs.replace(one, origins=tally(gathered.articles[one.id]).origins) for one in found)
         if ruling is not None:
             judged = ruling.actors
             found = with_known_names(judged.proposed(found), judged.groups(), judged.names)
@@ -299,13 +304,15 @@ class Views:
 
     def positions(self, where: Filter = EVERYTHING) -> tuple[Position, ...]:
         """Each party's stance on each issue with its changes, as of `where.until`; those asked who are silent too."""
-        found: tuple[Position, ...] = quoted(self.engine, self._positions(where))
+        found: tuple[Position, ...] = quoted(self.engine, self._positions(where), self.ruling())
         return found
 
     def changes(self, where: Filter = EVERYTHING) -> tuple[Shift, ...]:
         """The positions that were taken or given up from `where.since` to `where.until`, oldest first."""
         before = msgspec.structs.replace(where, since=None)
-        found: tuple[Shift, ...] = quoted(self.engine, changes_between(self._positions(before), where.since, where.until))
+        found: tuple[Shift, ...] = quoted(
+            self.engine, changes_between(self._positions(before), where.since, where.until), self.ruling()
+        )
         return found
 
     def demands(self, where: Filter = EVERYTHING) -> tuple[Demand, ...]:
@@ -318,7 +325,7 @@ class Views:
         once = book.index.found and where.issue is None
         rows = find_demands([*on_issues, *rest], book.index.names, origin, once=once)
         kept = [row for row in rows if where.party is None or where.party in (*row.party, *row.asked)]
-        found: tuple[Demand, ...] = quoted(self.engine, kept)
+        found: tuple[Demand, ...] = quoted(self.engine, kept, self.ruling())
         return found
 
     def as_dossier(self, name: str | None = None, *, found: bool = False) -> Dossier:
@@ -333,6 +340,12 @@ class Views:
     def timeline(self, where: Filter = EVERYTHING) -> tuple[Entry, ...]:
         """Statements, meetings and forecasts by date."""
         return entries(self.statements(where), self.meetings(where), self.forecasts(where))
+
+    def undated(self, where: Filter) -> int:
+        """How many statements that take a stance, demand or reply the filter's days leave out since nobody told their day."""
+        if where.since is None and where.until is None:
+            return 0
+        return count_undated(self.engine, self.book(), where, self.ruling())
 
     def _positions(self, where: Filter) -> list[Position]:
         index, origin = self.issue_index(), self.origin_index().key

@@ -7,6 +7,7 @@ from standoff.cli.judge import judge
 from standoff.core.records import LocalActor, Reading
 from standoff.core.spans import Span
 from standoff.store.database import open_engine
+from standoff.store.views import Views
 from standoff.store.write import put
 from tests.cli.conftest import Run
 from tests.exchange.planted import article, plant
@@ -222,3 +223,18 @@ def test_a_bad_date_is_told_of_its_own_option(run: Run, planted: Path) -> None:
 def test_an_unknown_act_is_told_in_sentences(run: Run, planted: Path) -> None:
     result = run("statements", "--act", "threat")
     assert "no act of the codebook (did you mean threaten?); the acts are: " in result.stderr
+
+
+def test_what_is_kept_and_read_no_more_can_be_judged_and_shown(run: Run, planted: Path) -> None:
+    one = identifier(run, "threaten")
+    run("judge", "right", one)
+    engine = open_engine(planted)
+    name = str(rows(run, "statements", "--act", "threaten")[0]["article"])
+    text = Views(engine).article(name).article
+    put(engine, text, Reading(article=text.id, reader="planted-2", language="en"))
+    engine.dispose()
+    assert rows(run, "statements", "--act", "threaten", "--raw") == []
+    assert [row["id"] for row in rows(run, "statements", "--act", "threaten")] == [one]
+    assert one in run("show", one).stdout
+    assert run("judge", "correct", one[-16:], "--act", "warn").exit_code == 0
+    assert [row["id"] for row in rows(run, "statements", "--act", "warn")] == [one]

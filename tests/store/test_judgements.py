@@ -202,8 +202,74 @@ def test_a_wrong_that_a_newer_reader_has_mended_is_told_as_not_applied(record: R
     assert [one.state for one in record.judgements()] == ["not applied"]
 
 
+def reread_without(record: Record) -> None:
+    """A newer reader finds nothing in the article."""
+    put(record.engine, article(), reading_of(article(), "reader-2"))
+
+
+def test_what_is_right_is_kept_when_a_newer_reader_lacks_it(record: Record) -> None:
+    before, counts, parties = demand(record), record.counts()["statement"], dict(record.parties())
+    made = record.judge("Ada").right(before.id)
+    reread_without(record)
+    (row,) = record.statements()
+    assert (row.item.id, row.item.act, row.item.party, row.item.doubts) == (before.id, "demand", before.party, ("judged",))
+    assert row.item.attribution is None  # the reading in force has no such attribution
+    assert record.item(before.id).item == msgspec.structs.replace(row.item, issue=record.item(before.id).item.issue)
+    assert record.counts()["statement"] == 1 < counts and dict(record.parties()).keys() <= parties.keys()
+    assert sum(dict(record.parties()).values()) == 1
+    (standing,) = record.judgements()
+    assert standing.state == "in force" and standing.why.startswith("kept as judged")
+    record.judge("Ada").undo(made.id)
+    assert record.statements() == () and record.counts().get("statement", 0) == 0 and record.parties() == ()
+
+
+def test_what_is_corrected_is_kept_as_corrected_and_can_be_judged_further(record: Record) -> None:
+    before = demand(record).id
+    record.judge("Ada").correct(before, {"party": ("BOL",)})
+    reread_without(record)
+    assert [row.item.party for row in record.statements(Filter(party="BOL"))] == [("BOL",)]
+    assert record.statements(Filter(act="reject")) == record.statements(Filter(article="other.txt")) == ()
+    record.judge("Ada").correct(before, {"act": ("propose",)})
+    assert [(row.item.act, row.item.party) for row in record.statements()] == [("propose", ("BOL",))]
+    record.judge("Ada").wrong(before)
+    assert record.statements() == ()
+
+
+def test_what_is_kept_stands_among_the_demands_with_its_words(record: Record) -> None:
+    (before,) = record.demands()
+    assert before.quote
+    record.judge("Ada").right(demand(record).id)
+    reread_without(record)
+    assert [(one.party, one.asked, one.quote) for one in record.demands()] == [(before.party, before.asked, before.quote)]
+
+
+def test_what_is_kept_goes_with_the_log(record: Record, other: Record) -> None:
+    record.judge("Ada").right(demand(record).id)
+    reread_without(record)
+    put(other.engine, article(), reading_of(article(), "reader-2"))
+    other.import_judgements(record.export_judgements())
+    assert other.statements() == record.statements() != ()
+
+
+def test_a_kept_coding_that_is_not_what_was_judged_is_refused(record: Record) -> None:
+    made = record.judge("Ada").right(demand(record).id)
+    forged = with_id(msgspec.structs.replace(made, item={**(made.item or {}), "start": 1}))
+    with pytest.raises(MalformedInput):
+        record.import_judgements([msgspec.json.encode(forged)])
+
+
+def test_what_a_newer_reader_codes_alike_over_wider_words_is_not_kept_beside_it(record: Record) -> None:
+    record.judge("Ada").right(demand(record).id)
+    first = harbour_reading(article(), "reader-2")
+    wider = {**place("statement", article(), article().text[:-1])}
+    asked = msgspec.structs.replace(first.statements[0], **wider)
+    put(record.engine, article(), msgspec.structs.replace(first, statements=(asked,)))
+    (row,) = record.statements()
+    assert row.item.id == asked.id and row.item.doubts == ("judged",)
+
+
 def test_a_judgement_of_what_a_newer_reader_lacks_is_told(record: Record) -> None:
-    record.judge("Ada").correct(demand(record).id, {"party": ("BOL",)})
+    record.judge("Ada").wrong(demand(record).id)
     put(record.engine, article(), reading_of(article(), "reader-2"))
     (standing,) = record.judgements()
     assert standing.state == "not applied" and "no statement over that span" in standing.why
