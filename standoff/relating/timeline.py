@@ -98,7 +98,8 @@ def _meeting(row: _MeetingRow) -> Entry:
 def _forecast(row: _ForecastRow) -> Entry:
     item = row.item
     earliest, latest, precision = _window(item.window, row.published)
+    told = item.window is not None and (item.window.earliest or item.window.latest)
     return Entry(
         id=item.id, kind="forecast", earliest=earliest, latest=latest, precision=precision,
-        mode="planned", what="forecast", party=item.holder, addressee=(), article=row.article_name, quote=item.text,
+        mode="planned" if told else "said", what="forecast", party=item.holder, addressee=(), article=row.article_name, quote=item.text,
     )  # fmt: skip

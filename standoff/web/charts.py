@@ -14,10 +14,11 @@ from standoff.relating.timeline import MODE_OF
 from standoff.report.words import names_of, parties_of, party_of
 from standoff.web.ask import Asked
 from standoff.web.cells import state_on
-from standoff.web.index import Index, touches
+from standoff.web.index import Index
 from standoff.web.lines import Line
 from standoff.web.pages import figures, series
 from standoff.web.pages.timeline import SIZE, chosen
+from standoff.web.passing import touches
 from standoff.web.shown import paged
 
 ASKED_TIMELINE = ("party", "act", "issue", "outlet", "kind", "month", "since", "until", "order", "page", "theme", "size")
@@ -71,12 +72,12 @@ class Theme:
 THEMES = {
     "light": Theme(
         ink="#1c1b19", soft="#5d5a54", rule="#d9d5ca", first="#2b84d6", second="#b35a00", third="#43216b",
-        stances=("#2e9e5b", "#2547a8", "#7a0f0f"),
+        stances=("#2e9e5b", "#2547a8", "#7a0f0f", "#968a03"),
         more=("#2d4a70", "#0d9b79", "#df2fc4", "#7d4a18", "#a02af5", "#86860b", "#2e1016"),
     ),
     "dark": Theme(
         ink="#e9e6df", soft="#aeaca5", rule="#383b42", first="#9fd2f5", second="#e0812b", third="#9a6fe0",
-        stances=("#8fe3b0", "#6f95f5", "#d9503f"),
+        stances=("#8fe3b0", "#6f95f5", "#d9503f", "#ffe103"),
         more=("#6f8ae4", "#f2b275", "#5fe0f4", "#c24a30", "#9b3df0", "#f7f4d0", "#b0568f"),
     ),
 }  # fmt: skip

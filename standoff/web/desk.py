@@ -18,8 +18,9 @@ from standoff.report.shapes import Evidence
 from standoff.store import lookup
 from standoff.store.query import Filter, ItemRow
 from standoff.web.ask import link
-from standoff.web.index import Index, first_day
+from standoff.web.index import Index
 from standoff.web.lines import Article, Line
+from standoff.web.passing import first_day
 
 ID_DIGITS = 16  # of an article's id in an address: two articles of one record do not share them
 

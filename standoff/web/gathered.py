@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from standoff.report.gatherings import STATUSES, State, Told, state_of, together
 from standoff.web.desk import knows
-from standoff.web.index import Index, first_day
+from standoff.web.index import Index
 from standoff.web.lines import Line
+from standoff.web.passing import first_day
 
 
 @dataclass(frozen=True)

@@ -3,33 +3,43 @@
 import bisect
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import msgspec
 
-from standoff.codebook.acts import acts
 from standoff.codebook.dossier import Dossier, Issue
-from standoff.relating.timeline import ANNOUNCED
 from standoff.store.judgements import Ruling
 from standoff.store.lookup import Mark
 from standoff.store.origins_views import OriginIndex, Tally
 from standoff.store.query import Filter
 from standoff.web.filing import altered, altered_list
 from standoff.web.lines import Article, Line
+from standoff.web.passing import (
+    BEYOND,
+    FILES,
+    Cell,
+    as_made,
+    by_day,
+    by_doubt,
+    by_entry,
+    first_day,
+    is_doubtful,
+    is_entry,
+    is_open,
+    month_of,
+    narrowed,
+    own_cells,
+    passes,
+    spoken_cells,
+)
 from standoff.web.runs import NEVER, Run
 from standoff.web.tables import Tables
 
-Cell = tuple[str, str]
 File = Mapping[Any, Sequence[Line]]
 Cells = Mapping[Cell, Sequence[Line]]
-# Codings less certain than this wait for a person. Of the codings of a dozen news articles about a tenth are: those with two
-# or more doubts, which is what one person can look through.
-LEAST_SURE = 0.7
-MOST_MONTHS = 24  # between an announcement and its day; those further ahead, a handful, are looked at whatever day is asked for
-BEYOND = 0  # the month that these are filed under
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,6 +176,11 @@ class Index:
         return self.files["by_speaker"]
 
     @property
+    def by_person(self) -> File:
+        """The meetings of each person."""
+        return self.files["by_person"]
+
+    @property
     def by_outlet(self) -> File:
         """The lines of each outlet."""
         return self.files["by_outlet"]
@@ -252,23 +267,28 @@ class Index:
             least = least[:cut]
         if "kind" not in settled:
             least = [line for line in least if line.kind in kinds]
-        return [*_narrowed(least, where, outlet, settled), *later]
+        return [*narrowed(least, where, outlet, settled), *later]
 
     def _later(self, where: Filter, until: dt.date, kinds: Sequence[str], outlet: str | None) -> Iterator[Line]:
         """The lines that stand under a later day and are known by `until` all the same."""
         yield from (line for line in self.open_start if first_day(line) > until and passes(line, where, kinds, outlet))
-        every_day = msgspec.structs.replace(where, until=None)
         for line in self.announced_by(until, kinds):
-            if line.earliest is not None and line.earliest > until and passes(line, every_day, kinds, outlet):
+            if line.earliest is not None and line.earliest > until and passes(line, where, kinds, outlet):
                 yield line
 
     def announced_by(self, day: dt.date, kinds: Sequence[str]) -> Iterator[Line]:
         """What an article of up to a day announced, or called off, for days of which the last is not before the day's month."""
-        for key in ((kind, month) for kind in kinds for month in (_month(day), BEYOND)):
+        for key in ((kind, month) for kind in kinds for month in (month_of(day), BEYOND)):
             for line in self.announced.get(key, ()):
                 first = line.article.earliest or line.article.latest
                 if first is not None and first <= day:
                     yield line
+
+    def of_person(self, name: str, where: Filter) -> list[Line]:
+        """What a person says, and the meetings that name it, that pass the filter, in the order of their days."""
+        kinds = ("statement", "forecast", "meeting")
+        lines = {line.id: line for line in (*self.by_speaker.get(name, ()), *self.by_person.get(name, ()))}
+        return sorted((line for line in lines.values() if passes(line, where, kinds)), key=by_day)
 
     def undated(self, where: Filter, kinds: Sequence[str] = ("statement",), outlet: str | None = None) -> int:
         """How many lines a filter by days leaves out because they have none; 0 where it asks for all days."""
@@ -278,7 +298,7 @@ class Index:
         tail: Sequence[Line] = least[bisect.bisect_left(least, dt.date.max, key=first_day) :]  # they stand last in every file
         if "kind" not in settled:
             tail = [line for line in tail if line.kind in kinds]
-        return len(_narrowed(tail, msgspec.structs.replace(where, since=None, until=None), outlet, settled))
+        return len(narrowed(tail, msgspec.structs.replace(where, since=None, until=None), outlet, settled))
 
     def _filed_under(
         self, where: Filter, kinds: Sequence[str], outlet: str | None
@@ -338,7 +358,7 @@ def alter(
         runs={key: found for key, found in runs.items() if cells.get(key) is old.cells.get(key)},
         state=state, articles=articles, raw=old.raw if raw is None else raw,
         by_age=_by_age(old, articles), lines=altered_list(old.lines, by_day, gone, fresh),
-        entries=altered_list(old.entries, by_day, filter(is_entry, gone), filter(is_entry, fresh)),
+        entries=altered_list(old.entries, by_entry, filter(is_entry, gone), filter(is_entry, fresh)),
         doubtful=altered_list(old.doubtful, by_doubt, filter(is_doubtful, gone), filter(is_doubtful, fresh)),
         open_start=altered_list(old.open_start, by_day, filter(is_open, gone), filter(is_open, fresh)),
         files={name: altered(old.files.get(name, {}), keys, by_day, gone, fresh) for name, keys in FILES.items()},
@@ -374,7 +394,7 @@ def _countable(lines: Iterable[Line]) -> tuple[Counter[str], dict[str, Counter[s
     issues: dict[str, Counter[str]] = {}
     for line in lines:
         if is_entry(line):
-            months[line.month] += 1
+            months[line.entry_month] += 1
         for issue in line.issues:
             issues.setdefault(issue, Counter())[line.article.name] += 1
     return months, issues
@@ -405,130 +425,9 @@ def _counted_by(
 
 
 def _speaking(lines: Iterable[Line]) -> dict[str, Counter[str]]:
-    """By party how often each person speaks in its own statements and forecasts."""
+    """By party how often each person speaks for it."""
     found: dict[str, Counter[str]] = {}
     for line in lines:
-        if line.speaker and not line.told_by:
-            for side in line.sides:
-                found.setdefault(side, Counter())[line.speaker] += 1
+        if line.speaker and line.voice:
+            found.setdefault(line.voice, Counter())[line.speaker] += 1
     return found
-
-
-def by_day(line: Line) -> Any:
-    """Where a line stands in every file."""
-    return line.key
-
-
-def as_made(line: Line) -> tuple[dt.date, dt.date, str, int]:
-    """Where a statement stands among those of its party on its issue, as `relating.placing.in_order` has it."""
-    return line.earliest or line.latest or NEVER, line.latest or line.earliest or NEVER, line.article.name, line.start
-
-
-def is_entry(line: Line) -> bool:
-    """Whether a line stands in the timeline: statements that only code a meeting are left to the meeting's own."""
-    return line.kind != "figure" and line.act != "meet"
-
-
-def is_open(line: Line) -> bool:
-    """Whether only the last possible day of a line is known."""
-    return line.earliest is None and line.latest is not None
-
-
-def is_doubtful(line: Line) -> bool:
-    """Whether a coding is one that a person should look at."""
-    return line.certainty < LEAST_SURE
-
-
-def by_doubt(line: Line) -> tuple[float, Any]:
-    """Where a doubtful coding stands among them: the least certain first, of equals the newest last."""
-    return line.certainty, line.key
-
-
-def own_cells(line: Line) -> Iterator[Cell]:
-    """The positions that a statement shows: of its parties on its issues, where it takes a stance in their own name."""
-    if line.issues and line.kind == "statement" and not line.told_by and acts()[line.act].stance is not None:
-        yield from ((issue, party) for issue in line.issues for party in line.sides)
-
-
-def spoken_cells(line: Line) -> Iterator[Cell]:
-    """The positions that a statement ascribes to somebody else."""
-    if line.issues and line.kind == "statement" and line.told_by and acts()[line.act].stance is not None:
-        yield from ((issue, party) for issue in line.issues for party in line.sides)
-
-
-def between(line: Line) -> Iterator[tuple[str, int]]:
-    """The kind, with each month, from when a line was announced to the last day that it gives."""
-    told, last = line.article.earliest or line.article.latest, line.latest or line.earliest
-    if line.status not in ANNOUNCED or told is None or last is None or last <= told:
-        return
-    first, end = _month(told), _month(last)
-    if line.latest is None or end - first > MOST_MONTHS:
-        yield line.kind, BEYOND
-    else:
-        yield from ((line.kind, month) for month in range(first, end + 1))
-
-
-def _month(day: dt.date) -> int:
-    return day.year * 12 + day.month
-
-
-FILES: dict[str, Callable[[Line], Iterable[Any]]] = {
-    "kinds": lambda line: (line.kind,),
-    "by_party": lambda line: line.sides,
-    "by_part": lambda line: ((side, line.kind) for side in line.sides),
-    "by_state": lambda line: (line.status,) if line.kind == "meeting" else (),
-    "announced": between,
-    "by_act": lambda line: (line.act,) if line.kind == "statement" else (),
-    "by_issue": lambda line: line.issues,
-    "by_article": lambda line: (line.article.id,),
-    "by_outlet": lambda line: (line.article.outlet or "",),
-    "by_speaker": lambda line: (line.speaker,) if line.speaker else (),
-}
-
-
-def _narrowed(lines: Sequence[Line], where: Filter, outlet: str | None, settled: tuple[str, ...]) -> Sequence[Line]:
-    """The lines that pass a filter but for its last day and what is settled, by one test after the other: lists of a
-    hundred thousand are usual.
-    """
-    party, act, issue, since = where.party, where.act, where.issue, where.since
-    if party is not None and "party" not in settled:
-        lines = [line for line in lines if party in line.sides]
-    if act is not None and "act" not in settled:
-        lines = [line for line in lines if line.act == act]
-    if issue is not None and "issue" not in settled:
-        lines = [line for line in lines if issue in line.issues]
-    if where.article is not None and "article" not in settled:
-        lines = [line for line in lines if line.article.id == where.article]
-    if outlet is not None and "outlet" not in settled:
-        lines = [line for line in lines if (line.article.outlet or "") == outlet]
-    if since is None:
-        return lines  # cut off at the last day, they all have one: those without stand last
-    return [line for line in lines if (line.latest >= since if line.latest else line.earliest is not None)]
-
-
-def passes(line: Line, where: Filter, kinds: Sequence[str], outlet: str | None = None) -> bool:
-    """Whether a line passes a filter: its days touch the filter's, and it is of the party, act, issue, article and outlet."""
-    return (
-        line.kind in kinds
-        and (where.party is None or where.party in line.sides)
-        and (where.act is None or where.act == line.act)
-        and (where.issue is None or where.issue in line.issues)
-        and (where.article is None or where.article == line.article.id)
-        and (outlet is None or outlet == (line.article.outlet or ""))
-        and touches(line.earliest, line.latest, where)
-    )
-
-
-def touches(earliest: dt.date | None, latest: dt.date | None, where: Filter) -> bool:
-    """Whether a window of days (null = open) touches the days of the filter; what has no days at all never does."""
-    if where.since is None and where.until is None:
-        return True
-    if earliest is None and latest is None:
-        return False
-    late_enough = where.since is None or latest is None or latest >= where.since
-    return late_enough and (where.until is None or earliest is None or earliest <= where.until)
-
-
-def first_day(line: Line) -> dt.date:
-    """The first day that a line stands under; undated ones stand after all others."""
-    return line.earliest or line.latest or dt.date.max

@@ -32,7 +32,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class Line(msgspec.Struct, kw_only=True, gc=False, eq=False):
     """One statement, figure, meeting or forecast as lists need it; `sides` act in it, `issues` are ids.
 
-    `told_by` are the parties that say so, where none of them is the party itself.
+    `told_by` are the parties that say so, where none of them is the party itself. `voice` is the party that the speaker speaks
+    for, where the words leave no doubt of it: of what several do together only the attribution tells. `persons` meet.
+    `window` are the days that a forecast speaks of, while its own are those on which it was made.
     """
 
     id: str
@@ -51,6 +53,9 @@ class Line(msgspec.Struct, kw_only=True, gc=False, eq=False):
     told_by: tuple[str, ...] = ()
     doubts: int = 0
     measure: tuple[str | None, str | None, str | None] | None = None
+    voice: str | None = None
+    persons: tuple[str, ...] = ()
+    window: tuple[dt.date | None, dt.date | None] | None = None
 
     @property
     def ascribed(self) -> bool:
@@ -70,9 +75,32 @@ class Line(msgspec.Struct, kw_only=True, gc=False, eq=False):
         day = self.earliest or self.latest
         return day.isoformat()[:7] if day else "undated"
 
+    @property
+    def days(self) -> tuple[dt.date | None, dt.date | None]:
+        """The days that it stands under in a timeline: those that a forecast speaks of, where it tells any."""
+        return self.window or (self.earliest, self.latest)
+
+    @property
+    def entry_key(self) -> tuple[dt.date, dt.date, str, int, str]:
+        """Where it stands in a timeline: undated ones last."""
+        first, last = self.days
+        day = first or last or dt.date.max
+        return day, last or day, self.article.name, self.start, self.id
+
+    @property
+    def entry_month(self) -> str:
+        """The month that it stands under in a timeline, "undated" where it has none."""
+        day = self.days[0] or self.days[1]
+        return day.isoformat()[:7] if day else "undated"
+
 
 class _Words(msgspec.Struct, gc=False):
     text: str = ""
+
+
+class _Days(msgspec.Struct, gc=False):
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
 
 
 class _Data(msgspec.Struct, gc=False):
@@ -90,6 +118,8 @@ class _Data(msgspec.Struct, gc=False):
     unit: str | None = None
     counted: str | None = None
     place: str | None = None
+    persons: tuple[str, ...] = ()
+    window: _Days | None = None
 
 
 class _Meta(msgspec.Struct, gc=False):
@@ -165,8 +195,18 @@ def _line(
         id=identifier, kind=kind, article=article, start=start, act=act or kind, status=data.status, sides=sides,
         addressee=data.addressee, issues=issues if kind == "statement" else (), speaker=data.speaker,
         earliest=earliest, latest=latest, certainty=data.certainty, told_by=() if set(said) & set(sides) else said,
-        doubts=len(data.doubts), measure=(data.unit, data.counted, data.place) if kind == "figure" else None,
+        voice=_voice(data.speaker, sides, said), persons=data.persons, window=_window(data.window), doubts=len(data.doubts),
+        measure=(data.unit, data.counted, data.place) if kind == "figure" else None,
     )  # fmt: skip
+
+
+def _voice(speaker: str | None, sides: tuple[str, ...], said: tuple[str, ...]) -> str | None:
+    own = [side for side in sides if side in said] if said else sides
+    return own[0] if speaker and len(own) == 1 else None
+
+
+def _window(days: _Days | None) -> tuple[dt.date | None, dt.date | None] | None:
+    return (days.earliest, days.latest) if days is not None and (days.earliest or days.latest) else None
 
 
 def renamed(line: Line, canonical: Mapping[str, str]) -> Line:
@@ -178,4 +218,7 @@ def renamed(line: Line, canonical: Mapping[str, str]) -> Line:
         return tuple(dict.fromkeys(canonical.get(name, name) for name in names))
 
     sides, addressee, told_by = known(line.sides), known(line.addressee), known(line.told_by)
-    return msgspec.structs.replace(line, sides=sides, addressee=addressee, told_by=() if set(told_by) & set(sides) else told_by)
+    return msgspec.structs.replace(
+        line, sides=sides, addressee=addressee, told_by=() if set(told_by) & set(sides) else told_by,
+        voice=canonical.get(line.voice, line.voice) if line.voice else None,
+    )  # fmt: skip

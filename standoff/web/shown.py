@@ -1,5 +1,7 @@
 """What a page's view hands over: typed data for its JSON twin, tables for CSV, and what it does not show."""
 
+import bisect
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -8,7 +10,9 @@ from standoff.report.shapes import Evidence, Line, Shape
 from standoff.report.words import counted, names_of
 from standoff.web.ask import Asked
 from standoff.web.index import Index
+from standoff.web.lines import Line as Row
 from standoff.web.packs import Pack
+from standoff.web.passing import first_day
 
 T = TypeVar("T")
 
@@ -61,6 +65,18 @@ def pages_of(asked: Asked, total: int, page: int, last: int, size: int) -> Pages
     return Pages(page=page, pages=last, total=total, size=size, before=before, after=after)
 
 
+def newest_first(rows: Sequence[Row]) -> list[Row]:
+    """Lines in the order of their days turned round, those without a day last all the same."""
+    undated = bisect.bisect_left(rows, dt.date.max, key=first_day)
+    return [*rows[:undated][::-1], *rows[undated:]]
+
+
+def newest_lines(found: Sequence[Line]) -> tuple[Line, ...]:
+    """Statements in words by their days turned round, those without a day last all the same."""
+    dated = [line for line in found if line.earliest or line.latest]
+    return (*dated[::-1], *(line for line in found if not (line.earliest or line.latest)))
+
+
 def left_out(total: int, shown: int, what: str, how: str) -> tuple[str, ...]:
     """A remark on rows that a page leaves out, if it does."""
     return (f"{counted(total - shown, what)} {how}",) if total > shown else ()
@@ -68,7 +84,11 @@ def left_out(total: int, shown: int, what: str, how: str) -> tuple[str, ...]:
 
 def without_days(index: Index, asked: Asked, kinds: Sequence[str], what: str, of: str = "") -> tuple[str, ...]:
     """A remark on what a filter by days leaves out because neither it nor its article has a day, if there is any."""
-    number = index.undated(asked.where, kinds, asked.outlet)
+    return days_not_known(index.undated(asked.where, kinds, asked.outlet), what, of)
+
+
+def days_not_known(number: int, what: str, of: str = "") -> tuple[str, ...]:
+    """A remark on so many that a filter by days leaves out because no day of them is known, if there are any."""
     if not number:
         return ()
     return (f"{counted(number, what)}{of and ' ' + of} of which no day is known: no filter by days finds them",)

@@ -14,10 +14,10 @@ from standoff.store.steps import complete
 from standoff.store.views import Views
 from standoff.store.write import put, put_dossier
 from standoff.web.cells import held
-from standoff.web.index import passes
+from standoff.web.gathered import ahead
 from standoff.web.keeper import LOOK_SECONDS, Keeper
 from standoff.web.pages.figures import grouped
-from standoff.web.pages.situation import _lines as ahead_lines
+from standoff.web.passing import passes
 from tests.report.conftest import Plant
 from tests.web.conftest import DOSSIER, dispute, hostile, keep, rival
 
@@ -168,5 +168,5 @@ def test_a_planned_meeting_without_a_first_day_lies_ahead_as_of_a_day(engine: En
     plant.meeting("Norway will meet Sweden by then", "NOR", "SWE", status="planned", date=window)
     keep(engine, plant, dossier=False)
     index = Keeper(engine).index
-    where = Filter(until=dt.date(2030, 5, 4))
-    assert [line.id for line in ahead_lines(index, where) if line.article.name == "soon.txt"]
+    coming = [line for one in ahead(index, dt.date(2030, 5, 4)) for line in one.mentions]
+    assert [line.id for line in coming if line.article.name == "soon.txt"]

@@ -10,8 +10,8 @@ pytest.importorskip("starlette", reason="needs the extra standoff[web]")
 
 from standoff.store.origins_views import OriginIndex
 from standoff.store.query import Filter
-from standoff.web.index import as_made, touches
 from standoff.web.lines import Line
+from standoff.web.passing import as_made, touches
 from standoff.web.runs import Run
 
 DAYS = [dt.date(2031, 3, number) for number in range(1, 8)]

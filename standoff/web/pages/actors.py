@@ -1,6 +1,8 @@
 """Actors: parties and speakers, then one: names, offices, positions, statements, whom it met, what rivals ascribe to it."""
 
+import datetime as dt
 from collections import Counter
+from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy import Engine
@@ -13,21 +15,25 @@ from standoff.relating.tables import Actor
 from standoff.report import shapes
 from standoff.report.gatherings import make_meetings
 from standoff.report.phrases import cell_word, meeting_head
-from standoff.report.shapes import Cell, MeetingLine, Office, Party, Shape
+from standoff.report.shapes import Cell, MeetingLine, Meetings, Office, Party, Shape
 from standoff.report.words import party_of, window_words
 from standoff.store import lookup
+from standoff.store.query import Filter
 from standoff.web.ask import Asked
-from standoff.web.cells import cell_of, held
+from standoff.web.cells import Held, cell_of, held, held_by
 from standoff.web.desk import PageDesk, newest
+from standoff.web.gathered import gathered
 from standoff.web.index import Index
 from standoff.web.lines import Line
-from standoff.web.shown import Pages, Shown, Table, at, left_out, line_table, paged
+from standoff.web.passing import as_made, own_cells
+from standoff.web.runs import Run
+from standoff.web.shown import Pages, Shown, Table, at, days_not_known, left_out, line_table, newest_first, newest_lines, paged
 
 ASKED_LIST = ("page", "table")
 ASKED = ("act", "issue", "since", "until", "page", "table")
 LISTED, SIZE = 60, 40
 MOST_READINGS = 300  # articles that an actor's names and offices are gathered from, newest first
-MOST_POSITIONS, MOST_SPEAKERS, MOST_MEETINGS, MOST_ASCRIBED = 20, 12, 80, 20
+MOST_POSITIONS, MOST_SPEAKERS, MOST_MEETINGS, MOST_ASCRIBED, MOST_MET = 20, 12, 80, 20, 16
 
 
 class ActorEntry(Shape, frozen=True, kw_only=True):
@@ -97,50 +103,98 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One actor by its code, or by its name where it has none."""
     key = asked.key
     known = lookup.some_actors(engine, key, MOST_READINGS)
-    person = key not in index.by_party and key in index.by_speaker
+    person = key not in index.by_party and (key in index.by_speaker or key in index.by_person)
     if not known and not person and key not in index.by_party:
         raise NotFound(f"nobody in this record has the code or name {key[:60]!r}; see the list of actors")
-    where = msgspec.structs.replace(asked.where, party=None if person else key)
-    pool = index.by_speaker.get(key, []) if person else index.choose(where)
-    act, issue = asked.where.act, asked.where.issue
-    lines = [line for line in pool if line.kind == "statement"]
-    lines = [line for line in lines if line.act == act] if act else lines
-    lines = [line for line in lines if issue in line.issues] if issue else lines
-    own, others = [line for line in lines if not line.told_by], [line for line in lines if line.told_by]
-    ascribed = newest(others, MOST_ASCRIBED)
-    part, pages = paged(asked, own[::-1], SIZE)
-    meetings = [] if person else index.choose(where, ("meeting",))
-    issues = [issue.id for issue, _, _ in index.issue_list if (issue.id, key) in index.cells][:MOST_POSITIONS]
-    places = [found for issue in issues if (found := held(index, issue, key, where.until))]
-    context = [line for found in places for line in found.shown]
-    desk = PageDesk(engine, index, where, [*part, *ascribed, *newest(meetings, MOST_MEETINGS)], context)
-    gathered = make_meetings(desk)
-    told = index.told(lines)
     actor = _actor(index, known, key)
+    found = _of_person(index, asked) if person else _of_party(index, asked)
+    own, others = [line for line in found.lines if not line.told_by], [line for line in found.lines if line.told_by]
+    ascribed = newest(others, MOST_ASCRIBED)
+    part, pages = paged(asked, newest_first(own), SIZE)
+    context = [line for place in found.places for line in place.shown]
+    desk = PageDesk(engine, index, asked.where, [*part, *ascribed, *newest(found.meetings, MOST_MEETINGS)], context)
+    told = index.told(found.lines)
     data = ActorPage(
         party=party_of(key), type=str(actor.type) if actor else "person" if person else "unknown",
-        names=actor.names[:24] if actor else (), speaks_for=tuple(party_of(code) for code in actor.speaks_for) if actor else (),
+        names=actor.names[:24] if actor else (),
+        speaks_for=tuple(party_of(code) for code in actor.speaks_for if code != key) if actor else (),
         offices=_offices(actor), speakers=tuple(
             Counterpart(party=party_of(name), meetings=number) for name, number in _speakers(index, key)[:MOST_SPEAKERS]
         ),
         positions=tuple(
             ActorPosition(issue=one.issue, issue_name=index.names[one.issue], cell=cell)
-            for one in places if (cell := cell_of(desk, one))
+            for one in found.places if (cell := cell_of(desk, one))
         ),
-        met=_met(meetings, key), meetings=(*gathered.ahead, *gathered.held[::-1], *gathered.passed, *gathered.off),
+        met=_met(index, found.meetings, {key, *(actor.speaks_for if actor and person else ())}, asked.where.until),
+        meetings=_in_order(make_meetings(desk)),
         ascribed=desk.lines(desk.items[line.id] for line in ascribed if line.id in desk.items),
-        statements=desk.lines(desk.items[line.id] for line in part if line.id in desk.items), pages=pages,
+        statements=newest_lines(desk.lines(desk.items[line.id] for line in part if line.id in desk.items)), pages=pages,
         origins=told.origins, articles=told.articles,
     )  # fmt: skip
-    notes = (
-        *left_out(len(meetings), MOST_MEETINGS, "older mention", "of its meetings: see Meetings"),
-        *left_out(len(others), len(ascribed), "older statement", "that others ascribe to it"),
-        *((f"names and offices from the newest {MOST_READINGS} articles only",) if len(known) == MOST_READINGS else ()),
-    )
     return Shown(
-        title=data.party.name, template="actor.html.j2", data=data, tables=_tables(data), not_shown=notes, pages=pages,
-        filters=("act", "issue", "since", "until"), extra={"person": person},
+        title=data.party.name, template="actor.html.j2", data=data, tables=_tables(data), pages=pages,
+        not_shown=_left_out(asked, index, found, len(ascribed), len(known)), filters=("act", "issue", "since", "until"),
+        extra={"person": person},
     )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Found:
+    """What the filters leave of an actor: statements and meetings by their days, positions, and how many have no day."""
+
+    lines: list[Line]
+    meetings: list[Line]
+    places: list[Held]
+    undated: int
+
+
+def _of_party(index: Index, asked: Asked) -> _Found:
+    key, until = asked.key, asked.where.until
+    where = msgspec.structs.replace(asked.where, party=key)
+    coded = msgspec.structs.replace(where, act=None, issue=None)
+    issues = [issue.id for issue, _, _ in index.issue_list if (issue.id, key) in index.cells][:MOST_POSITIONS]
+    return _Found(
+        lines=index.choose(where), meetings=index.choose(coded, ("meeting",)), undated=index.undated(where),
+        places=[found for issue in issues if (found := held(index, issue, key, until))],
+    )  # fmt: skip
+
+
+def _of_person(index: Index, asked: Asked) -> _Found:
+    """What a person said itself, and the meetings that name it; its positions are those of its own statements."""
+    days = Filter(since=asked.where.since, until=asked.where.until)
+    every, act, issue = index.of_person(asked.key, days), asked.where.act, asked.where.issue
+    said = [line for line in every if line.kind == "statement"]
+    runs: dict[str, list[Line]] = {}
+    for line in index.of_person(asked.key, Filter(until=days.until)):
+        for of, _ in own_cells(line):
+            runs.setdefault(of, []).append(line)
+    ranked = [issue.id for issue, _, _ in index.issue_list if issue.id in runs][:MOST_POSITIONS]
+    return _Found(
+        lines=[line for line in said if act in (None, line.act) and (issue is None or issue in line.issues)],
+        meetings=[line for line in every if line.kind == "meeting"],
+        places=[
+            found for of in ranked
+            if (found := held_by(of, asked.key, Run(sorted({one.id: one for one in runs[of]}.values(), key=as_made),
+                                                   index.state.origins)))
+        ],
+        undated=0 if days == Filter() else sum(not any(line.days) for line in index.by_speaker.get(asked.key, ())),
+    )  # fmt: skip
+
+
+def _left_out(asked: Asked, index: Index, found: _Found, ascribed: int, known: int) -> tuple[str, ...]:
+    others = sum(bool(line.told_by) for line in found.lines)
+    return (
+        *(days_not_known(found.undated, "statement")),
+        *left_out(len(found.meetings), MOST_MEETINGS, "older mention", "of its meetings: see Meetings"),
+        *left_out(others, ascribed, "older statement", "that others ascribe to it"),
+        *((f"names and offices from the newest {MOST_READINGS} articles only",) if known == MOST_READINGS else ()),
+        *(("names, offices and speakers as the whole record has them, whatever day is asked for",) if asked.where.until else ()),
+    )
+
+
+def _in_order(found: Meetings) -> tuple[MeetingLine, ...]:
+    """Those ahead soonest first, then the others newest first."""
+    return (*found.ahead, *found.undated, *found.held[::-1], *found.passed[::-1], *found.off[::-1])
 
 
 def _speakers(index: Index, code: str) -> list[tuple[str, int]]:
@@ -163,9 +217,12 @@ def _offices(actor: Actor | None) -> tuple[Office, ...]:
     return tuple(Office(title=role.title, dates=window_words(role.earliest, role.latest)) for role in roles)
 
 
-def _met(meetings: list[Line], key: str) -> tuple[Counterpart, ...]:
-    counts = Counter(side for line in meetings for side in line.sides if side != key)
-    return tuple(Counterpart(party=party_of(code), meetings=number) for code, number in counts.most_common(16))
+def _met(index: Index, meetings: list[Line], self: set[str], until: dt.date | None) -> tuple[Counterpart, ...]:
+    """The parties at the same meetings, with how many meetings: what several articles tell of one is one."""
+    groups = (one.mentions for one in gathered(index, meetings, until))
+    counts = Counter(side for mentions in groups for side in {side for line in mentions for side in line.sides} - self)
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_MET]
+    return tuple(Counterpart(party=party_of(code), meetings=number) for code, number in ranked)
 
 
 def _tables(data: ActorPage) -> dict[str, Table]:

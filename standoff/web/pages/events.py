@@ -10,9 +10,10 @@ from standoff.report.shapes import Party, Shape
 from standoff.report.words import parties_of, window_words
 from standoff.web.ask import Asked
 from standoff.web.desk import place_link
-from standoff.web.index import Index, touches
+from standoff.web.index import Index
 from standoff.web.packs import Head
 from standoff.web.pages.review import Cited
+from standoff.web.passing import touches
 from standoff.web.shown import Pages, Shown, Table, as_of_pack, paged
 
 ASKED = ("party", "act", "since", "until", "item", "page", "table")

@@ -11,7 +11,8 @@ from standoff.report.words import window_words
 from standoff.store.origins_views import with_changes
 from standoff.web.ask import Asked, segment
 from standoff.web.desk import ID_DIGITS
-from standoff.web.index import Index, touches
+from standoff.web.index import Index
+from standoff.web.passing import touches
 from standoff.web.shown import Pages, Shown, Table, left_out, paged
 
 ASKED = ("outlet", "since", "until", "page", "table")

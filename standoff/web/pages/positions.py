@@ -15,8 +15,9 @@ from standoff.store.query import Filter
 from standoff.web.ask import Asked
 from standoff.web.cells import cell_of, held, state_on
 from standoff.web.desk import PageDesk, Place
-from standoff.web.index import Index, touches
+from standoff.web.index import Index
 from standoff.web.lines import Line
+from standoff.web.passing import touches
 from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, at, paged
 
 ASKED = ("party", "issue", "between", "until", "page", "table")

@@ -20,9 +20,10 @@ from standoff.report.words import counted, names_of, parties_of, party_of, range
 from standoff.web.ask import Asked, link, segment
 from standoff.web.deciding import Choice, Way, What
 from standoff.web.desk import ID_DIGITS, PageDesk, place_link
-from standoff.web.index import LEAST_SURE, Index
+from standoff.web.index import Index
 from standoff.web.lines import Line
 from standoff.web.packs import Head
+from standoff.web.passing import LEAST_SURE
 from standoff.web.shown import Pages, Shown, Table, as_of_pack, paged
 
 ASKED = ("what", "party", "page", "table")

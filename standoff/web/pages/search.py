@@ -14,8 +14,9 @@ from standoff.report.words import counted, party_of, window_words
 from standoff.store.query import Passage, search
 from standoff.web.ask import Asked, link, segment
 from standoff.web.desk import ID_DIGITS, PageDesk, place_link
-from standoff.web.index import Index, passes, touches
+from standoff.web.index import Index
 from standoff.web.lines import Article, Line
+from standoff.web.passing import passes, touches
 from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, paged
 
 ASKED = ("q", "party", "act", "issue", "outlet", "month", "since", "until", "page", "table")
@@ -98,8 +99,8 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
 def _statements(asked: Asked, index: Index) -> list[Line]:
     """The statements that the facets leave, newest first, those without a day last."""
     lines = [line for line in index.choose(asked.where, ("statement",), asked.outlet) if line.act != "meet"]
-    if asked.get("month") == "undated":
-        return [line for line in lines if line.month == "undated"]
+    if month := asked.get("month"):
+        lines = [line for line in lines if line.month == month]
     dated = [line for line in lines if line.earliest or line.latest]
     return [*dated[::-1], *lines[len(dated) :]]
 

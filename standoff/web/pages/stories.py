@@ -9,9 +9,10 @@ from standoff.relating.stories_tables import Story
 from standoff.report.shapes import Shape
 from standoff.report.words import window_words
 from standoff.web.ask import Asked, segment
-from standoff.web.index import Index, touches
+from standoff.web.index import Index
 from standoff.web.packs import Head
 from standoff.web.pages.origins import Paper, paper_of
+from standoff.web.passing import touches
 from standoff.web.shown import Pages, Shown, Table, as_of_pack, paged
 
 ASKED = ("outlet", "since", "until", "page", "table")

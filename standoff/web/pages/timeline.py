@@ -5,6 +5,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
+import msgspec
 from sqlalchemy import Engine
 
 from standoff.codebook.acts import acts
@@ -15,8 +16,10 @@ from standoff.report.words import parties_of, window_words
 from standoff.store.query import Filter
 from standoff.web.ask import KINDS, Asked
 from standoff.web.desk import PageDesk, Place
-from standoff.web.index import Index, first_day
+from standoff.web.filing import merged
+from standoff.web.index import Index
 from standoff.web.lines import Line
+from standoff.web.passing import by_entry, touches
 from standoff.web.shown import Pages, Shown, Table, at, paged, without_days
 
 ASKED = ("party", "act", "issue", "outlet", "kind", "month", "since", "until", "order", "page", "table")
@@ -45,23 +48,37 @@ class TimelinePage(Shape, frozen=True, kw_only=True):
 
 def chosen(asked: Asked, index: Index) -> Sequence[Line]:
     """The lines of a timeline in its order: newest first, those without a day last."""
-    kinds = (asked.get("kind"),) if asked.get("kind") else KINDS
-    whole = (asked.where, asked.outlet, len(kinds)) == (Filter(), None, len(KINDS))
-    every = index.entries if whole else index.choose(asked.where, kinds, asked.outlet)
-    lines = every if whole else [line for line in every if line.act != "meet"]
-    if asked.get("month") == "undated":
-        return [line for line in lines if line.month == "undated"]
-    if asked.get("order") == "oldest":
+    lines, month = _entries(asked, index), asked.get("month")
+    if month:
+        lines = [line for line in lines if line.entry_month == month]
+    if asked.get("order") == "oldest" or month == "undated":
         return lines
-    undated = bisect.bisect_left(lines, dt.date.max, key=first_day)
+    undated = bisect.bisect_left(lines, dt.date.max, key=lambda line: line.entry_key[0])
     return [*lines[:undated][::-1], *lines[undated:]]
+
+
+def _entries(asked: Asked, index: Index) -> Sequence[Line]:
+    """The entries that pass the filters but for the month, by their days."""
+    kinds = (asked.get("kind"),) if asked.get("kind") else KINDS
+    if (asked.where, asked.outlet, len(kinds)) == (Filter(), None, len(KINDS)):
+        return index.entries
+    own = [kind for kind in kinds if kind != "forecast"]
+    lines = [line for line in index.choose(asked.where, own, asked.outlet) if line.act != "meet"] if own else []
+    return merged(lines, _forecasts(asked, index), by_entry) if "forecast" in kinds else lines
+
+
+def _forecasts(asked: Asked, index: Index) -> list[Line]:
+    """The forecasts made up to the last day asked for, of which the days that they speak of touch the first one."""
+    made = msgspec.structs.replace(asked.where, since=None, until=asked.day("until"))
+    after = Filter(since=asked.where.since)
+    return [line for line in index.choose(made, ("forecast",), asked.outlet) if touches(*line.days, after)]
 
 
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One page of the timeline."""
     lines = chosen(asked, index)
     part, pages = paged(asked, lines, SIZE)
-    months = index.months if len(lines) == len(index.entries) else Counter(line.month for line in lines)
+    months = index.months if len(lines) == len(index.entries) else Counter(line.entry_month for line in lines)
     desk = PageDesk(engine, index, asked.where, part)
     moments = moments_of(desk, part)
     data = TimelinePage(entries=moments, months=dict(sorted(months.items())), pages=pages)
