@@ -43,7 +43,7 @@ def articles(record: Views, where: Filter) -> Sequence[ArticleRow]:
 
 def actors(record: Views, where: Filter) -> Sequence[Actor]:
     """The actors; under a filter, those who act, speak, are spoken to or meet in what passes it."""
-    found = record.actors(msgspec.structs.replace(where, act=None, issue=None))
+    found = record.actors(msgspec.structs.replace(where, act=None, issue=None), origins=True)
     if msgspec.structs.replace(where, party=None) == EVERYTHING:
         return found
     narrow = msgspec.structs.replace(where, party=None)

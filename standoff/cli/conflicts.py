@@ -49,6 +49,7 @@ SERIES_HEADS = (
     Head(name="range", cell=lambda row: amount(row.part.low, row.part.high), right=True),
     Head(name="said by", cell=lambda row: _claimer(row.part)),
     Head(name="origins", cell=lambda row: f"{row.part.origins:,}", right=True, least=110),
+    Head(name="articles", cell=lambda row: f"{row.part.articles:,}", right=True, least=130),
     Head(name="article", cell=lambda row: row.part.tellings[0].article, short=short_name, fixed=True, least=130),
     Head(name="words", cell=lambda row: one_line(row.part.tellings[0].quote), words=True),
 )

@@ -14,7 +14,7 @@ from standoff.cli.words import counted, days, listed, one_line, short_id
 from standoff.core.errors import NotFound, UsageError
 from standoff.exchange.convert import demand_record, position_record, shift_record
 from standoff.exchange.records import DemandRecord, PositionRecord, ShiftRecord
-from standoff.relating.tables import Answer, Position, Shift
+from standoff.relating.tables import Answer, Demand, Position, Shift
 from standoff.store.query import Filter
 from standoff.store.views import Views
 
@@ -23,6 +23,8 @@ NOT_SURE = "a change in brackets may as well have come before what stands before
 _QUOTE_ID = Head(name="id", cell=lambda row: row.quote_id, short=short_id, fixed=True, least=150)
 _ISSUE = Head(name="issue", cell=lambda row: one_line(row.issue_name))
 _ORIGINS = Head(name="origins", cell=lambda row: f"{row.origins:,}", right=True, least=110)
+_ARTICLES = Head(name="articles", cell=lambda row: f"{row.articles:,}", right=True, least=150)
+_TOLD = Head(name="told by others", cell=lambda row: f"{len(row.ascribed):,}" if row.ascribed else "", right=True, least=140)
 _QUOTED = Head(name="words", cell=lambda row: one_line(row.quote), words=True)
 
 POSITION_HEADS = (
@@ -32,8 +34,9 @@ POSITION_HEADS = (
     Head(name="since", cell=lambda row: days(row.since_earliest, row.since_latest), fixed=True),
     Head(name="before", cell=lambda row: " > ".join(change.state for change in row.changes[:-1]), least=130),
     Head(name="unanswered", cell=lambda row: f"{len(row.unanswered):,}" if row.unanswered else "", right=True, least=100),
-    Head(name="told by others", cell=lambda row: f"{len(row.ascribed):,}" if row.ascribed else "", right=True, least=140),
+    _TOLD,
     _ORIGINS,
+    _ARTICLES,
     _QUOTE_ID,
     _QUOTED,
 )
@@ -43,15 +46,18 @@ CHANGE_HEADS = (
     Head(name="party", cell=lambda row: one_line(row.party)),
     Head(name="change", cell=lambda row: f"{row.before or 'new'} > {row.state}", fixed=True),
     _ORIGINS,
+    _ARTICLES,
     _QUOTE_ID,
     _QUOTED,
 )
 DEMAND_HEADS = (
     _ISSUE,
-    Head(name="demanded by", cell=lambda row: listed(row.party)),
+    Head(name="demanded by", cell=lambda row: demanders(row)),
     Head(name="of", cell=lambda row: listed(row.asked), least=90),
     Head(name="since", cell=lambda row: days(row.earliest, row.latest), fixed=True, least=110),
+    _TOLD,
     Head(name="origins", cell=lambda row: f"{row.origins:,}", right=True, least=130),
+    _ARTICLES,
     Head(name="demand", cell=lambda row: one_line(row.quote), words=True),
     Head(name="answers", cell=lambda row: "; ".join(answer_words(answer) for answer in row.answers), words=True),
     Head(name="no answer found of", cell=lambda row: listed(row.unanswered), least=100),
@@ -84,9 +90,8 @@ def positions(
         where = Asked(**filters).where(views)
         if between is None:
             rows = [row for row in views.positions(where) if _about(where, row.issue_name)]
-            _show(
-                Sheet(heads=POSITION_HEADS, rows=rows, shape=PositionRecord, records=lambda: _records(rows)), format_, "position"
-            )
+            sheet = Sheet(heads=POSITION_HEADS, rows=rows, shape=PositionRecord, records=lambda: _records(rows))
+            _show(sheet, format_, "position", views.undated(where))
             return
         _show_changes(views, where, between, format_)
 
@@ -104,7 +109,8 @@ def demands(record: str, format_: str, open_: bool, raw: bool, **filters: str | 
         where = Asked(**filters).where(views)
         rows = [row for row in views.demands(where) if _about(where, row.issue_name) and (row.unanswered or not open_)]
         records = lambda: [demand_record(row) for row in rows]  # noqa: E731 - made only for the formats that need it
-        _show(Sheet(heads=DEMAND_HEADS, rows=rows, shape=DemandRecord, records=records), format_, "demand")
+        sheet = Sheet(heads=DEMAND_HEADS, rows=rows, shape=DemandRecord, records=records)
+        _show(sheet, format_, "demand", views.undated(where))
 
 
 @click.command(epilog="\b\nExample:\n  standoff dossier -o crisis.yaml\n  standoff read --dossier crisis.yaml articles/")
@@ -127,6 +133,11 @@ def dossier(record: str, output: Path | None, name: str | None, found: bool) -> 
     write(output, text)
 
 
+def demanders(row: Demand) -> str:
+    """Who demands: "RUS"; "RUS, says NATO" where it never says so itself."""
+    return f"{listed(row.party)}{f', says {listed(row.told_by)}' if row.told_by else ''}"
+
+
 def answer_words(answer: Answer) -> str:
     """An answer in a few words: "USA rejects (2022-01-26)"; who says so where it is not the party itself."""
     when = days(answer.earliest, answer.latest)
@@ -141,7 +152,7 @@ def _show_changes(views: Views, where: Filter, between: tuple[str, str], format_
     narrowed = msgspec.structs.replace(where, since=first, until=last)
     rows = [row for row in views.changes(narrowed) if _about(where, row.issue_name)]
     records = lambda: [shift_record(row) for row in rows]  # noqa: E731 - made only for the formats that need it
-    _show(Sheet(heads=CHANGE_HEADS, rows=rows, shape=ShiftRecord, records=records), format_, "change")
+    _show(Sheet(heads=CHANGE_HEADS, rows=rows, shape=ShiftRecord, records=records), format_, "change", views.undated(narrowed))
     if format_ == "table" and any(not row.sure for row in rows):
         click.echo(NOT_SURE, err=True)
 
@@ -150,11 +161,14 @@ def _records(rows: Sequence[Position]) -> list[PositionRecord]:
     return [position_record(row) for row in rows]
 
 
-def _show(sheet: Sheet, format_: str, one: str) -> None:
+def _show(sheet: Sheet, format_: str, one: str, undated: int) -> None:
+    """Print the sheet, and to standard error how many rows there are and how many statements the days asked for left out."""
     print_sheet(sheet, format_)
     hidden = left_out(sheet) if format_ == "table" and sys.stdout.isatty() else ()
-    note = f"; no room for: {', '.join(hidden)}" if hidden else ""
-    click.echo(f"{counted(len(sheet.rows), one)}{note}", err=True)
+    notes = [counted(len(sheet.rows), one)]
+    notes += [f"no room for: {', '.join(hidden)}"] if hidden else []
+    notes += [f"{counted(undated, 'statement')} of no known day left out"] if undated else []
+    click.echo("; ".join(notes), err=True)
 
 
 def _sure(row: Shift, words: str) -> str:

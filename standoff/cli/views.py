@@ -174,6 +174,7 @@ VIEWS: dict[str, View] = {
             Head(name="type", cell=lambda row: row.type),
             Head(name="speaks for", cell=lambda row: listed(row.speaks_for)),
             Head(name="role", cell=lambda row: one_line(row.roles[0].title)[:40] if row.roles else "", least=110),
+            Head(name="origins", cell=lambda row: f"{row.origins:,}", right=True, least=100),
             Head(name="articles", cell=lambda row: f"{row.articles:,}", right=True),
             Head(name="mentions", cell=lambda row: f"{row.mentions:,}", right=True, least=90),
             Head(name="found as", cell=lambda row: listed(row.names), words=True),

@@ -177,7 +177,7 @@ def export_records(record: Views) -> Iterator[ExportRecord]:
         yield article_record(row)
         for found in items.get(row.article.name, ()):
             yield item_record(found, row.article.text)
-    yield from sorted((actor_record(actor) for actor in record.actors()), key=attrgetter("id"))
+    yield from sorted((actor_record(actor) for actor in record.actors(origins=True)), key=attrgetter("id"))
     yield from sorted((origin_record(origin) for origin in record.origins()), key=attrgetter("id"))
     yield from sorted((story_record(story) for story in record.stories()), key=attrgetter("id"))
     yield from sorted((proposal_record(proposal) for proposal in record.proposals()), key=attrgetter("id"))

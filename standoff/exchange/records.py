@@ -81,18 +81,6 @@ class SightingRecord(msgspec.Struct, frozen=True, kw_only=True):
     flags: Annotated[tuple[str, ...], D(description="Remarks of intake on it")]
 
 
-class SightingRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """One more time that the very same text was given."""
-
-    name: Annotated[str, D(description="The file's own name there, with #row where a file holds several")]
-    outlet: Annotated[str | None, D(description="Who printed it there")]
-    url: Annotated[str | None, D(description="Where it was found there")]
-    author: Annotated[str | None, D(description="Its byline there")]
-    earliest: Annotated[dt.date | None, D(description="First possible day of its publication there; null: not told")]
-    latest: Annotated[dt.date | None, D(description="Last possible day of its publication there; null: not told")]
-    flags: Annotated[tuple[str, ...], D(description="Remarks of intake on it")]
-
-
 class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="article"):
     """One article with the outline of its current reading; its `text` is what all offsets count in."""
 
@@ -109,10 +97,6 @@ class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind",
     carried_by: Annotated[tuple[str, ...], D(description="Agencies that the article credits")]
     format: Annotated[str, D(description="What it was read from")]
     captured: Annotated[str | None, D(description="When it was captured")]
-    also: Annotated[
-        tuple[SightingRecord, ...],
-        D(description="The very same text as it was given besides, oldest first: no article and no origin of its own"),
-    ]
     also: Annotated[
         tuple[SightingRecord, ...],
         D(description="The very same text as it was given besides, oldest first: no article and no origin of its own"),
@@ -267,6 +251,7 @@ class ActorRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", t
     ]
     articles: Annotated[int, D(description="Number of articles that name it", ge=0)]
     mentions: Annotated[int, D(description="Number of places that name it", ge=0)]
+    origins: Annotated[int, D(description="Number of articles that name it, copies of one text counted as one", ge=0)]
 
 
 class CopyRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -440,6 +425,7 @@ class DemandRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", 
     ascribed: Annotated[tuple[str, ...], D(description="Ids of those statements in which others say what the party demands")]
     answers: Annotated[tuple[AnswerRecord, ...], D(description="Its answers")]
     unanswered: Annotated[tuple[str, ...], D(description="Those asked of whom no answer was found")]
+    told_by: Annotated[tuple[str, ...], D(description="Who says that it demands, where it never says so itself")]
 
 
 LocatedRecord = NoiseRecord | AttributionRecord | StatementRecord | FigureRecord | MeetingRecord | ForecastRecord

@@ -26,7 +26,8 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="ac
     """One actor behind its names; `id` is its code (ISO 3166 alpha-3 for states) or an id made from its name.
 
     `names` are the forms found, commonest first; `proposed` are ids of actors that may be the same, never merged
-    without a person's word; `articles` and `mentions` count.
+    without a person's word; `articles` and `mentions` count, and `origins` the articles with copies of one text as one (0
+    where that was not asked).
     """
 
     id: str
@@ -40,6 +41,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="ac
     proposed: tuple[str, ...] = ()
     articles: int = 0
     mentions: int = 0
+    origins: int = 0
 
 
 class IssueRow(msgspec.Struct, frozen=True, kw_only=True):

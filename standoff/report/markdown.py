@@ -10,6 +10,7 @@ from standoff.report.phrases import (
     cell_word,
     changed_note,
     changed_title,
+    demanders,
     figure_note,
     further_words,
     group_head,
@@ -21,13 +22,15 @@ from standoff.report.phrases import (
     omissions,
     reply_head,
     reply_notes,
+    reply_told,
     shift_head,
     shift_note,
     source_facts,
+    told_head,
     unanswered_words,
 )
 from standoff.report.shapes import Brief, Cell, Evidence, Exchange, FigureGroup, IssueLine, Line, MeetingLine, PartyLine
-from standoff.report.words import counted, flat, names_of, told_by
+from standoff.report.words import counted, flat, told_by
 
 SHORT_QUOTE = 140  # code points of a quotation in the table that sets both sides beside each other
 LONGEST_QUOTE = 320  # code points; a longer one is cut with an ellipsis, its id leads to the whole
@@ -133,12 +136,12 @@ def _exchanges(brief: Brief) -> Iterator[str]:
     yield "|---|---|---|"
     for group in brief.demands:
         asked = [
-            f"{plain(line_head(line))}: “{plain(_short(line.evidence[0].quote))}” {_numbers(line.evidence)}"
+            f"{plain(told_head(line))}: “{plain(_short(line.evidence[0].quote))}” {_numbers(line.evidence)}"
             for line in group.demands
         ]
         asked += [further_words(group.more_demands, "demand")] if group.more_demands else []
         replies = [
-            f"**{plain(reply_head(one))}**: “{plain(_short(one.evidence[0].quote))}” {_numbers(one.evidence)}"
+            f"**{plain(reply_told(one))}**: “{plain(_short(one.evidence[0].quote))}” {_numbers(one.evidence)}"
             for one in group.replies
         ]
         replies += [plain(words)] if (words := unanswered_words(group)) else []
@@ -149,7 +152,7 @@ def _exchanges(brief: Brief) -> Iterator[str]:
 
 
 def _exchange(group: Exchange) -> Iterator[str]:
-    yield f"### {plain(group.issue)}: {plain(names_of(group.party, 'party not told'))}"
+    yield f"### {plain(group.issue)}: {plain(demanders(group))}"
     yield ""
     yield from (_statement(line) for line in group.demands)
     if group.more_demands:

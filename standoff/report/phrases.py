@@ -41,6 +41,17 @@ def line_head(line: Line) -> str:
     return f"{names_of(line.party, 'party not told')} {line.label}{whom}"
 
 
+def told_head(line: Line) -> str:
+    """The same where no notes follow, with who says so where it is not the party itself."""
+    return f"{line_head(line)}{f', as told by {line.according_to}' if line.ascribed else ''}"
+
+
+def demanders(group: Exchange) -> str:
+    """Who demands: "Russia"; "Russia, as told by NATO" where it never says so itself."""
+    teller = f", as told by {names_of(group.told_by)}" if group.told_by else ""
+    return f"{names_of(group.party, 'a party not told')}{teller}"
+
+
 def line_notes(line: Line, *, bare: bool = False) -> list[str]:
     """What qualifies a statement: who said it, condition, means (not if `bare`), deadline, status, doubts."""
     notes = []
@@ -61,6 +72,11 @@ def line_notes(line: Line, *, bare: bool = False) -> list[str]:
 def reply_head(reply: Reply) -> str:
     """Who answers how: "United States rejects"."""
     return f"{names_of(reply.party, 'party not told')} {reply.state}"
+
+
+def reply_told(reply: Reply) -> str:
+    """The same where no notes follow, with who says so where it is not the party itself."""
+    return f"{reply_head(reply)}{f', as told by {reply.told_by}' if reply.told_by else ''}"
 
 
 def reply_notes(reply: Reply) -> list[str]:

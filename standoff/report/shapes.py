@@ -158,7 +158,8 @@ class Reply(Shape, frozen=True, kw_only=True):
 class Exchange(Shape, frozen=True, kw_only=True):
     """What one side demands on one issue, of whom, beside their replies, and whose answer was not found.
 
-    `more_demands` and `more_replies` count what is left to the lists of the command line.
+    `more_demands` and `more_replies` count what is left to the lists of the command line; `told_by` are those who say that
+    it demands where it never says so itself.
     """
 
     issue: str
@@ -171,6 +172,7 @@ class Exchange(Shape, frozen=True, kw_only=True):
     unanswered: tuple[Party, ...]
     articles: int
     origins: int = 0
+    told_by: tuple[Party, ...] = ()
 
 
 class ShiftLine(Shape, frozen=True, kw_only=True):

@@ -90,6 +90,7 @@ def _exchange(desk: Desk, demand: Demand) -> Exchange:
         unanswered=parties_of(demand.unanswered),
         articles=demand.articles,
         origins=demand.origins,
+        told_by=parties_of(demand.told_by),
     )
 
 

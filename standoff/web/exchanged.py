@@ -64,7 +64,8 @@ def demands_of(index: Index, where: Filter, most: int) -> list[Demand]:
     told = _most_told(asks, where, most)
     parties = {party for _, party in told}
     asks = [line for line in asks if line.sides in parties]
-    rows = find_demands(map(_placed, (*asks, *replies)), index.names, index.state.origins.key)
+    once = index.dossier is None and where.issue is None
+    rows = find_demands(map(_placed, (*asks, *replies)), index.names, index.state.origins.key, once=once)
     kept = [one for one in rows if (one.issue, one.party) in told and where.party in (None, *one.party, *one.asked)]
     return sorted(kept, key=lambda one: -one.articles)[:most]
 

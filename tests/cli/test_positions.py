@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 
+from standoff.api import open_record
+from standoff.cli.positions import demanders
 from standoff.codebook.dossier import load_dossier
+from standoff.intake import article_of
+from standoff.relating.tables import Demand
 from standoff.store.database import open_engine
 from tests.cli.conftest import Run
 
@@ -74,3 +78,29 @@ def test_a_record_without_issues_says_what_it_takes(run: Run, tmp_path: Path) ->
     result = run("dossier", "--record", empty)
     assert result.exit_code == 3
     assert "two parties" in result.stderr
+
+
+@pytest.mark.parametrize("args", [("positions",), ("positions", "--between", "2031-05-01", "2031-05-31"), ("demands",)])
+def test_origins_stand_beside_articles(run: Run, planted: Path, args: tuple[str, ...]) -> None:
+    head = run(*args).stdout.splitlines()[0].split()
+    assert head.index("ARTICLES") == head.index("ORIGINS") + 1
+
+
+@pytest.mark.parametrize(
+    "args", [("positions", "--as-of", "2031-06-01"), ("demands", "--until", "2031-06-01", "--format", "json")]
+)
+def test_what_days_leave_out_is_told(run: Run, tmp_path: Path, args: tuple[str, ...]) -> None:
+    path = tmp_path / "undated.db"
+    with open_record(path) as record:
+        record.add([article_of("Norway demanded that Sweden lower the tolls.", name="no-day.txt")])
+    result = run(*args, "--record", path)
+    assert "1 statement of no known day left out" in result.stderr
+    assert "left out" not in run(args[0], "--record", path).stderr
+
+
+def test_who_tells_of_a_demand_that_a_party_does_not_voice_is_named() -> None:
+    row = Demand(
+        id="d", issue="", issue_name="", party=("RUS",), asked=(), earliest=None, latest=None, articles=1, origins=1, quote="",
+        quote_id="", statements=("s",), ascribed=("s",), answers=(), unanswered=(), told_by=("NATO", "USA"),
+    )  # fmt: skip
+    assert demanders(row) == "RUS, says NATO, USA"

@@ -18,8 +18,8 @@ def said(
     return base._replace(**more)  # type: ignore[arg-type]
 
 
-def demands(*found: Placed) -> tuple[Demand, ...]:
-    return find_demands(found, {"port": "The port", "fish": "Fishing"})
+def demands(*found: Placed, once: bool = False) -> tuple[Demand, ...]:
+    return find_demands(found, {"port": "The port", "fish": "Fishing"}, once=once)
 
 
 def test_a_demand_stands_beside_the_answer_of_the_party_asked() -> None:
@@ -87,3 +87,24 @@ def test_the_demand_quoted_is_about_the_issue() -> None:
     about = said("demand", "CHL", "PER", 2, certainty=0.5)
     (row, _) = demands(about, said("propose", "CHL", "PER", 3, issues=("fish", "port")))[::-1]
     assert (row.issue, row.quote_id) == ("port", about.id)
+
+
+def test_told_once_a_demand_stands_under_what_it_is_most_about_beside_all_that_answers_it() -> None:
+    asked = said("demand", "CHL", "PER", issues=("fish", "port"))
+    found = asked, said("reject", "PER", "CHL", 4), said("accept", "PER", "CHL", 5, issue="fish")
+    (row,) = demands(*found, once=True)
+    assert (row.issue, {answer.state for answer in row.answers}) == ("fish", {"rejects", "accepts"})
+    assert {row.issue for row in demands(*found)} == {"fish", "port"}
+
+
+def test_what_answers_the_side_issue_of_few_demands_answers_not_all() -> None:
+    asked = [said("demand", "CHL", "PER", day) for day in (1, 2)]
+    beside = said("demand", "CHL", "PER", 3, issues=("port", "fish"))
+    (row,) = demands(*asked, beside, said("reject", "PER", "CHL", 4, issue="fish"), once=True)
+    assert (row.answers, row.unanswered) == ((), ("PER",))
+
+
+def test_who_says_that_a_party_demands_is_told_where_it_does_not_itself() -> None:
+    told = said("demand", "CHL", "PER", told_by=("PER",))
+    assert demands(told)[0].told_by == ("PER",)
+    assert demands(told, said("propose", "CHL", "PER", 2))[0].told_by == ()

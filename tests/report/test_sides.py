@@ -41,6 +41,25 @@ def test_a_reply_told_by_the_other_side_says_so(keep: Keep, dispute: Plant) -> N
     assert all("as told by Norway" in render(brief, form) for form in ("md", "html"))
 
 
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_a_demand_that_only_the_other_side_tells_of_says_so_where_the_table_leads(keep: Keep, form: str) -> None:
+    plant = Plant("told.txt", "Denmark wants all the cod, Oslo claimed.", "2030-05-20")
+    said = plant.attribution("Denmark wants all the cod", party=("NOR",))
+    plant.statement("Denmark wants all the cod", "demand", "DNK", addressee=("NOR",), attribution=said)
+    text = render(build_brief(keep(plant)), form)
+    place = {"md": "| Denmark demands → Norway, as told by Norway: “", "html": "demanded by Denmark, as told by Norway"}
+    assert place[form] in text
+
+
+def test_where_it_says_so_itself_too_nobody_else_is_named(keep: Keep) -> None:
+    plant = Plant("told.txt", "Denmark wants all the cod, Oslo claimed. Denmark asked for the cod.", "2030-05-20")
+    said = plant.attribution("Denmark wants all the cod", party=("NOR",))
+    plant.statement("Denmark wants all the cod", "demand", "DNK", addressee=("NOR",), attribution=said)
+    plant.statement("Denmark asked for the cod", "demand", "DNK", addressee=("NOR",))
+    (group,) = build_brief(keep(plant)).demands
+    assert group.told_by == ()
+
+
 def test_many_demands_are_cut_and_counted(keep: Keep) -> None:
     text = " ".join(f"Norway demanded more herring for port {letter}." for letter in "abcdefg")
     plant = Plant("many.txt", text, "2030-05-01")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from sqlalchemy import Engine, delete, select, update
 
@@ -286,3 +287,21 @@ def test_what_was_filed_by_an_older_method_is_filed_anew(engine: Engine) -> None
         connection.execute(delete(schema.about))
     assert complete(engine) == len(ALL) + 1
     assert (rows(engine), tallies(engine)) == (before, tallied)
+
+
+def test_a_demand_is_told_once_unless_an_issue_is_asked_for(engine: Engine) -> None:
+    both = kept("k.txt", 4, ("demand", "CHL", "PER", "Chile wants the herring quota without any tariffs"))
+    views = filled(engine, *ALL, both, kept("l.txt", 5, ("reject", "SWE", "NOR", "Sweden kept its herring")))
+    assert {"tariff", "herring"} <= set(views.issue_index().names)
+    identifier = both[1].statements[0].id
+    assert len([row for row in views.demands() if identifier in row.statements]) == 1
+    assert len([row for row in views.demands(Filter(issue="tariff")) if identifier in row.statements]) == 2
+
+
+def test_what_days_leave_out_for_want_of_a_day_is_counted(engine: Engine) -> None:
+    one, reading = kept("m.txt", 4, ("accept", "PER", "CHL", "Peru gave way on the tariffs"))
+    views = filled(engine, *ALL, (one, msgspec.structs.replace(reading, published=Published())))
+    until = Filter(until=DAY.replace(day=20))
+    assert (views.undated(until), views.undated(Filter()), views.undated(Filter(until=until.until, issue="herring"))) == (1, 0, 0)
+    Judging(engine, "Ada").wrong(reading.statements[0].id)
+    assert views.undated(until) == 0
