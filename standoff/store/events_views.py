@@ -52,6 +52,9 @@ class Book:
     count: Count
 
 
+JUDGED_SAME = "people judged that they tell of one event"
+
+
 @dataclass
 class _Linked:
     """Mentions by number as they are judged, with their pairs and the rows of their items."""
@@ -59,6 +62,7 @@ class _Linked:
     placed: dict[int, Placed]
     pairs: list[Pair]
     rows: dict[str, Row] = field(default_factory=dict)
+    judged: dict[int, str] = field(default_factory=dict)  # by mention, what people hold to be one event
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -221,6 +225,7 @@ def _grouped(linked: _Linked, ruling: Ruling | None) -> list[tuple[int, ...]]:
     if ruling is None or not ruling.events:
         return list(group(linked.placed, linked.pairs))
     same = _ends(linked, ruling.events.root.items())
+    linked.judged = {linked.numbers[item]: root for item, root in ruling.events.root.items() if item in linked.numbers}
     apart = _ends(linked, (tuple(sorted(two)) for two in ruling.events.apart))
     return list(group(linked.placed, linked.pairs, same, frozenset(apart)))
 
@@ -235,8 +240,19 @@ def _ends(linked: _Linked, pairs: Iterable[Collection[str]]) -> list[Ends]:
 
 
 def _event(linked: _Linked, members: Sequence[int], issues: Mapping[str, tuple[str, ...]], count: Count) -> Event:
-    why = why_joined(linked.placed, members)
+    why = why_joined(linked.placed, members) | _as_judged(linked, members)
     return event_of([_told(linked, number, why.get(number), issues) for number in members], count)
+
+
+def _as_judged(linked: _Linked, members: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """For each mention that people joined with an earlier one: that one, and that they did."""
+    first: dict[str, int] = {}
+    found: dict[int, tuple[int, str]] = {}
+    for number in members:
+        root = linked.judged.get(number)
+        if root is not None and first.setdefault(root, number) != number:
+            found[number] = first[root], JUDGED_SAME
+    return found
 
 
 def _told(linked: _Linked, number: int, why: tuple[int, str] | None, issues: Mapping[str, tuple[str, ...]]) -> Told:
@@ -253,7 +269,7 @@ def _told(linked: _Linked, number: int, why: tuple[int, str] | None, issues: Map
         return told
     other, reason = why
     beside = linked.rows[linked.placed[other].mention.items[0]].article_name
-    return replace(told, reason=f"with {beside}: {reason or 'judged the same'}")
+    return replace(told, reason=f"with {beside}: {reason}")
 
 
 def passes(engine: Engine, event: Event, linked: _Linked, where: Filter) -> bool:
