@@ -338,10 +338,14 @@ class Identity:
             return own
         return root
 
+    def unsure_roots(self) -> frozenset[frozenset[str]]:
+        """Every two that may be one, by the keys that stand for what is the same as them."""
+        return frozenset(frozenset(map(self.find, two)) for two in self.unsure)
+
     def proposed(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
         """The actors, proposing as the same whom people are unsure of, and nobody whom they told apart."""
         found = []
-        pairs = {frozenset(map(self.find, two)) for two in self.unsure}
+        pairs = self.unsure_roots()
         for actor in actors:
             others = {self.find(other) for other in actor.proposed} | {key for two in pairs if actor.id in two for key in two}
             kept = sorted(other for other in others - {actor.id} if not self.is_apart(actor.id, other))

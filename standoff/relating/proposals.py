@@ -6,7 +6,7 @@ Candidates are looked up by the consonants of last names with one left out, neve
 import datetime as dt
 import shlex
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -33,6 +33,8 @@ LAST_COUNTS = 0.6  # of a score; the first name counts the rest
 LONE = 0.75  # what a match of a lone last name is worth at most
 RUN_TOGETHER = 0.95  # what a name of three words is worth without the last
 OFFICE = 0.5  # what an office alone is worth, a holder named in the same article 0.2 more
+UNTOLD = 0.5  # what a pair is worth of which nothing but people's doubt speaks
+UNSURE = "people judged it and were unsure"
 # Names of one skeleton beyond so many are too common to be told by their sound.
 MOST_ALIKE = 60
 
@@ -51,6 +53,21 @@ def propose(gathered: Gathered, unnamed: Iterable[Unnamed] = ()) -> tuple[Propos
     persons = [actor for actor in gathered.actors if actor.type == "person"]
     found = [*_by_name(persons, gathered), *_by_file(persons, gathered), *_by_office(persons, gathered, unnamed)]
     return tuple(sorted({one.id: one for one in found}.values(), key=lambda one: (-one.score, one.id)))
+
+
+def with_unsure(proposals: Iterable[Proposal], gathered: Gathered, unsure: Set[frozenset[str]]) -> tuple[Proposal, ...]:
+    """The proposals with the pairs of actors (by id) that people were unsure of, each once, the likeliest first."""
+    found = [
+        msgspec.structs.replace(one, reason=f"{one.reason}; {UNSURE}") if frozenset((one.a, one.b)) in unsure else one
+        for one in proposals
+    ]
+    by_id = {actor.id: actor for actor in gathered.actors}
+    for pair in sorted(unsure - {frozenset((one.a, one.b)) for one in found}, key=sorted):
+        if len(pair) == 2 and pair <= by_id.keys():
+            a, b = sorted((by_id[one] for one in pair), key=_known_last)
+            one = _of_two(a, b, _score(a.name, b.name, shared_party(a, b)) or UNTOLD, gathered)
+            found.append(msgspec.structs.replace(one, way="unsure", reason=f"{one.reason}; {UNSURE}"))
+    return tuple(sorted(found, key=lambda one: (-one.score, one.id)))
 
 
 def with_known_names(actors: Iterable[Actor], keys: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> tuple[Actor, ...]:

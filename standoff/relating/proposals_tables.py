@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-ProposalWay = Literal["name", "file", "office"]
+ProposalWay = Literal["name", "file", "office", "unsure"]
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,7 +20,8 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=
     """Two actors that may be one: `a` of the record, and `b` of the record too, or of the shipped file of office-holders.
 
     `way` says how it was found: `name`, two actors whose names sound alike; `file`, an actor and an office-holder whose names
-    do; `office`, a source that an article names by office only (`a` is the attribution's id) and the holder of that office.
+    do; `office`, a source that an article names by office only (`a` is the attribution's id) and the holder of that office;
+    `unsure`, two actors that people could not tell.
     `score` is from 0 to 1, and orders proposals; `reason` says in words what speaks for and against. `accept` and `reject` are
     the commands that decide (with `--by`); where there is no rejecting, a proposal is left alone.
     """

@@ -18,7 +18,7 @@ from standoff.relating.judgements_tables import Standing
 from standoff.relating.origins_tables import Origin
 from standoff.relating.placing import Placed
 from standoff.relating.positions import changes_between, find_positions
-from standoff.relating.proposals import Unnamed, propose, with_known_names
+from standoff.relating.proposals import Unnamed, propose, with_known_names, with_unsure
 from standoff.relating.proposals_tables import Proposal
 from standoff.relating.stories_tables import Story
 from standoff.relating.tables import Actor, Demand, Entry, IssueRow, Position, Shift
@@ -214,9 +214,11 @@ class Views:
             for row in self._items(Attribution, EVERYTHING, ruling)
             if row.item.speaker is None and row.item.source is not None
         )
-        found = propose(self._gathered(ruling), unnamed)
+        gathered = self._gathered(ruling)
+        found = propose(gathered, unnamed)
         if ruling is not None:
             judged = ruling.actors
+            found = with_unsure(found, gathered, judged.unsure_roots())
             found = tuple(one for one in found if judged.find(one.a) != judged.find(one.b) and not judged.is_apart(one.a, one.b))
         if where.article is None:
             return found

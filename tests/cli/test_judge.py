@@ -238,3 +238,12 @@ def test_what_is_kept_and_read_no_more_can_be_judged_and_shown(run: Run, planted
     assert one in run("show", one).stdout
     assert run("judge", "correct", one[-16:], "--act", "warn").exit_code == 0
     assert [row["id"] for row in rows(run, "statements", "--act", "warn")] == [one]
+
+
+def test_who_may_be_one_is_listed_until_told_apart(run: Run, planted: Path) -> None:
+    assert rows(run, "actors", "--proposed") == []
+    run("judge", "unsure", "Ada Holm", "NOR")
+    (found,) = rows(run, "actors", "--proposed")
+    assert (found["way"], {found["a_name"], found["b_name"]}) == ("unsure", {"Ada Holm", "Norway"})
+    run("judge", "not-same", "Ada Holm", "NOR")
+    assert rows(run, "actors", "--proposed") == []

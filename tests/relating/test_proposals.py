@@ -7,7 +7,7 @@ from standoff.core.dates import Published
 from standoff.core.records import Attribution, LocalActor, Role
 from standoff.core.spans import Span
 from standoff.relating.actors import Gathered, gather_actors, key_of_person
-from standoff.relating.proposals import Unnamed, office_of, propose, with_known_names
+from standoff.relating.proposals import Unnamed, office_of, propose, with_known_names, with_unsure
 from standoff.relating.proposals_tables import Proposal
 
 
@@ -102,6 +102,18 @@ def test_a_source_named_by_office_is_proposed_for_its_only_holder() -> None:
 )
 def test_an_office_is_read_from_its_first_words(words: str, office: str | None) -> None:
     assert office_of(words) == office
+
+
+def test_whom_people_were_unsure_of_is_proposed_once_with_that_reason() -> None:
+    told = gathered((person("Ada Holm", "CHL"),), (person("Cara Lind", "PER"),), (person("Cara Linde", "PER"),))
+    ada, lind, linde = (key_of_person(name) for name in ("Ada Holm", "Cara Lind", "Cara Linde"))
+    before = propose(told)
+    assert [{one.a, one.b} for one in before] == [{lind, linde}]
+    found = with_unsure(before, told, {frozenset((ada, lind)), frozenset((lind, linde)), frozenset((ada, "actor-nobody"))})
+    assert {(frozenset((one.a, one.b)), one.way) for one in found} == {
+        (frozenset((lind, linde)), "name"), (frozenset((ada, lind)), "unsure"),
+    }  # fmt: skip
+    assert all(one.reason.endswith("people judged it and were unsure") for one in found)
 
 
 def test_whom_people_hold_to_be_an_office_holder_goes_by_that_name() -> None:
