@@ -1,6 +1,7 @@
 """The Python API: read articles, keep them in a record, and ask it."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -9,7 +10,7 @@ from typing import BinaryIO
 import msgspec
 
 from standoff.codebook.dossier import Dossier, load_dossier
-from standoff.core.errors import InputError
+from standoff.core.errors import InputError, MalformedInput
 from standoff.core.records import Article, Reading
 from standoff.intake import Failure, IntakeOptions, article_of, take_in
 from standoff.reading.reader import Preset, read
@@ -28,11 +29,17 @@ from standoff.store.write import put, put_dossier, put_failure, revive, settled
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
-    """What adding did: how many articles were read, how many the record held already, and what failed with its reason."""
+    """What adding did: how many articles were read, how many the record held already, and what failed with its reason.
+
+    `skipped` counts the files of folders that are of no format that is read, by ending. `remarks` are intake's flags on what
+    was new, each with the item's name: dates that could not be read, encodings that were guessed.
+    """
 
     read: int = 0
     known: int = 0
     failed: tuple[tuple[str, str], ...] = ()
+    skipped: tuple[tuple[str, int], ...] = ()
+    remarks: tuple[tuple[str, str], ...] = ()
 
 
 class Record(Views):
@@ -72,7 +79,14 @@ class Record(Views):
         progress: Callable[[str, str], None] | None = None,
     ) -> Added:
         """Take in files, folders, patterns and standard input ("-") and read what is new."""
-        return self.add(take_in(sources, intake or IntakeOptions(), stdin=stdin), options, progress=progress)
+        passed: Counter[str] = Counter()
+
+        def skipped(path: str) -> None:
+            passed[Path(path).suffix.lower()] += 1
+
+        items = take_in(sources, intake or IntakeOptions(), stdin=stdin, skipped=skipped)
+        added = self.add(items, options, progress=progress)
+        return msgspec.structs.replace(added, skipped=tuple(passed.most_common()))
 
     def use_dossier(self, path: str | Path) -> Dossier:
         """Put a dossier in force; raises CodebookError where the file breaks its rules."""
@@ -116,6 +130,7 @@ class _Adding:
         self.progress = progress
         self.read = self.known = 0
         self.failed: list[tuple[str, str]] = []
+        self.remarks: list[tuple[str, str]] = []
         self.waiting: set[str] = set()  # handed to workers, not in the record yet
         self.again: list[Article] = []  # the same texts met again meanwhile
 
@@ -138,7 +153,7 @@ class _Adding:
             else:
                 self._fail(article.name, "is the same text as an article that could not be read")
         complete(self.record.engine)
-        return Added(read=self.read, known=self.known, failed=tuple(self.failed))
+        return Added(read=self.read, known=self.known, failed=tuple(self.failed), remarks=tuple(self.remarks))
 
     def _new(self, items: Iterable[Article | Failure]) -> Iterable[Article]:
         reader = reader_version(self.options)
@@ -146,9 +161,12 @@ class _Adding:
         for one in items:
             if isinstance(one, Failure):
                 self._fail(one.name, one.reason)
-            elif key_of(one) in there:
+                continue
+            if key_of(one) in there:
                 self._known(one)
-            elif one.id in self.waiting:
+                continue
+            self.remarks += [(one.name, flag) for flag in one.flags]
+            if one.id in self.waiting:
                 self.again.append(one)
             elif revive(self.record.engine, one, reader):
                 self._known(one)
@@ -191,9 +209,13 @@ def read_article(
 ) -> Reading:
     """Read one article, without a record; offsets are code points into `text` (with `title` above it where that is given).
 
-    `published` is the publication day as its metadata has it, in any common form. Raises an InputError where the text is
-    empty or not text, ModelMissing where the spaCy pipeline `model` is not installed. `preset` says which trained networks are
-    asked: none (fast), that of acts (standard), or all (thorough).
+    `published` is the publication day as its metadata has it, in any common form that means one day only. Raises an InputError
+    where the text is empty, not text or nested too deep to be read, or `published` is no date; ModelMissing where the spaCy
+    pipeline `model` is not installed. `preset` says which trained networks are asked: none (fast), that of acts (standard), or
+    all (thorough).
     """
     article = article_of(text, name=name, title=title, published=published, url=url, outlet=outlet)
-    return read(article, options_of(preset, model))
+    try:
+        return read(article, options_of(preset, model))
+    except RecursionError as error:
+        raise MalformedInput("sentences nested too deep to be read: leave out what is no sentence, and try again") from error

@@ -1,10 +1,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from standoff.api import Record, open_record, read_article
-from standoff.core.errors import CodebookError, RecordError
+from standoff.core.errors import CodebookError, InputError, RecordError
 from standoff.core.ids import text_id
 from standoff.core.records import Article
 from standoff.intake import Failure
@@ -143,3 +144,38 @@ def test_an_article_is_read_without_a_record() -> None:
 
 def test_a_brief_of_nothing_can_be_made(record: Record) -> None:
     assert record.brief().sources == ()
+
+
+def test_what_is_no_text_is_an_error_of_ours() -> None:
+    for text in (None, b"Peru rejected it."):
+        with pytest.raises(InputError, match="not text"):
+            read_article(text)  # type: ignore[arg-type]
+
+
+def test_a_date_that_cannot_be_read_is_an_error() -> None:
+    with pytest.raises(InputError, match="yesterday"):
+        read_article(HARBOUR, published="yesterday")
+
+
+def test_files_of_no_format_that_is_read_are_counted(record: Record, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.txt", "b.pdf", "c.pdf", "d.docx"):
+        (folder / name).write_text(HARBOUR)
+    added = record.read_sources([folder], options=RunOptions(preset="fast"))
+    assert (added.read, added.skipped) == (1, ((".pdf", 2), (".docx", 1)))
+
+
+def test_remarks_on_what_is_new_are_told_with_the_name(record: Record) -> None:
+    flagged = msgspec.structs.replace(article(), flags=("published_unreadable:03/04/2031",))
+    assert record.add([flagged]).remarks == (("harbour.txt", "published_unreadable:03/04/2031"),)
+    assert record.add([flagged]).remarks == ()
+
+
+def test_a_text_nested_too_deep_is_an_error_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    def deep(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("standoff.api.read", deep)
+    with pytest.raises(InputError, match="too deep"):
+        read_article(HARBOUR)

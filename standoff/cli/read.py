@@ -1,21 +1,43 @@
 """`standoff read`: articles into the record."""
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from standoff.cli.main import INTERRUPTED, NOTHING_READ, SOME_FAILED
 from standoff.cli.options import record_option
 from standoff.cli.progress import Progress
-from standoff.cli.words import one_line
+from standoff.cli.words import counted, one_line
 from standoff.core.errors import UsageError
 
 if TYPE_CHECKING:
     from standoff import Added, Preset
 
+SHOWN = 8  # items or endings that a line names
+DOUBTS = {
+    "published_unreadable": (
+        "1 date of publication could not be read and is left out (write it as 2022-01-26)",
+        "{:,} dates of publication could not be read and are left out (write them as 2022-01-26)",
+    ),
+    "published_unlikely": (
+        "1 date of publication is before 1900 or still ahead and is taken as given",
+        "{:,} dates of publication are before 1900 or still ahead and are taken as given",
+    ),
+    "encoding_guessed": (
+        "1 text is in an encoding that was guessed (if wrong, name it with --encoding and read it again)",
+        "{:,} texts are in an encoding that was guessed (if wrong, name it with --encoding and read them again)",
+    ),
+    "undecodable_places": (
+        "1 text holds bytes that are no characters, shown as \ufffd, at so many places",
+        "{:,} texts hold bytes that are no characters, shown as \ufffd, at so many places",
+    ),
+}
+
 EPILOG = """\b
-Reading is resumable: each article is kept as soon as it is read, and what the record holds is not read again.
+Reading is resumable: each article is kept as soon as it is read, and what the
+record holds is not read again.
 
 \b
 Example:
@@ -31,13 +53,14 @@ Example:
 @record_option
 @click.option("--dossier", metavar="FILE", help="A YAML file of parties and issues to put in force (see docs).")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with.")
-@click.option("--fast", "preset", flag_value="fast", help="Without the trained networks: quicker, and finds less.")
-@click.option("--thorough", "preset", flag_value="thorough", help="With all trained networks: slower, and finds a little more.")
+@click.option("--fast", is_flag=True, help="Without the trained networks: quicker, and finds less.")
+@click.option("--thorough", is_flag=True, help="With all trained networks: slower, and finds a little more.")
 @click.option(
     "--input-format",
     type=click.Choice(("text", "html", "jsonl", "csv")),
     help="What standard input and the named files are, whatever their name says.",
 )
+@click.option("--encoding", metavar="NAME", help="What the texts are encoded in, where it is not told rightly: cp1250, say.")
 @click.option(
     "--column",
     "columns",
@@ -45,14 +68,17 @@ Example:
     metavar="FIELD=NAME",
     help="What rows call a field (text, title, published, url, source, author), as in text=body; repeatable.",
 )
+@click.option("--max-text-bytes", type=click.IntRange(1), metavar="N", help="Most bytes of an article's text.  [default: 400000]")
+@click.option("--max-raw-bytes", type=click.IntRange(1), metavar="N", help="Most bytes of a file or a row.  [default: 20000000]")
 def read(
     sources: tuple[str, ...],
     record: str,
     dossier: str | None,
     jobs: int,
-    preset: "Preset | None",
-    input_format: str | None,
+    fast: bool,
+    thorough: bool,
     columns: tuple[str, ...],
+    **given: Any,
 ) -> None:
     """Read articles into the record: files, folders, patterns, or - for standard input.
 
@@ -61,8 +87,9 @@ def read(
     """
     from standoff import IntakeOptions, RunOptions, open_record
 
-    intake = IntakeOptions(input_format=input_format, columns=mapped(columns))
-    run = RunOptions(jobs=jobs, preset=preset or "standard")
+    said = {option: value for option, value in given.items() if value is not None}
+    intake = IntakeOptions(columns=mapped(columns), **said)
+    run = RunOptions(jobs=jobs, preset=preset_of(fast=fast, thorough=thorough))
     progress = Progress()
     try:
         with open_record(record) as kept, progress:
@@ -75,6 +102,13 @@ def read(
         )
         click.get_current_context().exit(INTERRUPTED)
     tell(added, progress, record)
+
+
+def preset_of(*, fast: bool, thorough: bool) -> "Preset":
+    """The preset that the two switches stand for; raises UsageError for both."""
+    if fast and thorough:
+        raise UsageError("--fast and --thorough are opposites; give one of them")
+    return "fast" if fast else "thorough" if thorough else "standard"
 
 
 def mapped(columns: tuple[str, ...]) -> dict[str, str]:
@@ -92,12 +126,32 @@ def tell(added: "Added", progress: Progress, record: str) -> None:
     """Say what a read did, with the reason for each failure, and end with the exit code that stands for it."""
     for name, reason in added.failed:
         click.echo(f"failed: {one_line(name)}: {one_line(reason)}", err=True)
+    for line in (*remarks_of(added.remarks), *skipped_of(added.skipped)):
+        click.echo(line, err=True)
     click.echo(f"{progress.summary()}; the record is {record}", err=True)
     if added.read + added.known == 0:
         click.echo("standoff: nothing could be read", err=True)
         click.get_current_context().exit(NOTHING_READ)
     if added.failed:
         click.get_current_context().exit(SOME_FAILED)
+
+
+def remarks_of(remarks: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """What intake was in doubt of, a line for each kind of doubt with the first items that have it."""
+    for kind, (one, many) in DOUBTS.items():
+        there = [(name, flag.partition(":")[2]) for name, flag in remarks if flag.partition(":")[0] == kind]
+        if there:
+            shown = ", ".join(f"{one_line(name)} ({one_line(value)})" for name, value in there[:SHOWN])
+            yield f"{one if len(there) == 1 else many.format(len(there))}: {shown}{', ...' if len(there) > SHOWN else ''}"
+
+
+def skipped_of(skipped: Sequence[tuple[str, int]]) -> Iterator[str]:
+    """How many files of folders were passed over, by ending."""
+    if skipped:
+        number = sum(count for _, count in skipped)
+        endings = ", ".join(one_line(f"{count:,} {ending}") for ending, count in skipped[:SHOWN])
+        more = ", ..." if len(skipped) > SHOWN else ""
+        yield f"{counted(number, 'file')} skipped, of no format that is read: {endings}{more}"
 
 
 COMMANDS = {"read": read}

@@ -3,6 +3,7 @@
 import codecs
 import re
 from dataclasses import dataclass, field
+from unicodedata import name
 
 from standoff.core.errors import BinaryInput, TruncatedInput, UndecodableInput
 from standoff.intake.stream import bom_encoding
@@ -25,6 +26,8 @@ TIED_COHERENCE = 0.12
 # Characters outside ASCII for each broken place: the legacy texts among those 33, read as UTF-8, have .31 at most.
 WHOLE_PER_BROKEN = 4
 SAMPLE = 65_536  # bytes that the guess is made on
+_WORD = re.compile(r"[^\W\d_]+")
+_IN_LATIN = ("LATIN", "MODIFIER", "FEMININE", "MASCULINE")  # how Unicode names letters that stand in Latin words
 _ODD_LINES = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
 
 
@@ -32,17 +35,19 @@ _ODD_LINES = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
 class Decoded:
     """A text and the encoding that it was read by; `rivals` are others that would fit as well and read differently.
 
-    `broken` counts the places whose bytes are no characters, which the text shows as U+FFFD.
+    `broken` counts the places whose bytes are no characters, which the text shows as U+FFFD. `guessed` says that neither
+    the file nor the user named the encoding.
     """
 
     text: str
     encoding: str = UTF8
     rivals: tuple[str, ...] = ()
     broken: int = 0
+    guessed: bool = False
 
     def flags(self) -> tuple[str, ...]:
         """Intake's remarks: none for UTF-8."""
-        named = () if self.encoding == UTF8 else (f"encoding:{self.encoding}",)
+        named = () if self.encoding == UTF8 else (f"encoding{'_guessed' if self.guessed else ''}:{self.encoding}",)
         damage = (f"undecodable_places:{self.broken}",) if self.broken else ()
         return (*named, *(f"encoding_unsure:{rival}" for rival in self.rivals), *damage)
 
@@ -70,9 +75,13 @@ class LineDecoder:
         return _strictly(raw, self.legacy)
 
 
-def decode(raw: bytes, declared: str | None = None) -> Decoded:
-    """`raw` as characters, a byte-order mark dropped; raises BinaryInput, TruncatedInput or UndecodableInput."""
-    wide = bom_encoding(raw)
+def decode(raw: bytes, declared: str | None = None, encoding: str | None = None) -> Decoded:
+    """`raw` as characters, a byte-order mark dropped; raises BinaryInput, TruncatedInput or UndecodableInput.
+
+    `declared` is what a page says of itself, which may be wrong; `encoding` is what the user says, which goes before all but
+    a byte-order mark.
+    """
+    wide = bom_encoding(raw) or (None if raw.startswith(codecs.BOM_UTF8) else encoding)
     if wide:
         return _strictly(raw, Decoded("", wide))
     try:
@@ -99,19 +108,31 @@ def guess(raw: bytes) -> Decoded:
 
     sample = b"".join(_ODD_LINES.findall(raw[: 16 * SAMPLE]))[:SAMPLE] or raw[:SAMPLE]
     fits = [match for match in from_bytes(sample, cp_isolation=list(LIKELY)) if match.chaos <= MAX_MESS]
+    fits = [match for match in fits if not _mixes_scripts(str(match))] or fits
     if not fits:
-        raise UndecodableInput("text in no encoding that could be told: save it as UTF-8")
+        raise UndecodableInput(
+            "text in no encoding that could be told, if text at all: name it (--encoding), or save it as UTF-8"
+        )
     ties = [m for m in fits if m.chaos <= fits[0].chaos + TIED_MESS and m.coherence >= fits[0].coherence - TIED_COHERENCE]
     ties.sort(key=lambda match: LIKELY.index(match.encoding) if match.encoding in LIKELY else len(LIKELY))
     best = ties[0]
-    return Decoded("", best.encoding, tuple(m.encoding for m in ties[1:] if str(m) != str(best)))
+    return Decoded("", best.encoding, tuple(m.encoding for m in ties[1:] if str(m) != str(best)), guessed=True)
+
+
+def _mixes_scripts(text: str) -> bool:
+    """Whether a word holds plain Latin letters beside letters of another script: the accents of a Latin text read amiss."""
+    odd = [word for word in _WORD.findall(text) if not word.isascii() and any(mark.isascii() for mark in word)]
+    return any(not name(mark, "LATIN").startswith(_IN_LATIN) for word in odd for mark in word if mark.isalpha())
 
 
 def _strictly(raw: bytes, by: Decoded) -> Decoded:
     try:
-        return Decoded(raw.decode(by.encoding), by.encoding, by.rivals)
+        text = raw.decode(by.encoding).removeprefix("\ufeff")
     except UnicodeError as error:
-        raise UndecodableInput(f"looks like {by.encoding} but is not all of it ({error}): save it as UTF-8") from error
+        raise UndecodableInput(
+            f"is not all {by.encoding} ({error}): name its encoding (--encoding), or save it as UTF-8"
+        ) from error
+    return Decoded(text, by.encoding, by.rivals, guessed=by.guessed)
 
 
 def _refuse_cut(raw: bytes, error: UnicodeDecodeError) -> None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import msgspec
 
-from standoff.core.errors import BinaryInput, EmptyInput, InputError, OversizedInput, UndecodableInput
+from standoff.core.errors import BinaryInput, EmptyInput, InputError, MalformedInput, OversizedInput, UndecodableInput
 from standoff.core.ids import text_id
 from standoff.core.records import Article
 from standoff.core.spans import Span, cut
-from standoff.intake.given import given
+from standoff.intake.given import UNREADABLE, given
 from standoff.intake.options import IntakeOptions
 
 MAX_CONTROL = 0.1  # share of control characters; text has none to speak of, decoded binaries a tenth and more
@@ -87,10 +87,21 @@ def article_of(
     url: str | None = None,
     outlet: str | None = None,
 ) -> Article:
-    """The article of a text that a program already holds; raises an InputError where it is empty or not text."""
+    """The article of a text that a program already holds.
+
+    Raises an InputError where it is empty, not text, or has a date that cannot be read.
+    """
+    words: dict[str, object] = {"text": text, "name": name, "title": title, "url": url, "outlet": outlet}
+    for field, value in words.items():
+        if not isinstance(value, str) and (value is not None or field in ("text", "name")):
+            advice = "decode it first" if isinstance(value, bytes) else "give a str"
+            raise MalformedInput(f"{field} is {type(value).__name__}, not text: {advice}")
     raw = sha256(text.encode("utf-8", "surrogatepass"))
     draft = Draft(text=text, raw_sha256=raw, title=title, published=published, url=url, outlet=outlet)
-    return finish(draft, name, "text", IntakeOptions())
+    article = finish(draft, name, "text", IntakeOptions())
+    if any(flag.startswith(UNREADABLE) for flag in article.flags):
+        raise MalformedInput(f"published {str(published)!r} is no date that can be read: write it as 2022-01-26, or leave it out")
+    return article
 
 
 def stored(text: str) -> str:
@@ -129,4 +140,6 @@ def check(text: str, options: IntakeOptions) -> None:
     except UnicodeEncodeError as error:
         raise UndecodableInput(f"half a character at {error.start} (a lone surrogate): save it as UTF-8") from error
     if size > options.max_text_bytes:
-        raise OversizedInput(f"{size:,} bytes of text, {options.max_text_bytes:,} allowed: split it, or raise max_text_bytes")
+        raise OversizedInput(
+            f"{size:,} bytes of text, {options.max_text_bytes:,} allowed: split it, or raise the limit (--max-text-bytes)"
+        )

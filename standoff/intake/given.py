@@ -9,6 +9,10 @@ from standoff.codebook.times import time_words
 from standoff.core.dates import Published
 
 YEARS = range(1800, 2101)
+# Years that news which is read today may bear; outside of them a date is kept as it is given and flagged. Not calibrated: the
+# telegraph agencies' archives that are sold as text begin about then.
+LIKELY_FROM = 1900
+UNREADABLE, UNLIKELY = "published_unreadable", "published_unlikely"
 SHOWN = 60  # code points of an unreadable value that its flag repeats
 _ZONE = r"(?:\s*(?-i:[A-Z]{1,5}\b)?\s*(?:[+-]\d\d:?\d\d)?(?:\s*\([A-Za-z ]+\))?)?"
 _CLOCK = re.compile(rf"(?:\bat\s+|(?<=\d)T|\b)\d{{1,2}}[:h]\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s*[ap]\.?m\b\.?)?{_ZONE}", re.IGNORECASE)
@@ -35,12 +39,22 @@ def given(value: object) -> tuple[Published, tuple[str, ...]]:
     except ValueError:
         window = None
     if window is None or window[0].year not in YEARS:
-        return Published(), (f"published_unreadable:{text[:SHOWN]}",)
+        return Published(), (f"{UNREADABLE}:{text[:SHOWN]}",)
     conflicts = _weekday_conflicts(text, window)
-    return Published(earliest=window[0], latest=window[1], basis="given", evidence=(text[:SHOWN],), conflicts=conflicts), ()
+    found = Published(earliest=window[0], latest=window[1], basis="given", evidence=(text[:SHOWN],), conflicts=conflicts)
+    return found, () if is_likely(found, dt.datetime.now(dt.UTC).date()) else (f"{UNLIKELY}:{text[:SHOWN]}",)
+
+
+def is_likely(published: Published, today: dt.date) -> bool:
+    """Whether a date is neither before LIKELY_FROM nor ahead of `today`; somewhere it is tomorrow already."""
+    earliest, latest = published.earliest, published.latest
+    early = latest is not None and latest.year < LIKELY_FROM
+    return not early and (earliest is None or earliest <= today + dt.timedelta(days=1))
 
 
 def _as_text(value: object) -> str:
+    if isinstance(value, dt.date):
+        return (value.date() if isinstance(value, dt.datetime) else value).isoformat()
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return "" if value is None else str(type(value).__name__)
     return " ".join(str(value).split())

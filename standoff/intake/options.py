@@ -1,5 +1,6 @@
 """What can be set about intake."""
 
+import codecs
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -16,15 +17,19 @@ class IntakeOptions:
     `columns` maps our fields (text, title, published, url, source, author) to the names that rows use for them, such as
     {"text": "body"}. `max_text_bytes` bounds an article's text in UTF-8, `max_raw_bytes` what it is read from, unpacked;
     both far more than news articles have (the parser needs about 1 GB of memory for 300,000 bytes of text). Raises
-    UsageError for settings that make no sense.
+    UsageError for settings that make no sense. `encoding` overrules what files say of themselves and what is guessed, but for a
+    byte-order mark.
     """
 
     input_format: str | None = None
+    encoding: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     max_text_bytes: int = 400_000
     max_raw_bytes: int = 20_000_000
 
     def __post_init__(self) -> None:
+        if self.encoding is not None:
+            _check_encoding(self.encoding)
         unknown = sorted(set(self.columns) - set(FIELDS))
         if unknown:
             raise UsageError(f"no field {', '.join(unknown)} to map a column to: the fields are {', '.join(FIELDS)}")
@@ -34,3 +39,11 @@ class IntakeOptions:
     def column(self, name: str) -> str:
         """The name that rows use for our field `name`."""
         return self.columns.get(name, name)
+
+
+def _check_encoding(name: str) -> None:
+    try:
+        known = codecs.lookup(name)
+        "a".encode(known.name)
+    except (LookupError, ValueError) as error:  # unknown, or a codec that is none of text
+        raise UsageError(f"no encoding {name!r} of text; write it as in utf-8, latin-1, cp1250, koi8-r or shift_jis") from error

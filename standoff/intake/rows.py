@@ -6,6 +6,7 @@ from standoff.core.errors import MalformedInput, UndecodableInput
 from standoff.intake.drafts import Draft
 from standoff.intake.options import IntakeOptions
 
+_KINDS = {type(None): "null", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
 SHOWN = 20  # columns that a message lists
 
 
@@ -15,6 +16,10 @@ def draft_of(
     """The draft that one row makes; raises MalformedInput for a row without text."""
     text = fields.get(options.column("text"))
     if not isinstance(text, str):
+        wanted = options.column("text")
+        if wanted in fields:
+            kind = _KINDS.get(type(text), "no text")
+            raise MalformedInput(f"what stands under {wanted!r} is {kind}; name another with --column text=NAME")
         raise no_text("this row has no", fields, options)
     return Draft(
         text=text,

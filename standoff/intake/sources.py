@@ -25,7 +25,14 @@ class StandardInput:
     """What is piped in."""
 
 
-def walk(sources: Iterable[str | Path], wanted: Wanted) -> Iterator[File | StandardInput | Failure]:
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file in a folder, or under a pattern, whose name is that of no format of ours."""
+
+    path: Path
+
+
+def walk(sources: Iterable[str | Path], wanted: Wanted) -> Iterator[File | StandardInput | Failure | Skipped]:
     """Every file that the sources mean, in their order and sorted by name within each.
 
     A file given by its name is always meant; one found in a folder only if it is not hidden and `wanted` takes its name.
@@ -37,7 +44,7 @@ def walk(sources: Iterable[str | Path], wanted: Wanted) -> Iterator[File | Stand
             yield from _expand(str(source), wanted)
 
 
-def _expand(source: str, wanted: Wanted) -> Iterator[File | Failure]:
+def _expand(source: str, wanted: Wanted) -> Iterator[File | Failure | Skipped]:
     path = Path(source)
     if not source:  # an unset variable, not the current folder
         yield Failure(name=source, reason="an empty name: give a file, a folder, a pattern or -", error="FileNotFoundError")
@@ -49,18 +56,18 @@ def _expand(source: str, wanted: Wanted) -> Iterator[File | Failure]:
         yield from _or_nothing(source, _pattern(source, wanted))
 
 
-def _or_nothing(source: str, found: Iterator[File | Failure]) -> Iterator[File | Failure]:
+def _or_nothing(source: str, found: Iterator[File | Failure | Skipped]) -> Iterator[File | Failure | Skipped]:
     """What was found, or a failure where that is nothing: a source that yields nothing is a mistake worth hearing of."""
-    first = next(found, None)
-    if first is None:
+    nothing = True
+    for one in found:
+        nothing = nothing and isinstance(one, Skipped)
+        yield one
+    if nothing:
         reason = "no file here that Standoff reads: give text, HTML, JSON lines or CSV files (each may be gzipped)"
         yield Failure(name=source, reason=reason, error="FileNotFoundError")
-        return
-    yield first
-    yield from found
 
 
-def _folder(folder: Path, wanted: Wanted) -> Iterator[File | Failure]:
+def _folder(folder: Path, wanted: Wanted) -> Iterator[File | Failure | Skipped]:
     """Files of a folder and its subfolders; links to folders are not followed, since they may run in circles."""
     try:
         paths = sorted(folder.iterdir())
@@ -73,11 +80,11 @@ def _folder(folder: Path, wanted: Wanted) -> Iterator[File | Failure]:
         if path.is_dir():
             if not path.is_symlink():
                 yield from _folder(path, wanted)
-        elif wanted(path.name) and (path.is_file() or not path.exists()):  # a broken link is reported, a device passed over
-            yield File(path, named=False)
+        elif path.is_file() or not path.exists():  # a broken link is reported, a device passed over
+            yield File(path, named=False) if wanted(path.name) else Skipped(path)
 
 
-def _pattern(pattern: str, wanted: Wanted) -> Iterator[File | Failure]:
+def _pattern(pattern: str, wanted: Wanted) -> Iterator[File | Failure | Skipped]:
     """Files that match; an extension in the pattern itself is wanted, whatever it is."""
     ending = Path(pattern).suffix
     for name in sorted(glob.iglob(pattern, recursive=True)):  # noqa: PTH207 - Path.glob takes no absolute pattern
@@ -85,8 +92,8 @@ def _pattern(pattern: str, wanted: Wanted) -> Iterator[File | Failure]:
         if path.is_dir():
             if "**" not in pattern:  # which finds what is inside by itself
                 yield from _folder(path, wanted)
-        elif wanted(path.name) or (ending and path.suffix == ending):
-            yield File(path, named=False)
+        else:
+            yield File(path, named=False) if wanted(path.name) or (ending and path.suffix == ending) else Skipped(path)
 
 
 def unreadable(name: str, error: OSError) -> Failure:

@@ -36,9 +36,10 @@ class Stream:
     `head` holds the first bytes without using them up. What is wrong with the bytes is raised when the reading reaches it.
     """
 
-    def __init__(self, chunks: Iterator[bytes]) -> None:
+    def __init__(self, chunks: Iterator[bytes], encoding: str | None = None) -> None:
         head, rest = _ahead(chunks, len(_GZIP))
         chunks = chain([head], rest)
+        self._said = encoding
         self.head, self._rest = _ahead(_gunzip(chunks) if head.startswith(_GZIP) else chunks, HEAD)
 
     def whole(self, limit: int) -> bytes:
@@ -48,15 +49,19 @@ class Stream:
             parts.append(chunk)
             size += len(chunk)
             if size > limit:
-                raise OversizedInput(f"holds more than {limit:,} bytes: split it, or raise the limit (max_raw_bytes)")
+                raise OversizedInput(f"holds more than {limit:,} bytes: split it, or raise the limit (--max-raw-bytes)")
         return b"".join(parts)
 
     def encoding(self) -> str | None:
-        """The wide encoding that a byte-order mark announces, None where there is none."""
-        return bom_encoding(self.head)
+        """The wide encoding that a byte-order mark announces, else the one that the user says; None where there is neither."""
+        return bom_encoding(self.head) or (None if self.head.startswith(codecs.BOM_UTF8) else self._said)
+
+    def peek(self) -> str:
+        """The first bytes as characters without leading blanks: good enough to tell a format by, not to keep."""
+        return self.head.decode(self.encoding() or "utf-8", "replace").lstrip("\ufeff \t\r\n")
 
     def lines(self, limit: int) -> Iterator[Line]:
-        """Each line of at most `limit` bytes, longer ones marked; UTF-16 and UTF-32 come as UTF-8."""
+        """Each line of at most `limit` bytes, longer ones marked; in UTF-8 where `encoding` is known, else as it is."""
         wide = self.encoding()
         return _lines(_as_utf8(self._chunks(), wide) if wide else self._chunks(), limit)
 
@@ -134,7 +139,7 @@ def _as_utf8(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
             yield decoder.decode(chunk).encode()
         decoder.decode(b"", final=True)
     except UnicodeError as error:
-        raise UndecodableInput(f"begins as {encoding} but is not ({error}): save it as UTF-8") from error
+        raise UndecodableInput(f"is not all {encoding} ({error}): name its encoding (--encoding), or save it as UTF-8") from error
 
 
 def _lines(chunks: Iterable[bytes], limit: int) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,30 +13,39 @@ from standoff.intake.drafts import Draft, Failure, Refused, finish
 from standoff.intake.formats import by_content, by_extension, by_name, known
 from standoff.intake.formats.format import Format
 from standoff.intake.options import IntakeOptions
-from standoff.intake.sources import File, StandardInput, unreadable, walk
+from standoff.intake.sources import File, Skipped, StandardInput, unreadable, walk
 from standoff.intake.stream import Stream, chunks_of
 
 STDIN_NAME = "stdin"
 
 
 def take_in(
-    sources: Iterable[str | Path], options: IntakeOptions | None = None, *, stdin: BinaryIO | None = None
+    sources: Iterable[str | Path],
+    options: IntakeOptions | None = None,
+    *,
+    stdin: BinaryIO | None = None,
+    skipped: Callable[[str], None] | None = None,
 ) -> Iterator[Article | Failure]:
     """Every article of the sources (files, folders, patterns, "-"), and a failure for each item that cannot be taken in.
 
-    Lazy: one item is held at a time. Raises UsageError for an unknown input format.
+    `skipped` is called with the path of each file of a folder that is passed over, being of no format that is read. Lazy: one
+    item is held at a time. Raises UsageError for an unknown input format.
     """
     options = options or IntakeOptions()
     if options.input_format is not None:
         by_name(options.input_format)
-    return _take_all(sources, options, stdin)
+    return _take_all(sources, options, stdin, skipped or (lambda path: None))
 
 
-def _take_all(sources: Iterable[str | Path], options: IntakeOptions, stdin: BinaryIO | None) -> Iterator[Article | Failure]:
+def _take_all(
+    sources: Iterable[str | Path], options: IntakeOptions, stdin: BinaryIO | None, skipped: Callable[[str], None]
+) -> Iterator[Article | Failure]:
     for found in walk(sources, known):
         match found:
             case Failure():
                 yield found
+            case Skipped():
+                skipped(_printable(str(found.path)))
             case StandardInput():
                 yield from _take(stdin or sys.stdin.buffer, STDIN_NAME, STDIN_NAME, options, _forced(options))
             case File():
@@ -59,9 +68,9 @@ def _take(file: BinaryIO, name: str, where: str, options: IntakeOptions, kind: F
     """The items of one open file, called `name` in articles and `where` in failures."""
     nothing = True
     try:
-        stream = Stream(chunks_of(file))
+        stream = Stream(chunks_of(file), options.encoding)
         refuse_binary(stream.head)
-        kind = kind or by_content(stream.head)
+        kind = kind or by_content(stream.peek().encode("utf-8", "replace"))
         for draft in kind.read(stream, options):
             nothing = False
             yield _finished(draft, name, where, kind, options)

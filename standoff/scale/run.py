@@ -123,5 +123,7 @@ def _read_batch(batch: list[Article], options: ReaderOptions) -> list[Outcome]:
 def _read_alone(article: Article, options: ReaderOptions) -> Outcome:
     try:
         return Outcome(article, next(iter(read_articles([article], options))))
+    except RecursionError:
+        return Outcome(article, "sentences nested too deep to be read: leave out what is no sentence, and read it again")
     except Exception as error:
         return Outcome(article, f"could not be read ({type(error).__name__}: {error}); please report it with the article")

@@ -16,6 +16,7 @@ from standoff.core.records import Article
 from standoff.store import schema
 from standoff.store.quick import ask_each, batches
 
+UNREAD = "published_unreadable:"  # a date that was given all the same
 MARK = 16  # hexadecimal digits
 FEW = 2_000  # articles that are asked for by their ids; for more, all sightings of texts given twice are looked through
 OF_ITS_OWN = ("id", "name", "text", "outlet", "url")  # what stands in columns
@@ -36,7 +37,8 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
 def key_of(article: Article) -> Key:
     """What tells a sighting from every other: the text's id, the name, and all that was said of it."""
     given = article.published_given
-    said = (article.url, article.outlet, article.author, given.earliest, given.latest, *article.flags)
+    unread = [flag for flag in article.flags if flag.startswith(UNREAD)]  # other remarks may change with the program
+    said = (article.url, article.outlet, article.author, given.earliest, given.latest, *unread)
     mark = hashlib.sha256("\0".join("" if one is None else str(one) for one in said).encode("utf-8", "replace")).hexdigest()
     return article.id, article.name, mark[:MARK]
 

@@ -140,3 +140,51 @@ def test_another_preset_reads_anew(run: Run, articles: Path, tmp_path: Path) -> 
     run("read", "--record", tmp_path / "r.db", "--fast", articles)
     assert "known" in run("read", "--record", tmp_path / "r.db", "--fast", articles).stderr
     assert "known" not in run("read", "--record", tmp_path / "r.db", articles).stderr
+
+
+def test_files_that_are_passed_over_are_counted_by_their_endings(run: Run, articles: Path, tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.PDF", "c.docx"):
+        (articles / name).write_text("Not read.")
+    result = run("read", "--record", tmp_path / "r.db", articles)
+    assert result.exit_code == 0
+    assert "3 files skipped, of no format that is read: 2 .pdf, 1 .docx" in result.stderr
+
+
+def test_what_intake_is_in_doubt_of_is_told(run: Run, tmp_path: Path) -> None:
+    days = ["12/05/2024", "09 mai 2024", "1850-03-01", "2024-05-12"]
+    rows = [json.dumps({"text": STORY.format(n), "published": day}) for n, day in enumerate(days)]
+    (tmp_path / "feed.jsonl").write_text("\n".join(rows), "utf-8")
+    (tmp_path / "short.txt").write_bytes("The café in São Paulo closed.".encode("cp1252"))
+    told = run("read", "--fast", "--record", tmp_path / "r.db", tmp_path / "feed.jsonl", tmp_path / "short.txt").stderr
+    assert "2 dates of publication could not be read" in told
+    assert "feed.jsonl#1 (12/05/2024), feed.jsonl#2 (09 mai 2024)" in told
+    assert "1 date of publication is before 1900 or still ahead and is taken as given: feed.jsonl#3 (1850-03-01)" in told
+    assert "guessed" in told and "short.txt (cp1252)" in told
+
+
+def test_the_user_may_name_the_encoding(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Premier powiedział, że rozmowy będą trudne.".encode("cp1250"))
+    result = run("read", "--fast", "--record", tmp_path / "r.db", "--encoding", "cp1250", tmp_path / "a.txt")
+    assert "guessed" not in result.stderr
+    assert "powiedział, że" in run("show", "--record", tmp_path / "r.db", "a.txt").stdout
+
+
+def test_an_unknown_encoding_is_wrong_use(run: Run, articles: Path, tmp_path: Path) -> None:
+    assert run("read", "--record", tmp_path / "r.db", "--encoding", "no-such", articles).exit_code == 2
+
+
+def test_the_limit_on_a_text_may_be_raised_as_its_error_says(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORY.format(1), "utf-8")
+    result = run("read", "--fast", "--record", tmp_path / "r.db", "--max-text-bytes", "20", tmp_path / "a.txt")
+    assert result.exit_code == 3
+    assert "--max-text-bytes" in result.stderr
+
+
+def test_fast_and_thorough_together_are_wrong_use(run: Run, articles: Path, tmp_path: Path) -> None:
+    result = run("read", "--record", tmp_path / "r.db", "--fast", "--thorough", articles)
+    assert result.exit_code == 2
+    assert "opposites" in result.stderr
+
+
+def test_the_help_fits_eighty_columns(run: Run) -> None:
+    assert max(map(len, run("read", "--help").stdout.splitlines())) <= 80

@@ -17,7 +17,7 @@ SAMPLES = {
 def test_common_legacy_encodings_are_told(encoding: str) -> None:
     decoded = decode(SAMPLES[encoding].encode(encoding))
     assert decoded.text == SAMPLES[encoding]
-    assert decoded.flags()[0].startswith("encoding:")
+    assert decoded.flags()[0].startswith("encoding_guessed:")
 
 
 def test_utf_8_goes_first_and_needs_no_flag() -> None:
@@ -81,3 +81,34 @@ def test_utf_8_with_a_broken_byte_is_no_other_encoding() -> None:
     decoded = decode("Größe – “fragile” – ".encode() + b"\xe2\x80 and so on")
     assert decoded.text == "Größe – “fragile” – \ufffd and so on"
     assert decoded.flags() == ("undecodable_places:1",)
+
+
+@pytest.mark.parametrize("text", ["Zoë", "Chloë met José.", "The café closed."])
+def test_an_accent_within_a_latin_word_is_no_letter_of_another_script(text: str) -> None:
+    assert decode(text.encode("cp1252")).text == text
+
+
+def test_words_of_two_scripts_side_by_side_are_no_mixture() -> None:
+    text = "Посланник Смит (Smith) заявил агентству Reuters, что перемирие остаётся хрупким."
+    assert decode(text.encode("cp1251")).text == text
+
+
+POLISH = "Premier powiedział w środę, że rozmowy będą trudne."
+
+
+def test_what_the_user_says_goes_before_the_guess() -> None:
+    decoded = decode(POLISH.encode("cp1250"), encoding="cp1250")
+    assert (decoded.text, decoded.flags()) == (POLISH, ("encoding:cp1250",))
+
+
+def test_what_the_user_says_goes_before_what_the_page_says() -> None:
+    assert decode(POLISH.encode("cp1250"), "latin-1", "cp1250").text == POLISH
+
+
+def test_a_byte_order_mark_goes_before_what_the_user_says() -> None:
+    assert decode(b"\xef\xbb\xbf" + POLISH.encode(), encoding="cp1250").text == POLISH
+
+
+def test_what_is_not_in_the_encoding_that_the_user_says_is_refused() -> None:
+    with pytest.raises(UndecodableInput, match="--encoding"):
+        decode(POLISH.encode("cp1250"), encoding="utf-8")

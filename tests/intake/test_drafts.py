@@ -1,8 +1,13 @@
+import datetime as dt
+from typing import Any
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standoff.core.errors import MalformedInput
 from standoff.core.spans import check
-from standoff.intake.drafts import titled
+from standoff.intake.drafts import article_of, titled
 
 
 def test_a_title_is_set_above_its_text() -> None:
@@ -36,3 +41,20 @@ def test_the_span_always_holds(title: str, body: str) -> None:
     text, span = titled(title.strip(), body)
     if span is not None:
         check(text, span)
+
+
+@pytest.mark.parametrize("text", [None, b"The envoys met.", 7])
+def test_what_is_no_text_is_an_error_of_ours(text: Any) -> None:
+    with pytest.raises(MalformedInput, match="not text"):
+        article_of(text, name="a")
+
+
+@pytest.mark.parametrize("published", ["2024-13-01", "yesterday", "03/04/2022", ["2024-01-01"]])
+def test_a_date_that_a_program_gives_and_that_cannot_be_read_is_an_error(published: object) -> None:
+    with pytest.raises(MalformedInput, match="2022-01-26"):
+        article_of("The envoys met.", name="a", published=published)
+
+
+def test_a_programs_own_date_is_taken() -> None:
+    day = dt.date(2031, 5, 1)
+    assert article_of("The envoys met.", name="a", published=day).published_given.earliest == day

@@ -5,7 +5,7 @@ from hypothesis import given as examples
 from hypothesis import strategies as st
 
 from standoff.core.dates import Published
-from standoff.intake.given import given
+from standoff.intake.given import given, is_likely
 
 DAY = dt.date(2022, 1, 21)
 
@@ -82,7 +82,8 @@ def test_every_iso_day_is_read(day: dt.date) -> None:
 @examples(st.one_of(st.text(), st.integers(), st.floats(), st.from_regex(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}.{0,9}")))
 def test_any_value_is_read_or_flagged(value: object) -> None:
     published, flags = given(value)
-    assert (published.basis == "given") != bool(flags) or not str(value).strip()
+    unread = [flag for flag in flags if flag.startswith("published_unreadable:")]
+    assert (published.basis == "given") != bool(unread) or not str(value).strip()
 
 
 def test_ten_digits_that_could_be_an_hour_or_seconds_are_kept_out() -> None:
@@ -91,3 +92,25 @@ def test_ten_digits_that_could_be_an_hour_or_seconds_are_kept_out() -> None:
 
 def test_a_clock_in_front_does_not_eat_the_month() -> None:
     assert given("17:25 January 21, 2022")[0].earliest == DAY
+
+
+@pytest.mark.parametrize("value", [dt.date(2022, 1, 5), dt.datetime(2022, 1, 5, 23, 30)])
+def test_a_programs_own_dates_are_read(value: object) -> None:
+    published, flags = given(value)
+    assert (published.earliest, published.latest, flags) == (dt.date(2022, 1, 5), dt.date(2022, 1, 5), ())
+
+
+@pytest.mark.parametrize("value", ["1850-03-01", "1850", "2099-12-31"])
+def test_a_date_that_no_news_bears_is_kept_and_flagged(value: str) -> None:
+    published, flags = given(value)
+    assert (published.basis, flags) == ("given", (f"published_unlikely:{value}",))
+
+
+@pytest.mark.parametrize(("day", "likely"), [(20, True), (21, True), (22, False)])
+def test_a_date_may_be_tomorrows_and_no_later(day: int, likely: bool) -> None:
+    found = Published(earliest=dt.date(2031, 5, day), latest=dt.date(2031, 5, day))
+    assert is_likely(found, dt.date(2031, 5, 20)) is likely
+
+
+def test_a_year_that_is_not_over_is_likely() -> None:
+    assert is_likely(Published(earliest=dt.date(2031, 1, 1), latest=dt.date(2031, 12, 31)), dt.date(2031, 5, 20))

@@ -17,3 +17,9 @@ def test_limits_must_let_something_through() -> None:
 def test_an_unknown_format_is_refused_at_once() -> None:
     with pytest.raises(UsageError, match="csv, html, jsonl, text"):
         take_in([], IntakeOptions(input_format="docx"))
+
+
+@pytest.mark.parametrize("name", ["no-such", "hex", "rot13", "undefined", "a\0b"])
+def test_what_is_no_encoding_of_text_is_refused(name: str) -> None:
+    with pytest.raises(UsageError, match="encoding"):
+        IntakeOptions(encoding=name)

@@ -160,3 +160,47 @@ def test_damaged_gzip_is_an_article_or_a_failure(raw: bytes, at: int) -> None:
 def test_any_plain_text_is_stored_unchanged(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         assert one_of(Path(folder), "a.txt", text.encode()).text == text.removeprefix("\ufeff")
+
+
+POLISH = "Premier powiedział w środę, że rozmowy będą trudne."
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("a.txt", POLISH),
+        ("a.html", f"<html><body><p>{POLISH * 9}</p></body></html>"),
+        ("a.jsonl", '{"text": "' + POLISH + '"}'),
+        ("a.json", '[{"text": "' + POLISH + '"}]'),
+        ("a.csv", f'id,text\n1,"{POLISH}"'),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["cp1250", "utf-16-le"])
+def test_every_format_is_read_in_the_encoding_that_the_user_says(tmp_path: Path, name: str, raw: str, encoding: str) -> None:
+    assert "powiedział w środę" in one_of(tmp_path, name, raw.encode(encoding), IntakeOptions(encoding=encoding)).text
+
+
+def test_the_format_of_unnamed_bytes_is_told_in_the_encoding_that_the_user_says() -> None:
+    (found,) = piped(('{"text": "' + POLISH + '"}').encode("utf-16-le"), IntakeOptions(encoding="utf-16-le"))
+    assert isinstance(found, Article) and found.format == "jsonl"
+
+
+def test_what_is_passed_over_is_told(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.pdf", "c/d.docx", ".e.pdf"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("One.")
+    skipped: list[str] = []
+    assert len(list(take_in([tmp_path], skipped=skipped.append))) == 1
+    assert skipped == [str(tmp_path / "b.pdf"), str(tmp_path / "c" / "d.docx")]
+
+
+def test_a_folder_of_nothing_else_is_a_failure_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "b.pdf").write_text("One.")
+    (found,) = take_in([tmp_path])
+    assert isinstance(found, Failure) and "Standoff reads" in found.reason
+
+
+@pytest.mark.parametrize(("value", "words"), [("null", "is null"), ("7", "is a number"), ("[]", "is a list")])
+def test_a_text_that_is_none_is_said_to_be_none(tmp_path: Path, value: str, words: str) -> None:
+    reason = failure_of(tmp_path, "a.jsonl", b'{"text": %s, "published": "2031"}' % value.encode()).reason
+    assert words in reason and "found:" not in reason

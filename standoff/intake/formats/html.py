@@ -27,7 +27,7 @@ def read(stream: Stream, options: IntakeOptions) -> Iterator[Draft]:
     """The page's main text as one draft, a blank line between paragraphs, with its title, author, date and site."""
     raw = stream.whole(options.max_raw_bytes)
     declared = _CHARSET.search(raw[:HEAD])
-    decoded = decode(raw, declared[1].decode() if declared else None)
+    decoded = decode(raw, declared[1].decode() if declared else None, options.encoding)
     _refuse_cut(decoded.text)
     page = _extract(decoded.text)
     text = _PARAGRAPH_END.sub("\n\n", (page.text if page else None) or "").strip()

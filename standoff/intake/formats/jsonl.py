@@ -22,7 +22,7 @@ _CUT = "truncated"  # msgspec's word for input that ends too early
 
 def read(stream: Stream, options: IntakeOptions) -> Iterator[Draft | Refused]:
     """One draft an object, numbered from 1 where there can be several."""
-    begin = peek(stream.head)
+    begin = stream.peek()
     if begin.startswith("["):
         yield from _array(stream, options)
     elif begin.partition("\n")[0].strip() == "{":
@@ -36,14 +36,14 @@ def _array(stream: Stream, options: IntakeOptions) -> Iterator[Draft | Refused]:
         raw = stream.whole(options.max_raw_bytes)
     except OversizedInput as error:
         raise OversizedInput(f"{error}; JSON lines, an object a line, have no such limit on the file") from error
-    decoded = decode(raw)
+    decoded = decode(raw, encoding=options.encoding)
     for row, item in enumerate(_parsed(decoded.text.encode(), list[msgspec.Raw], whole=True), 1):
         yield _row(bytes(item), row, options, decoded.flags())
 
 
 def _object(stream: Stream, options: IntakeOptions) -> Draft:
     raw = stream.whole(options.max_raw_bytes)
-    decoded = decode(raw)
+    decoded = decode(raw, encoding=options.encoding)
     fields = _parsed(decoded.text.encode(), dict[str, object], whole=True)
     return draft_of(fields, options, row=None, digest=sha256(raw), flags=decoded.flags())
 
@@ -60,7 +60,9 @@ def _lines(stream: Stream, options: IntakeOptions) -> Iterator[Draft | Refused]:
 def _from_line(line: Line, row: int, decoder: LineDecoder, options: IntakeOptions, flags: tuple[str, ...]) -> Draft | Refused:
     try:
         if line.too_long:
-            raise OversizedInput(f"a line of more than {options.max_raw_bytes:,} bytes: split it, or raise max_raw_bytes")
+            raise OversizedInput(
+                f"a line of more than {options.max_raw_bytes:,} bytes: split it, or raise the limit (--max-raw-bytes)"
+            )
         if b"\0" in line.raw:
             raise BinaryInput("not JSON: the line holds NUL bytes; save the file as UTF-8")
         decoded = decoder.decode(line.raw.removeprefix(_MARK))

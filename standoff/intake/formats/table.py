@@ -39,9 +39,8 @@ class _Lines:
         self.raw.append(line.raw)
         self.size += len(line.raw)
         if line.too_long or self.size > self.limit:
-            raise OversizedInput(
-                f"a row of more than {self.limit:,} bytes: close its quotation marks, split it, or raise max_raw_bytes"
-            )
+            advice = "close its quotation marks, split it, or raise the limit (--max-raw-bytes)"
+            raise OversizedInput(f"a row of more than {self.limit:,} bytes: {advice}")
         decoded = self.decoder.decode(line.raw)
         self.flags = tuple(dict.fromkeys((*self.flags, *decoded.flags())))
         return decoded.text.removeprefix("\ufeff") + "\n"
@@ -52,7 +51,7 @@ def read(stream: Stream, options: IntakeOptions) -> Iterator[Draft | Refused]:
     # csv's limit on a field belongs to the whole process; it is only ever raised, and rows are bounded by their own limit
     csv.field_size_limit(max(csv.field_size_limit(), 2 * options.max_raw_bytes))
     lines = _Lines(stream.lines(options.max_raw_bytes), LineDecoder(stream.head), options.max_raw_bytes)
-    rows = csv.reader(lines, delimiter=_delimiter(stream.head, options), strict=True)
+    rows = csv.reader(lines, delimiter=_delimiter(stream.peek(), options), strict=True)
     columns = _header(rows, options)
     wide = (f"encoding:{stream.encoding()}",) if stream.encoding() else ()
     yield from _rows(rows, lines, columns, options, wide)
@@ -113,17 +112,17 @@ def _csv_error(error: csv.Error) -> InputError:
     return MalformedInput(f"not CSV ({error}): double the quotation marks within a quoted cell")
 
 
-def _delimiter(head: bytes, options: IntakeOptions) -> str:
+def _delimiter(begin: str, options: IntakeOptions) -> str:
     """The delimiter that sets the text column apart; else the one that makes most columns."""
-    return max(DELIMITERS, key=lambda mark: (_has_text(_first_row(head, mark), options), len(_first_row(head, mark))))
+    return max(DELIMITERS, key=lambda mark: (_has_text(_first_row(begin, mark), options), len(_first_row(begin, mark))))
 
 
 def _has_text(cells: list[str], options: IntakeOptions) -> bool:
     return options.column("text").casefold() in cells
 
 
-def _first_row(head: bytes, delimiter: str) -> list[str]:
-    line = peek(head).partition("\n")[0]
+def _first_row(begin: str, delimiter: str) -> list[str]:
+    line = begin.partition("\n")[0]
     try:
         return [cell.strip().casefold() for cell in next(csv.reader([line], delimiter=delimiter), [])]
     except csv.Error:
@@ -132,7 +131,7 @@ def _first_row(head: bytes, delimiter: str) -> list[str]:
 
 def _looks_like(head: bytes) -> bool:
     """A header that names the text and another of our fields: prose has no such first line."""
-    rows = (_first_row(head, mark) for mark in DELIMITERS)
+    rows = (_first_row(peek(head), mark) for mark in DELIMITERS)
     return any("text" in cells and len(set(FIELDS) & set(cells)) > 1 for cells in rows)
 
 

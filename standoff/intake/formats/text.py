@@ -12,7 +12,7 @@ from standoff.intake.stream import Stream
 def read(stream: Stream, options: IntakeOptions) -> Iterator[Draft]:
     """The whole file as one draft; its title is for the reading to find."""
     raw = stream.whole(options.max_raw_bytes)
-    decoded = decode(raw)
+    decoded = decode(raw, encoding=options.encoding)
     yield Draft(text=decoded.text, raw_sha256=sha256(raw), flags=decoded.flags())
 
 

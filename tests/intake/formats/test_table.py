@@ -94,7 +94,7 @@ def test_legacy_encoding_is_told_from_all_lines_and_flagged(tmp_path: Path) -> N
         "El alcalde rechazó la propuesta del señor Núñez.",
         "El buque zarpará mañana según la compañía.",
     ]
-    assert found[0].flags[0] == "encoding:cp1252"
+    assert found[0].flags[0] == "encoding_guessed:cp1252"
 
 
 def test_raw_hash_is_that_of_the_rows_lines(tmp_path: Path) -> None:

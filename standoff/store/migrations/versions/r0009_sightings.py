@@ -62,7 +62,8 @@ def _of_article(rows: list[Any]) -> Iterator[dict[str, Any]]:
 
 def _mark(url: str | None, outlet: str | None, data: dict[str, Any]) -> str:
     given = data.get("published_given") or {}
-    said = (url, outlet, data.get("author"), given.get("earliest"), given.get("latest"), *data.get("flags", ()))
+    unread = [flag for flag in data.get("flags", ()) if flag.startswith("published_unreadable:")]
+    said = (url, outlet, data.get("author"), given.get("earliest"), given.get("latest"), *unread)
     return hashlib.sha256("\0".join(one or "" for one in said).encode("utf-8", "replace")).hexdigest()[:16]
 
 
