@@ -7,7 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -30,7 +30,7 @@ from standoff.web.index import Index
 from standoff.web.keeper import Keeper
 from standoff.web.openapi import document
 from standoff.web.routes import ROUTES, Route
-from standoff.web.safety import LOOPBACK, WRITES, Guard
+from standoff.web.safety import LOOPBACK, WRITES, Guard, Patience
 
 MOST_KEPT = 48 * 1024 * 1024  # bytes of answers kept ready
 MOST_ONE = 4 * 1024 * 1024  # an answer above is made anew each time
@@ -49,14 +49,15 @@ log = logging.getLogger("standoff.web")
 class ServeOptions:
     """How the application is reached: the hosts it answers for, and the token it asks for (None: none).
 
-    `who` is the name that decisions are taken under where a browser has given no other; `settled` is called whenever the index
-    was brought up to date, in the thread that did so.
+    `patience` is how long requests and answers may take; `who` is the name that decisions are taken under where a browser has
+    given no other; `settled` is called whenever the index was brought up to date, in the thread that did so.
     """
 
     hosts: tuple[str, ...] = LOOPBACK
     token: str | None = None
     who: str | None = None
     settled: Callable[[], None] = lambda: None
+    patience: Patience = field(default_factory=Patience)
 
 
 # Pages made at the same time, of however many are asked for: Python's one lock makes them share a core, so that more of them only
@@ -195,7 +196,8 @@ def _told(error: Exception) -> tuple[int, str, str]:
     if isinstance(error, HTTPException):
         if error.status_code == 404:
             return 404, "No such page", "There is no page at this address; the navigation above lists all of them."
-        return error.status_code, "This cannot be asked", error.detail
+        title = "The request came in too slowly" if error.status_code == 408 else "This cannot be asked"
+        return error.status_code, title, error.detail
     if isinstance(error, StandoffError):
         return 503, "The record cannot be read now", f"{error}. Reload the page in a moment."
     return 500, "Something went wrong here", (
@@ -230,7 +232,7 @@ def make_app(engine: Engine, options: ServeOptions | None = None) -> Guard:
     handlers: Any = {HTTPException: web.failed, StandoffError: web.failed, Exception: web.failed}
     inner = Starlette(routes=_addresses(web), lifespan=alive, exception_handlers=handlers)
     inner.state.web = web
-    return Guard(inner, options.hosts, options.token)
+    return Guard(inner, options.hosts, options.token, options.patience)
 
 
 def _addresses(web: Web) -> list[Address]:

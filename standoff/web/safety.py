@@ -1,10 +1,18 @@
-"""Safety: who may ask, and what a browser may do with the answer."""
+"""Safety: who may ask, how long it may take, and what a browser may do with the answer."""
 
+import asyncio
 import hmac
+import logging
 from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
+
+import msgspec
+from starlette.exceptions import HTTPException
+
+from standoff.web.render import refusal_html
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -29,10 +37,42 @@ HEADERS = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
-DENIED = (
-    "This record asks for a token. Open the address that `standoff serve` printed when it was started: it ends in "
-    "?token=... and is needed once in each browser.\n"
-)
+STYLE = "/static/style.css"  # holds nothing of the record: the page that asks for a token needs it too
+SITUATION = ("The situation", "/situation")
+
+log = logging.getLogger("standoff.web")
+
+
+class Refusal(NamedTuple):
+    """Why a request is not answered: the status, what is wrong, what to do, and a page to go on from."""
+
+    status: int
+    title: str
+    text: str
+    way_on: tuple[str, str] | None = SITUATION
+
+
+DENIED = Refusal(
+    401, "This record asks for a token",
+    "Open the address that `standoff serve` printed when it was started: it ends in ?token=... and is needed once in each "
+    "browser. A program sends the token in the header Authorization: Bearer ...", None,
+)  # fmt: skip
+SLOW = Refusal(
+    503, "The answer takes too long",
+    "The server is busy, or what was asked is too much at once. Ask again in a moment, for fewer days or with another filter.",
+)  # fmt: skip
+LATE = "The request did not come in whole in time, so nothing was done. Send it again; check the connection if it stays so."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Patience:
+    """How long is waited, in seconds: until a request has come in whole, and for its answer to begin.
+
+    Not calibrated: pages of a large record answer in half a second, and a decision is a few hundred bytes.
+    """
+
+    request: float = 10.0
+    answer: float = 30.0
 
 
 class Guard:
@@ -41,8 +81,10 @@ class Guard:
     The name of the host is checked against other sites that resolve their own name to this machine.
     """
 
-    def __init__(self, app: App, hosts: tuple[str, ...], token: str | None) -> None:
+    def __init__(self, app: App, hosts: tuple[str, ...], token: str | None, patience: Patience | None = None) -> None:
         self.app = app
+        self.patience = patience or Patience()
+        self._late: set[asyncio.Task[None]] = set()
         self.hosts = frozenset(host.casefold() for host in hosts)
         self.token = token
 
@@ -53,26 +95,82 @@ class Guard:
             return
         refusal = self._refusal(scope)
         if refusal is not None:
-            await _plain(_with_headers(send), *refusal)
-        elif self.token is None or _holds(scope, self.token):
-            await self.app(scope, receive, _with_headers(send))
+            await _refuse(_with_headers(send), scope, refusal)
+        elif self.token is None or scope["path"] == STYLE or _holds(scope, self.token):
+            await self._answer(scope, receive, _with_headers(send))
         elif _given(scope, self.token):
             await _admit(_with_headers(send), scope, self.token)
         else:
-            await _plain(_with_headers(send), 401, DENIED)
+            await _refuse(_with_headers(send), scope, DENIED)
 
-    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer in time: what takes longer is told so, and its own answer is let go once it is there."""
+        begun = told = False
+
+        async def sending(message: MutableMapping[str, Any]) -> None:
+            nonlocal begun
+            if not told:
+                begun = True
+                await send(message)
+
+        task = asyncio.ensure_future(self.app(scope, _in_time(receive, self.patience.request), sending))
+        limit = self.patience.answer + (self.patience.request if scope["method"] == "POST" else 0)
+        try:
+            await asyncio.wait({task}, timeout=limit)
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
+        if begun or task.done():
+            await task
+            return
+        told = True
+        self._late.add(task)
+        task.add_done_callback(self._gone)
+        await _refuse(send, scope, SLOW)
+
+    def _gone(self, task: "asyncio.Task[None]") -> None:
+        self._late.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            log.error("an answer that was given up failed", exc_info=task.exception())
+
+    def _refusal(self, scope: Scope) -> Refusal | None:
         writes = scope["method"] == "POST" and scope["path"] == WRITES
         if scope["method"] not in METHODS and not writes:
-            return 405, f"Only GET and HEAD are answered here, and POST of decisions at {WRITES}.\n"
+            how = f"Only GET and HEAD are answered here, and POST of decisions at {WRITES}. Open the page itself instead."
+            return Refusal(405, "This cannot be done here", how)
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > MOST_TARGET:
-            return 414, f"The address is too long: at most {MOST_TARGET} bytes.\n"
+            how = f"At most {MOST_TARGET} bytes are read. Search for fewer words, or take filters out of the address."
+            return Refusal(414, "The address is too long", how)
         host = _host_of(scope)
         if host not in self.hosts and "*" not in self.hosts:
-            return 421, f"This server does not answer for {host[:80]!r}; open it at the address that it printed when started.\n"
+            how = (
+                f"It does not answer for {host[:80]!r}. Open it at the address that `standoff serve` printed when it was "
+                "started, or start it with --name to have it answer for this name too."
+            )
+            return Refusal(421, "This server has another name", how, None)
         if writes and not _is_own(scope):
-            return 403, "Decisions are taken from this server's own pages only: open the page here, and decide there.\n"
+            how = "Decisions are taken from this server's own pages only: open the page here, and decide there."
+            return Refusal(403, "This came from another site", how, ("Review", "/review"))
         return None
+
+
+def _in_time(receive: Receive, seconds: float) -> Receive:
+    """The same, but that a request has to come in whole within that time; after it, only its end is waited for."""
+    end, whole = asyncio.get_running_loop().time() + seconds, False
+
+    async def receiving() -> MutableMapping[str, Any]:
+        nonlocal whole
+        if whole:
+            return await receive()
+        try:
+            async with asyncio.timeout_at(end):
+                message = await receive()
+        except TimeoutError:
+            raise HTTPException(408, LATE) from None
+        whole = not message.get("more_body", False)
+        return message
+
+    return receiving
 
 
 def _is_own(scope: Scope) -> bool:
@@ -142,8 +240,16 @@ async def _admit(send: Send, scope: Scope, token: str) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-async def _plain(send: Send, status: int, text: str) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+async def _refuse(send: Send, scope: Scope, refusal: Refusal) -> None:
+    """Say why a request is not answered and what to do: as a page, or as data where data was asked for."""
+    status, title, text, way_on = refusal
+    accepted = next((value for name, value in scope["headers"] if name == b"accept"), b"")
+    if scope["path"].endswith(".json") or accepted == b"application/json":
+        media, body = b"application/json", msgspec.json.encode({"status": status, "title": title, "error": text})
+    else:
+        media, body = b"text/html; charset=utf-8", refusal_html(status, title, text, way_on)
+    headers = [(b"content-type", media), (b"cache-control", b"no-store"), (b"content-length", str(len(body)).encode())]
     headers += [(b"allow", ", ".join(METHODS).encode())] if status == 405 else []
+    headers += [(b"retry-after", b"10")] if status == 503 else []
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": text.encode()})
+    await send({"type": "http.response.body", "body": body})

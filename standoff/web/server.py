@@ -1,13 +1,16 @@
 """The server: the application on a host and a port, until it is interrupted."""
 
+import asyncio
 import gc
 import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import h11
 import uvicorn
 from sqlalchemy import Engine
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from standoff.core.errors import UsageError
 from standoff.web.app import ServeOptions, make_app
@@ -38,10 +41,60 @@ def serve(engine: Engine, options: ListenOptions, tell: Callable[[str], None]) -
     settled()
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, lifespan="on", limit_concurrency=200,
-        timeout_keep_alive=10, timeout_graceful_shutdown=5, h11_max_incomplete_event_size=16_384,
+        timeout_keep_alive=10, timeout_graceful_shutdown=5, h11_max_incomplete_event_size=16_384, http=Prompt,
     )  # fmt: skip
     tell(address_of(options.host, listening.getsockname()[1], options.token))
     uvicorn.Server(config).run(sockets=[listening])
+
+
+class Prompt(H11Protocol):
+    """uvicorn's own protocol, but that whoever connects has to say within some seconds what they want.
+
+    uvicorn itself limits only the pause between two requests; connections that send half of a head would stay, and
+    those that it takes at most are few.
+    """
+
+    seconds = 10.0  # until the head of a request is there; the rest is limited by the application
+    _waiting: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Start waiting for the first head."""
+        super().connection_made(transport)
+        self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        """Wait on while what has come is half of a head, no more once it is whole."""
+        super().data_received(data)
+        if self.conn.their_state is not h11.IDLE:
+            self._stop()
+        elif self._waiting is None:
+            self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop waiting."""
+        self._stop()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self._waiting = self.loop.call_later(self.seconds, self._end)
+
+    def _stop(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+
+    def _end(self) -> None:
+        """Say that it took too long, and close."""
+        if not self.transport.is_closing() and self.conn.their_state is h11.IDLE:
+            self.transport.write(_TOO_SLOW)
+            self.transport.close()
+
+
+_SAID = b"The request did not come in whole in time. Send it again; check the connection if it stays so.\n"
+_TOO_SLOW = (
+    b"HTTP/1.1 408 Request Timeout\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: %d\r\n"
+    b"Connection: close\r\n\r\n%b" % (len(_SAID), _SAID)
+)
 
 
 class Settle:

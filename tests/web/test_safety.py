@@ -1,4 +1,5 @@
 import asyncio
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,8 +10,8 @@ from starlette.testclient import TestClient
 
 from standoff.store.database import open_engine
 from standoff.web.app import ServeOptions, make_app
-from standoff.web.safety import COOKIE, LOOPBACK, Guard
-from tests.web.conftest import HOST
+from standoff.web.safety import COOKIE, LOOPBACK, Guard, Patience
+from tests.web.conftest import HOST, running
 
 TOKEN = "a-token-for-tests-1"  # noqa: S105 - of a server that lives as long as one test
 
@@ -53,7 +54,7 @@ def test_a_very_long_address_is_refused(client: TestClient) -> None:
 
 
 def test_without_the_token_nothing_is_shown(guarded: TestClient) -> None:
-    for path in ("/situation", "/static/style.css", "/openapi.json", "/?token=wrong"):
+    for path in ("/situation", "/static/web.js", "/openapi.json", "/?token=wrong"):
         answer = guarded.get(path)
         assert answer.status_code == 401
         assert "standoff serve" in answer.text and "Herring" not in answer.text
@@ -74,13 +75,76 @@ def test_the_way_in_leads_to_no_other_host() -> None:
         sent.append(message)
 
     scope = {
-        "type": "http", "method": "GET", "raw_path": b"//evil.example/", "query_string": f"token={TOKEN}".encode(),
+        "type": "http", "method": "GET", "path": "//evil.example/", "raw_path": b"//evil.example/",
+        "query_string": f"token={TOKEN}".encode(),
         "headers": [(b"host", b"127.0.0.1")],
     }  # fmt: skip
-    asked = Guard(None, LOOPBACK, TOKEN)(scope, None, send)  # type: ignore[arg-type]
+    run(Guard(None, LOOPBACK, TOKEN)(scope, None, send))  # type: ignore[arg-type]
+    assert dict(sent[0]["headers"])[b"location"] == b"/evil.example/"
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "words"),
+    [
+        ({"method": "POST", "url": "/situation"}, 405, "Open the page itself instead"),
+        ({"method": "GET", "url": "/search?q=" + "x" * 5000}, 414, "Search for fewer words"),
+        ({"method": "GET", "url": "/", "headers": {"host": "evil.example"}}, 421, "printed when it was started"),
+        ({"method": "POST", "url": "/judgements", "headers": {"origin": "http://evil.example"}}, 403, "decide there"),
+        ({"method": "GET", "url": "/situation"}, 401, "ends in ?token="),
+    ],
+)
+def test_a_refusal_is_a_page_that_says_what_to_do(guarded: TestClient, asked: dict[str, Any], status: int, words: str) -> None:
+    answer = guarded.request(**asked)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert words in answer.text and "<h1>" in answer.text and "Herring" not in answer.text
+    told = guarded.request(**{**asked, "headers": {**asked.get("headers", {}), "accept": "application/json"}})
+    assert told.status_code == status and told.json()["status"] == status
+
+
+def test_the_style_of_the_page_that_asks_for_a_token_is_there_without_it(guarded: TestClient) -> None:
+    assert guarded.get("/static/style.css").status_code == 200
+
+
+def run(asked: Any) -> None:
     with ThreadPoolExecutor(1) as own:  # the browser's tests leave a loop running in this thread
         own.submit(asyncio.run, asked).result()
-    assert dict(sent[0]["headers"])[b"location"] == b"/evil.example/"
+
+
+def test_an_answer_that_takes_too_long_is_told_and_let_go() -> None:
+    sent: list[Any] = []
+
+    async def slow(scope: Any, receive: Any, send: Any) -> None:
+        await asyncio.sleep(0.3)
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def nothing() -> dict[str, Any]:
+        return {"type": "http.request"}
+
+    async def ask() -> None:
+        await Guard(slow, LOOPBACK, None, Patience(answer=0.05))(scope, nothing, send)
+        await asyncio.sleep(0.5)
+
+    scope = {
+        "type": "http", "method": "GET", "path": "/situation", "raw_path": b"/situation", "query_string": b"",
+        "headers": [(b"host", b"127.0.0.1")],
+    }  # fmt: skip
+    run(ask())
+    assert [one.get("status") for one in sent] == [503, None]
+    assert b"Ask again in a moment" in sent[1]["body"]
+
+
+def test_a_request_that_does_not_come_in_whole_is_told_so(record: Path) -> None:
+    engine = open_engine(record, create=False)
+    with running(make_app(engine, ServeOptions(patience=Patience(request=0.3)))) as base:
+        host = base.removeprefix("http://")
+        with socket.create_connection((host.split(":")[0], int(host.split(":")[1])), timeout=8) as asked:
+            asked.sendall(f"POST /judgements HTTP/1.1\r\nHost: {host}\r\nContent-Length: 500\r\n\r\nwho=Ada".encode())
+            told = b"".join(iter(lambda: asked.recv(65_536), b""))
+    engine.dispose()
+    assert told.startswith(b"HTTP/1.1 408") and b"nothing was done" in told
 
 
 def test_a_broken_cookie_is_no_error(guarded: TestClient) -> None:
