@@ -93,6 +93,12 @@ def error_html(index: Index | None, status: int, title: str, text: str, hints: t
     return holdable(page).encode("utf-8", "replace")
 
 
+def refusal_html(status: int, title: str, text: str, way_on: tuple[str, str] | None) -> bytes:
+    """A page that says why nothing is shown and what to do; it tells nothing of the record and links only where that helps."""
+    page = environment().get_template("refusal.html.j2").render(status=status, title=title, text=text, way_on=way_on)
+    return holdable(page).encode("utf-8", "replace")
+
+
 def _common(index: Index) -> dict[str, Any]:
     return {"record": index.dossier.name if index.dossier else "Record", "index": index}
 
@@ -125,12 +131,6 @@ LABELS = {
     "changed": "Changes since",
     "month": "Month",
     "what": "Queue",
-def refusal_html(status: int, title: str, text: str, way_on: tuple[str, str] | None) -> bytes:
-    """A page that says why nothing is shown and what to do; it tells nothing of the record and links only where that helps."""
-    page = environment().get_template("refusal.html.j2").render(status=status, title=title, text=text, way_on=way_on)
-    return holdable(page).encode("utf-8", "replace")
-
-
     "between": "Changed from",
     "of": "Differ in",
     "verdict": "Verdict",
