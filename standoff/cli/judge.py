@@ -91,11 +91,11 @@ def _tell(made: Judgement) -> None:
 
 def _item_id(views: Views, given: str) -> str:
     try:
-        found = look_up(views, given)
+        found = look_up(views, given, wholes=False)
     except NotFound:
-        found = look_up(Views(views.engine), given)  # a coding that people keep and no reading has any more
+        found = look_up(Views(views.engine), given, wholes=False)  # a coding that people keep and no reading has any more
     if not isinstance(found, ItemRow):
-        raise UsageError(f"{given!r} is an article or an actor; give the id of an item, as in: standoff statements")
+        raise UsageError(f"{given!r} is no item; give the id of one, as in: standoff statements")
     return str(found.item.id)
 
 

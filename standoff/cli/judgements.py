@@ -81,12 +81,13 @@ def _import(views: Views, source: Path) -> None:
 
 
 def _print(views: Views, format_: str) -> None:
-    rows = [_row(one) for one in views.judgements()]
+    rows = [judgement_row(one) for one in views.judgements()]
     print_sheet(Sheet(heads=HEADS, rows=rows, shape=JudgementRow, records=lambda: rows), format_)
     click.echo(counted(len(rows), "judgement"), err=True)
 
 
-def _row(standing: Standing) -> JudgementRow:
+def judgement_row(standing: Standing) -> JudgementRow:
+    """A judgement with what became of it, as a flat row."""
     one = standing.judgement
     return JudgementRow(
         id=one.id,

@@ -1,4 +1,4 @@
-"""`standoff show`: one sentence, article or actor with all that was coded there."""
+"""`standoff show`: one sentence, article or actor with all that was coded there, or a whole that articles tell of."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -9,6 +9,7 @@ import msgspec
 
 from standoff.cli.marking import Marker
 from standoff.cli.options import opened, record_option
+from standoff.cli.show_wholes import Found, find_whole, whole_lines
 from standoff.cli.words import amount, clean, counted, days, listed, one_line, short_id, sighting_words
 from standoff.codebook.acts import acts
 from standoff.core.errors import NotFound
@@ -32,8 +33,8 @@ QUOTE = 90  # characters of another item's words
 def show(identifier: str, format_: str, record: str) -> None:
     """One item in its sentence and its context, with all that was coded there.
 
-    ID is any id of the record or an unmistakable beginning of it, with or without its kind; an article's name shows the
-    article, an actor's id or code the actor.
+    ID is any id that a view prints, of an item or of a whole (an event, conflict, story...), or an unmistakable beginning of
+    it, with or without its kind; an article's name shows the article, an actor's id or code the actor.
     """
     with opened(record) as views:
         found = look_up(views, identifier)
@@ -43,8 +44,8 @@ def show(identifier: str, format_: str, record: str) -> None:
             click.echo("\n".join(_lines(views, found)))
 
 
-def look_up(views: Views, identifier: str) -> ItemRow[Any] | ArticleRow | Actor:
-    """What has that id, name or code; raises NotFound."""
+def look_up(views: Views, identifier: str, *, wholes: bool = True) -> ItemRow[Any] | ArticleRow | Actor | Found:
+    """What has that id, name or code; a whole that articles tell of only where `wholes` are asked for; raises NotFound."""
     wanted = identifier.strip()
     tries = [wanted] if wanted.partition("-")[0] in KINDS else [f"{kind}-{wanted}" for kind in KINDS]
     found: list[ItemRow[Any]] = []
@@ -58,7 +59,7 @@ def look_up(views: Views, identifier: str) -> ItemRow[Any] | ArticleRow | Actor:
         raise NotFound(f"several ids start with {wanted!r} ({', '.join(row.item.id for row in found)}); give more of it")
     if found and several is None:
         return _with_issue_names(views, found[0])
-    return _article_or_actor(views, wanted, several)
+    return _not_an_item(views, wanted, several, wholes=wholes)
 
 
 def _with_issue_names(views: Views, row: ItemRow[Any]) -> ItemRow[Any]:
@@ -69,21 +70,26 @@ def _with_issue_names(views: Views, row: ItemRow[Any]) -> ItemRow[Any]:
     return next((one for one in named if one.item.id == row.item.id), row)
 
 
-def _article_or_actor(views: Views, wanted: str, several: NotFound | None) -> ArticleRow | Actor:
+def _not_an_item(views: Views, wanted: str, several: NotFound | None, *, wholes: bool) -> ArticleRow | Actor | Found:
     if wanted:
         if views.articles(Filter(article=wanted)):
             return views.article(wanted)
         for actor in views.actors():
             if wanted.casefold() in (actor.id.casefold(), actor.name.casefold()):
                 return actor
+        whole = find_whole(views, wanted) if wholes and several is None else None
+        if whole is not None:
+            return whole
     raise several or NotFound(
         f"nothing in the record has the id or name {wanted!r}; ids stand in every list, such as: standoff statements"
     )
 
 
-def _json_of(views: Views, found: ItemRow[Any] | ArticleRow | Actor) -> str:
-    if isinstance(found, Actor):
-        shown: object = actor_record(found)
+def _json_of(views: Views, found: ItemRow[Any] | ArticleRow | Actor | Found) -> str:
+    if isinstance(found, Found):
+        shown: object = found.record()
+    elif isinstance(found, Actor):
+        shown = actor_record(found)
     elif isinstance(found, ArticleRow):
         there = [item_record(row, found.article.text) for row in items_of(views, found.article.name)]
         shown = {"article": article_record(found), "items": there}
@@ -95,7 +101,9 @@ def _json_of(views: Views, found: ItemRow[Any] | ArticleRow | Actor) -> str:
     return msgspec.json.format(msgspec.json.encode(shown), indent=2).decode() + "\n"
 
 
-def _lines(views: Views, found: ItemRow[Any] | ArticleRow | Actor) -> Iterator[str]:
+def _lines(views: Views, found: ItemRow[Any] | ArticleRow | Actor | Found) -> Iterator[str]:
+    if isinstance(found, Found):
+        return whole_lines(found)
     if isinstance(found, Actor):
         return _actor_lines(views, found)
     return _article_lines(views, found) if isinstance(found, ArticleRow) else _item_lines(views, found)

@@ -1,11 +1,13 @@
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import msgspec
 import pytest
 from sqlalchemy import insert
 
+import standoff
 from standoff.core.records import Reading
 from standoff.store import query, schema
 from standoff.store.database import open_engine
@@ -113,3 +115,46 @@ def test_a_beginning_that_several_articles_share_shows_neither(run: Run, planted
     result = run("show", "abcdef")
     assert result.exit_code == 3
     assert "several articles" in result.stderr
+
+
+WHOLES = {
+    "meetings": "event", "origins": "origin", "demands": "demand", "positions": "position", "issues": "issue",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("view", WHOLES)
+def test_every_id_that_a_list_prints_is_shown(run: Run, copied: Path, view: str) -> None:
+    (row, *_) = [json.loads(line) for line in run(view, "--format", "jsonl").stdout.splitlines()]
+    identifier = str(row["id"])
+    result = run("show", identifier)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith(f"{WHOLES[view]}  {identifier}")
+    assert json.loads(run("show", identifier, "--format", "json").stdout) == row
+
+
+@pytest.fixture
+def sample(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The record of the bundled sample, read in the quick way."""
+    monkeypatch.setenv("STANDOFF_RECORD", str(tmp_path / "sample.db"))
+    assert run("read", "--fast", Path(standoff.__file__).parent / "sample").exit_code in (0, 1)
+
+
+def test_a_conflict_a_series_and_a_story_of_the_sample_are_shown_with_their_sides(run: Run, sample: None) -> None:
+    for args, kind in ((("conflicts",), "conflict"), (("figures", "--series"), "series"), (("stories",), "story")):
+        (row, *_) = [json.loads(line) for line in run(*args, "--format", "jsonl").stdout.splitlines()]
+        shown = run("show", str(row["id"]).rpartition("-")[2][:12]).stdout
+        assert shown.startswith(f"{kind}  {row['id']}")
+        told = re.findall(r"\b(?:statement|attribution|figure|forecast)-([0-9a-f]{8})", json.dumps(row))
+        assert kind == "story" or told
+        assert all(digits in shown for digits in told)
+
+
+def test_a_judgement_and_a_proposal_are_shown(run: Run, planted: Path) -> None:
+    made = run("judge", "unsure", "Ada Holm", "NOR").stdout.strip()
+    assert "in force" in run("show", made).stdout
+    proposed = json.loads(run("actors", "--proposed", "--format", "jsonl").stdout)
+    assert "unsure" in run("show", proposed["id"]).stdout
+
+
+def test_a_word_that_is_nothing_is_not_looked_for_in_all_that_is_told(run: Run, planted: Path) -> None:
+    assert run("show", "nothing of the kind").exit_code == 3
