@@ -23,15 +23,19 @@ Wanted = Callable[[Any], bool]
 Row = tuple[Claim, str, int | None]  # a claim, its article's name, the claim that it echoes
 
 
-def conflicts(engine: Engine, origins: OriginIndex, ruling: Ruling | None = None) -> tuple[Conflict, ...]:
-    """The sets of accounts that differ, of all slots."""
-    found = _pairs(engine, lambda row: row.verdict in ("conflict", "update"), ruling)
+def conflicts(
+    engine: Engine, origins: OriginIndex, ruling: Ruling | None = None, until: dt.date | None = None
+) -> tuple[Conflict, ...]:
+    """The sets of accounts that differ, of all slots; of what was told up to a day only, where one is given."""
+    found = _pairs(engine, lambda row: row.verdict in ("conflict", "update"), ruling, until)
     return find_conflicts(found, _tally(origins))
 
 
-def series(engine: Engine, origins: OriginIndex, ruling: Ruling | None = None) -> tuple[Series, ...]:
-    """The figures that count one thing, by claimer and date."""
-    return find_series(_pairs(engine, lambda row: row.of == "figure", ruling), _tally(origins))
+def series(
+    engine: Engine, origins: OriginIndex, ruling: Ruling | None = None, until: dt.date | None = None
+) -> tuple[Series, ...]:
+    """The figures that count one thing, by claimer and date; of what was told up to a day only, where one is given."""
+    return find_series(_pairs(engine, lambda row: row.of == "figure", ruling, until), _tally(origins))
 
 
 def passes(one: Conflict | Series, where: Filter) -> bool:
@@ -73,12 +77,12 @@ def _tally(origins: OriginIndex) -> Tally:
     return tally
 
 
-def _pairs(engine: Engine, wanted: Wanted, ruling: Ruling | None) -> Pairs:
+def _pairs(engine: Engine, wanted: Wanted, ruling: Ruling | None, until: dt.date | None = None) -> Pairs:
     """The claims with a pair that is wanted, and every decision between two of them."""
     with asking(engine) as connection:
         every = list(connection.execute(select(schema.claim_pair)))
         ends = {number for row in every if wanted(row) for number in (row.a, row.b)}
-        rows = _rows(connection, ends)
+        rows = {number: row for number, row in _rows(connection, ends).items() if _is_told_by(row[0], until)}
     changed: set[int] = set()
     told = _told(rows, ruling, changed)
     decided: dict[tuple[int, int], Decision] = {}
@@ -90,6 +94,11 @@ def _pairs(engine: Engine, wanted: Wanted, ruling: Ruling | None) -> Pairs:
         if one is not None and one.verdict != "different_referent":
             decided[row.a, row.b] = one
     return Pairs(told=told, decided=decided)
+
+
+def _is_told_by(claim: Claim, day: dt.date | None) -> bool:
+    """Whether a claim may have been told up to that day; without a day of its own it may."""
+    return day is None or claim.told_earliest is None or claim.told_earliest <= day
 
 
 def _rows(connection: Connection, numbers: Iterable[int]) -> dict[int, Row]:

@@ -151,6 +151,18 @@ def test_a_filter_chooses_by_party_article_and_days(engine: Engine) -> None:
     assert not views.conflicts(Filter(until=START - dt.timedelta(days=1)))
 
 
+def test_up_to_a_day_nothing_is_told_of_what_came_after_it(engine: Engine) -> None:
+    for name, number, days in (("one", 300, 0), ("two", 340, 1), ("three", 520, 9)):
+        put(engine, *counted(name, number, days=days))
+    until = START + dt.timedelta(days=5)
+    told = {
+        telling.article for one in Views(engine).conflicts(Filter(until=until)) for side in one.sides for telling in side.tellings
+    }
+    assert told == {"one.txt", "two.txt"}
+    (series,) = Views(engine).series(Filter(until=until))
+    assert (series.lowest, series.highest) == (300, 340)
+
+
 def test_a_series_spans_its_ranges_and_has_no_mean(engine: Engine) -> None:
     for name, number, days in (("one", 300, 0), ("two", 340, 1), ("three", 520, 2)):
         put(engine, *counted(name, number, days=days))
