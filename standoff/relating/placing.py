@@ -15,7 +15,7 @@ from standoff.relating.unsaid import REPLIES, unsaid
 NEAR = 34
 LOOKED_BACK = 8
 UNSAID = ""  # the key of statements that say nothing of their own (see relating/unsaid.py): they stand under no topic or issue
-# How near a topic or an issue is to what a statement is about: in what it has to do with, in its content, in its words at all.
+# How near a topic or an issue is to what a statement is about: what the reader found that to be, in its content, in its words.
 FOCUS, INSIDE, NAMED = 0, 1, 2
 Near = Mapping[str, int]  # by topic or issue how near it is
 
@@ -98,21 +98,32 @@ def place_by_dossier(statements: Sequence[Statement], issues: Sequence[Issue]) -
 
 
 def near_topics(statement: Statement, topics: Mapping[str, Topic]) -> Near:
-    """How near a statement's topics are to what it is about."""
-    inside = _content(statement).lower()
-    return {key: FOCUS if topic.focus else INSIDE if topic.wordings[0] in inside else NAMED for key, topic in topics.items()}
+    """The topics that a statement is about, with how near they are."""
+    inside = _object(statement).lower()
+    found = {key: FOCUS if one.focus else INSIDE if one.wordings[0] in inside else NAMED for key, one in topics.items()}
+    return _nearer(found)
 
 
 def near_issues(statement: Statement, issues: Iterable[Issue]) -> Near:
-    """The issues that the statement's words point to, with how near they are to what it is about."""
+    """The issues that a statement is about, as its words point to them, with how near they are."""
     words = words_of(statement)
-    return {issue.id: _near_of(statement, issue) for issue in issues if issue.matches(words)}
+    return _nearer({issue.id: _near_of(statement, issue) for issue in issues if issue.matches(words)})
 
 
 def _near_of(statement: Statement, issue: Issue) -> int:
     if issue.matches(" ".join(statement.issue)):
         return FOCUS
-    return INSIDE if issue.matches(_content(statement)) else NAMED
+    return INSIDE if issue.matches(_object(statement)) else NAMED
+
+
+def _nearer(found: Near) -> Near:
+    """Without what only stands around: "with ships off the coast, it refused the exchange" is about the exchange."""
+    return {key: near for key, near in found.items() if near < NAMED} or found
+
+
+def _object(statement: Statement) -> str:
+    """What is demanded, refused, offered: all the words where that was not found."""
+    return _content(statement) or statement.text
 
 
 def _content(statement: Statement) -> str:

@@ -13,12 +13,12 @@ from standoff.codebook.acts import acts
 from standoff.core.records import Statement
 from standoff.relating.exchanges import is_ask, is_reply
 from standoff.relating.issues import IssueIndex, index_of
-from standoff.relating.placing import FOCUS, UNSAID, Near, Placed, places_of
+from standoff.relating.placing import FOCUS, NAMED, UNSAID, Near, Placed, places_of
 from standoff.store import schema
 from standoff.store.database import asking
 from standoff.store.judgements import Ruling
 from standoff.store.positions import FOUND, dossier_in_force, found_issues
-from standoff.store.query import EVERYTHING, Filter, _in_days, _is_article
+from standoff.store.query import EVERYTHING, Filter, _in_days, is_article
 from standoff.store.quick import batches
 from standoff.store.write import dates_of
 
@@ -69,9 +69,12 @@ class _Found:
 
 
 def _ordered(own: Near, tied: Near, place: Mapping[str, int]) -> tuple[str, ...]:
-    """The issues of a statement, its own before those of what it answers; the one that it is most about comes first."""
-    issues = own or tied
-    return tuple(sorted(issues, key=lambda key: (issues[key], place[key])))
+    """The issues of a statement, the one that it is most about first: its own, else those of what it answers.
+
+    What is answered goes before what only stands around the answer: "Sweden, its ships at sea, refused".
+    """
+    issues = own if own and (not tied or min(own.values()) < NAMED) else tied
+    return tuple(issues) if len(issues) == 1 else tuple(sorted(issues, key=lambda key: (issues[key], place[key])))
 
 
 def book_of(engine: Engine) -> Book:
@@ -204,7 +207,7 @@ def _statements(where: Filter) -> Select[Any]:
     columns = (i.c.reading, i.c.id, i.c.act, i.c.article, a.c.name, i.c.start, i.c.earliest, i.c.latest)
     query = select(*columns, cast(i.c.data, Text).label("data")).join(r, r.c.id == i.c.reading).join(a, a.c.id == i.c.article)
     query = query.where(r.c.current, i.c.kind == "statement", *_in_days(i.c.earliest, i.c.latest, where))
-    return query if where.article is None else query.where(_is_article(where.article))
+    return query if where.article is None else query.where(is_article(where.article))
 
 
 def _judged(

@@ -305,3 +305,17 @@ def test_what_days_leave_out_for_want_of_a_day_is_counted(engine: Engine) -> Non
     assert (views.undated(until), views.undated(Filter()), views.undated(Filter(until=until.until, issue="herring"))) == (1, 0, 0)
     Judging(engine, "Ada").wrong(reading.statements[0].id)
     assert views.undated(until) == 0
+
+
+def test_an_answer_is_about_what_it_answers_before_what_stands_around_it(engine: Engine) -> None:
+    text = "Chile demanded that Peru lift the tariffs\nPeru, its herring sold, refused the demand"
+    one = article(text, "n.txt")
+    first, second = text.split("\n")
+    asked = Statement(**place("statement", one, first), act="demand", party=("CHL",), addressee=("PER",))
+    answer = Statement(
+        **place("statement", one, second), act="reject", party=("PER",), content=at(text, "the demand"), reply_to=asked.id
+    )
+    views = filled(engine, *ALL, kept("o.txt", 5, ("reject", "SWE", "NOR", "Sweden kept its herring")))
+    put(engine, one, reading_of(one, statements=(asked, answer)))
+    (row,) = [row for row in views.statements() if row.item.id == answer.id]
+    assert row.item.issue == ("tariffs",)
