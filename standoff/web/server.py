@@ -5,6 +5,7 @@ import gc
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import h11
@@ -18,6 +19,7 @@ from standoff.web.safety import LOOPBACK
 
 WHOLE_SECONDS = 3600.0  # between two passes of the garbage collector over everything
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
+ELSEWHERE = "192.0.2.1"  # of the addresses kept for documentation: the way there begins like the way to anywhere
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,9 +119,18 @@ class Settle:
 
 
 def address_of(host: str, port: int, token: str | None) -> str:
-    """What to open in a browser."""
+    """What to open in a browser; for a server that listens everywhere, an address at which other machines reach it."""
+    host = own_address() if host in EVERYWHERE else host
     shown = f"[{host}]" if ":" in host else host
     return f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
+
+
+def own_address() -> str:
+    """The address of this machine in its network, else its name; nothing is sent to find it."""
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        asking.connect((ELSEWHERE, 9))
+        return str(asking.getsockname()[0])
+    return socket.gethostname()
 
 
 def _listening(options: ListenOptions) -> socket.socket:

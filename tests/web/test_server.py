@@ -69,3 +69,15 @@ def test_a_second_request_has_to_come_in_time_too() -> None:
 def test_a_whole_request_is_answered_and_its_connection_kept_for_a_while() -> None:
     told = answers(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", pause=0.5)
     assert told.count(b"HTTP/1.1 200 ") == 2 and b"408" not in told
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])  # noqa: S104 - told, not bound
+def test_a_server_that_listens_everywhere_tells_an_address_that_can_be_opened(host: str) -> None:
+    told = server.address_of(host, 8300, "abc")
+    assert told == f"http://{server.own_address()}:8300/?token=abc"
+    assert server.own_address() not in ("", *server.EVERYWHERE)
+
+
+def test_without_a_network_the_machine_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "ELSEWHERE", "no address")
+    assert server.own_address() == socket.gethostname()
