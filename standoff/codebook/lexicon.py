@@ -30,7 +30,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     `needs`: one of these slots must be filled; `lacks`: none of these may be. `party`, `to`: the slots of the actor and
     of the addressee, the best first. `when`: the moods in which the frame holds (empty: as the act's shifts say).
     `negated`: the act of the negated predicate. `opens`: the statement lies in the complement, and this frame counts
-    only where none is found there. `plover`: the PLOVER type of this frame where it is not the act's own.
+    only where none is found there. `plover`: the PLOVER type of this frame where it is not the act's own. `firm`: the words
+    leave no doubt of the act, which the classifier may not change or drop.
     """
 
     act: str
@@ -46,6 +47,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     opens: bool = False
     sure: float = 1.0
     plover: str | None = None
+    firm: bool = False
 
 
 class Shift(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -69,8 +69,8 @@ def _likeliest(one: Judged, family: str) -> str:
 
 def _confirmed(one: Judged) -> Match | None:
     match = one.candidate.found
-    if match is None:
-        return None
+    if match is None or (match.frame.firm and match.act == match.frame.act):
+        return match
     chances, found = _families(one), acts()[match.act].family
     chances[found] = chances.get(found, 0.0) + LEANING
     family = max(chances, key=chances.__getitem__)

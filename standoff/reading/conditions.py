@@ -162,11 +162,16 @@ def _phrase_left(noun: Token) -> int:
 
 def _right(token: Token) -> int:
     """The end of what depends on `token`, leaving out coordinated clauses and adverbial ones."""
-    last = token.i
-    for child in token.rights:
-        if child.dep_ in _STOP and not (child.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN")):
-            if child.dep_ == "advcl" and child.left_edge.lower_ in ("if", "unless", "to", "until"):
-                last = max(last, _right(child))
-            continue
-        last = max(last, _right(child))
+    last, below = token.i, [token]
+    while below:  # no recursion: a clause within a clause may go deeper than Python does
+        head = below.pop()
+        last = max(last, head.i)
+        below += [child for child in head.rights if _belongs(child, head)]
     return last
+
+
+def _belongs(child: Token, head: Token) -> bool:
+    """Whether what hangs on `head` to its right is part of its clause."""
+    if child.dep_ not in _STOP or (child.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN")):
+        return True
+    return child.dep_ == "advcl" and child.left_edge.lower_ in ("if", "unless", "to", "until")

@@ -1,12 +1,19 @@
-"""Deadlines: the day by which a demand is to be met, or before which a threat will not be carried out."""
+"""Deadlines: the day by which a demand is to be met, or before which a threat will not be carried out.
 
+A day is named ("by Friday", "until Sunday"), or counted from the day of the demand ("gave them 48 hours to leave").
+"""
+
+import datetime as dt
 import re
+from functools import cache
 
 import msgspec
 
+from standoff.codebook.times import time_words
 from standoff.core.dates import When
 from standoff.core.records import Statement
 from standoff.reading.context import Context
+from standoff.reading.resolution import moved
 
 SETTING = frozenset({"demand", "propose", "threaten", "hint", "offer", "commit", "reject"})
 _OPENS = re.compile(
@@ -29,7 +36,8 @@ def _with_deadline(context: Context, statement: Statement) -> Statement:
         return statement
     found = next((when for when in context.times_in(statement.start, _reach(context, statement)) if _limits(context, when)), None)
     if found is None:
-        return statement
+        term = _term(context, statement)
+        return statement if term is None else msgspec.structs.replace(statement, deadline=term)
     date = None if statement.date == found else statement.date  # the day to be met is not the day on which it was said
     return msgspec.structs.replace(statement, deadline=found, date=date)
 
@@ -48,3 +56,47 @@ def _limits(context: Context, when: When) -> bool:
         return False
     before = context.text[max(0, when.start - REACH) : when.start]
     return bool(_OPENS.search(before) or _INSIDE.match(when.text))
+
+
+def _term(context: Context, statement: Statement) -> When | None:
+    """The day that a stretch of time given to meet the demand runs out, counted from the day of the demand."""
+    found = _granted().search(context.text, statement.start, _reach(context, statement))
+    if found is None:
+        return None
+    since = statement.date if statement.date is not None and statement.date.latest is not None else context.published
+    if since.earliest is None or since.latest is None:
+        return None
+    words = time_words().numbers
+    number = found["number"].lower()
+    amount = 1 if number in ("a", "an") else int(number) if number.isdigit() else words[number]
+    earliest, latest = (_after(day, amount, found["unit"].lower()) for day in (since.earliest, since.latest))
+    start, end = found.start("number"), found.end("unit_end")
+    return When(
+        earliest=earliest,
+        latest=latest,
+        precision="day" if earliest == latest else "window",
+        basis="inferred",
+        text=context.text[start:end],
+        start=start,
+        end=end,
+    )
+
+
+def _after(day: dt.date, amount: int, unit: str) -> dt.date:
+    hours = {"minute": 1 / 60, "hour": 1}.get(unit)
+    return moved(day, amount, unit) if hours is None else day + dt.timedelta(hours=amount * hours)
+
+
+@cache
+def _granted() -> re.Pattern[str]:
+    """Time given to do something: "gave Peru two weeks to", "within ten days", "a 48-hour ultimatum"."""
+    numbers = "|".join(sorted((re.escape(word) for word in time_words().numbers), key=len, reverse=True))
+    units = "minute|hour|day|week|fortnight|month|year"
+    few = r"(?:(?:just|only|another|a further|about|the next)\s+)?"
+    some = rf"{few}(?P<number>\d{{1,3}}|{numbers}|an?)[\s-](?:more\s+)?(?P<unit>{units})s?(?P<unit_end>)"
+    given = r"\b(?:giv(?:es?|en|ing)|gave|grant(?:s|ed)?|allow(?:s|ed)?|ha(?:s|d|ve))\s+(?:[^\s.;:]+\s+){0,6}?(?<!in\s)(?<!for\s)"
+    opened = rf"(?:(?P<within>\bwithin\s+)|{given}|(?=\S+[\s-](?:{units})\s+(?:deadline|ultimatum)))"
+    return re.compile(
+        rf"{opened}\b{some}(?:(?(within)\b|\s+(?:to|in which to|for)\b)|\s+(?:deadline|ultimatum)\b)",
+        re.IGNORECASE,
+    )

@@ -101,3 +101,8 @@ def test_a_meeting_of_one_side_gets_the_other() -> None:
 def test_one_clause_is_not_told_twice() -> None:
     text = "Chile wants to blacken the name of Peru."
     assert len(coded(text, {"wants": (0.2, "accuse", 0.7), "blacken": (0.1, "accuse", 0.8)})) == 1
+
+
+def test_a_frame_whose_words_leave_no_doubt_stands_whatever_the_classifier_says() -> None:
+    assert coded("Chile gave Peru two days to leave the port.", {"gave": (0.9, "aid", 0.1)}) == [("demand", ("CHL",), ("PER",))]
+    assert coded("Chile postponed the tariffs on Peru.", {"postponed": (0.1, "sanction", 0.9)}) == [("ease", ("CHL",), ("PER",))]

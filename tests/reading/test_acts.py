@@ -27,6 +27,12 @@ def one(text: str, act: str) -> Statement:
 PLANTED = [
     ("Japan demanded that China withdraw its patrol boats.", "demand", "JPN", "CHN"),
     ("Japan called on China to release the fishermen.", "demand", "JPN", "CHN"),
+    ("Japan gave China until Sunday to release the fishermen.", "demand", "JPN", "CHN"),
+    ("Japan set China a two-week deadline to release the fishermen.", "demand", "JPN", "CHN"),
+    ("Chile postponed the tariffs on Peru.", "ease", "CHL", "PER"),
+    ("Chile would suspend the ban on Peru's fish, a spokesman said.", "ease", "CHL", "PER"),
+    ("Chile dropped its objection to Peru's loan.", "concede", "CHL", "PER"),
+    ("Peru test-fired a missile off the coast near Chile.", "posture_up", "PER", "CHL"),
     ("Japan proposed a joint fisheries treaty to China.", "propose", "JPN", "CHN"),
     ("India said it was ready to hold talks with Pakistan.", "offer_talks", "IND", "PAK"),
     ("India is willing to open the crossing if Pakistan returns the pilot.", "offer", "IND", "PAK"),

@@ -1,7 +1,10 @@
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from standoff.reading.acts import find_statements
-from standoff.reading.conditions import GOOD_EVIDENCE, MAX_EVIDENCE
+from standoff.reading.clauses import Slots
+from standoff.reading.conditions import GOOD_EVIDENCE, MAX_EVIDENCE, bounds
 from tests.reading.scenes import scene
 
 CONDITIONS = [
@@ -27,3 +30,10 @@ def test_long_evidence_is_cut_at_a_break() -> None:
     found = find_statements(scene(f"Chile rejected Peru's plan for a wide canal through the southern desert{tail}."))
     assert found and all(len(s.text) <= MAX_EVIDENCE for s in found)
     assert min(len(s.text) for s in found) <= GOOD_EVIDENCE
+
+
+def test_clauses_nested_deeper_than_python_goes_have_bounds() -> None:
+    depth = 3000
+    heads = [place for clause in range(depth) for place in (max(2 * clause - 2, 0), 2 * clause)]
+    doc = Doc(Vocab(), words=["said", "that"] * depth, heads=heads, deps=["ROOT", "mark", *["ccomp", "mark"] * (depth - 1)])
+    assert bounds(Slots(doc[0]), doc[0]) == (0, 2 * depth - 1)

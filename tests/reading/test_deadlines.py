@@ -30,3 +30,25 @@ def test_the_day_of_saying_stays_beside_the_deadline() -> None:
     assert statement.date is not None
     assert statement.deadline is not None
     assert statement.date.latest == dt.date(2024, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("seven days to", 12), ("48 hours to", 7), ("a week to", 12), ("until Sunday to", 10), ("a deadline of March 9 to", 9)],
+)
+def test_time_given_to_do_something_is_a_demand_with_a_deadline(words: str, day: int) -> None:
+    statement = only(f"Norway gave Sweden {words} pull back its troops.", "demand")
+    assert statement.deadline is not None
+    assert statement.deadline.latest == dt.date(2024, 3, day)
+
+
+def test_time_given_counts_from_the_day_it_was_given() -> None:
+    statement = only("Norway on Friday gave Sweden seven days to pull back its troops.", "demand")
+    assert statement.deadline is not None
+    assert (statement.deadline.latest, statement.deadline.text) == (dt.date(2024, 3, 8), "seven days")
+
+
+def test_a_demand_within_some_days_has_a_deadline() -> None:
+    statement = only("Norway demanded that Sweden withdraw its troops within ten days.", "demand")
+    assert statement.deadline is not None
+    assert statement.deadline.latest == dt.date(2024, 3, 15)

@@ -70,3 +70,15 @@ def test_an_abbreviated_title_before_a_name_ends_no_sentence(title: str) -> None
         f"The islands were calm, said navy {title} Ruth Miller.",
         "Nobody was hurt.",
     ]
+
+
+@pytest.mark.parametrize(("word", "lemma"), [("test-fired", "test-fire"), ("re-opened", "re-open"), ("re-imposing", "re-impose")])
+def test_a_verb_of_the_lexicon_with_a_hyphen_is_one_token(word: str, lemma: str) -> None:
+    (doc,) = parse([f"Norway was {word} it." if word.endswith("ing") else f"Norway {word} it."], DEFAULT_MODEL)
+    assert (word, lemma) in {(token.text, token.lemma_) for token in doc}
+
+
+def test_a_run_without_white_space_that_is_no_word_is_blanked() -> None:
+    run = '(["' * 400
+    assert masked(f"a {run} b", []) == f"a {' ' * len(run)} b"
+    assert masked(f"a {run[:300]} b", []) == f"a {run[:300]} b"
