@@ -102,6 +102,7 @@ class ConflictWords(_Strict, frozen=True):
     foreseen: tuple[Foreseen, ...]
     supposing: tuple[str, ...]
     bare: tuple[str, ...]
+    planning: tuple[str, ...]
     dated: tuple[Dated, ...]
     moved: tuple[str, ...]
     other_one: frozenset[str]
@@ -173,6 +174,11 @@ class ConflictWords(_Strict, frozen=True):
     def bare_stems(self) -> frozenset[str]:
         """The stems of the words of a denial that names no deed."""
         return frozenset(stem(word) for word in self.bare)
+
+    @cached_property
+    def planning_stems(self) -> frozenset[str]:
+        """The stems of the words of a deed that is only said to be planned."""
+        return frozenset(stem(word) for word in self.planning)
 
     @cached_property
     def is_supposing(self) -> re.Pattern[str]:

@@ -6,9 +6,11 @@ else from the names before and behind the pattern.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from standoff.codebook.conflicts import Deed, Stance, conflict_words, stem
+from standoff.codebook.world import world
 from standoff.core.records import Forecast, Statement
 from standoff.relating.claims_scene import ClaimScene
 from standoff.relating.conflicts_tables import Claim, Slot
@@ -23,6 +25,9 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"\b(?:despite|from|with|by|amid|as|after|before|said|says|according|while|but|without)\b", re.IGNORECASE)
+# What comes behind these words is told beside the deed: "of moving troops after the attack on the ferry".
+_BESIDE = re.compile(r"\b(?:after|amid|before|while|despite|following)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"[;:]|, (?:which|who|and|but)\b", re.IGNORECASE)  # behind it is another clause
 _OWN = re.compile(r"\b(?:they|he|she|it|we|its|their|his|her)\b", re.IGNORECASE)
 LAID = frozenset({"assault", "coerce"})
 
@@ -41,8 +46,7 @@ def deed_claims(scene: ClaimScene) -> Iterator[Claim]:
     for start, end in scene.sentences:
         yield from _foreseen(scene, start, end)
         yield from _denied(scene, start, end)
-        yield from _blamed(scene, start, end)
-    yield from _laid(scene)
+    yield from _once([one for start, end in scene.sentences for one in _blamed(scene, start, end)] + list(_laid(scene)))
 
 
 # --- denied, and laid on somebody ------------------------------------------------------------------------------------------
@@ -56,15 +60,31 @@ def _denied(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
             yield _claim(scene, "deed", place, match.start(), stance="denied", party=party, claimer=party)
 
 
+def _once(charges: list[Claim]) -> Iterator[Claim]:
+    """Each charge of a sentence once, with who lays it where any way of finding it tells who."""
+    kept: dict[tuple[int, tuple[str, ...]], list[Claim]] = {}
+    for one in charges:
+        others = kept.setdefault((one.start, one.party), [])
+        if one.claimer and others and not others[0].claimer:
+            others[0] = one
+        elif not others or (one.claimer and one.claimer not in {other.claimer for other in others}):
+            others.append(one)
+    for some in kept.values():
+        yield from some
+
+
 def _blamed(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
     for match in conflict_words().pattern_blaming.finditer(scene.text, start, end):
         place = _Place(match.end(), min(end, match.end() + LONGEST), start, end)
         said = scene.said_at(match.start(), match.end())
-        if match.lastgroup == "after":
+        claimer = said.party if said else ()
+        if match.lastgroup == "before":
+            party, place = _before(scene, start, match.start()), place._replace(start=start)
+        elif match[0].lower().endswith(" by"):  # "was carried out by": what stands in front of it is the deed, not who says so
+            party, place = _after(scene, match.end(), place.end), place._replace(start=start)
+        else:
             party = _after(scene, match.end(), place.end)
             claimer = _acting(scene, "accuse", start, end) or _before(scene, start, match.start())
-        else:
-            party, claimer = _before(scene, start, match.start()), said.party if said else ()
         if party and not set(party) & set(claimer):
             yield _claim(scene, "deed", place, match.start(), stance="blamed", party=party, claimer=claimer)
 
@@ -119,14 +139,15 @@ def _foreseen(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
         deed = conflict_words().deed_of.get(stem(match[0]))
         if deed is None or not deed.foreseen or _begins_another(scene.text, match.end(), end):
             continue
-        stance = _stance(scene.text, floor, match.start(), match.end(), end)
-        if stance is None:
+        told = _stance(scene.text, floor, match.start(), match.end(), end)
+        if told is None:
             continue
+        stance, cue = told
         first = _clause_start(scene.text, floor, match.start())
         floor = match.end()
         if (deed.deed, stance) not in seen:
             seen.add((deed.deed, stance))
-            yield _forecast(scene, _Place(first, match.end(), start, end), match.start(), deed, stance)
+            yield _forecast(scene, _Place(first, match.end(), start, end), match.start(), deed, stance, cue)
 
 
 def _begins_another(text: str, place: int, end: int) -> bool:
@@ -139,17 +160,18 @@ def _begins_another(text: str, place: int, end: int) -> bool:
 _LINK = frozenset({"a", "an", "the", "th", "its", "their", "another", "any", "full", "military"})
 
 
-def _stance(text: str, floor: int, start: int, end: int, last: int) -> Stance | None:
-    """What the clause of a deed's word says of its coming; the first stance with a pattern there."""
-    before = text[max(_clause_start(text, floor, start), start - BEFORE) : start]
+def _stance(text: str, floor: int, start: int, end: int, last: int) -> tuple[Stance, int] | None:
+    """What the clause of a deed's word says of its coming, and where: the first stance with a pattern there."""
+    opening = max(_clause_start(text, floor, start), start - BEFORE)
+    before = text[opening:start]
     stop = _CLAUSE.search(text, end, min(last, end + AROUND))
     around = before + text[start : stop.start() if stop else min(last, end + AROUND)]
     for one in conflict_words().foreseen:
         found = one.pattern_before.search(before) if one.pattern_before is not None else None
         if found is not None and not conflict_words().is_supposing.search(before, found.end()):
-            return one.stance
+            return one.stance, opening + found.start()
         if one.pattern_around is not None and one.pattern_around.search(around):
-            return one.stance
+            return one.stance, start
     return None
 
 
@@ -158,16 +180,18 @@ def _clause_start(text: str, floor: int, place: int) -> int:
     return found[-1] if found else floor
 
 
-def _forecast(scene: ClaimScene, place: _Place, word: int, deed: Deed, stance: Stance) -> Claim:
+def _forecast(scene: ClaimScene, place: _Place, word: int, deed: Deed, stance: Stance, cue: int) -> Claim:
     said = scene.said_at(word, place.end)
     doing, target = _doer(scene, place.start, word), _target(scene, place.end, place.last)
     target = tuple(one for one in target if one not in doing)
-    own = _OWN.search(scene.text, place.start, word) is not None
+    own = _OWN.search(scene.text, cue if stance == "denied" else place.start, word) is not None
     holder = said.party if said else _acting(scene, "deny", place.first, place.last) if stance == "denied" else ()
     if not holder:
         holder = _holder(scene, place.first, word)
+    if stance == "denied" and not holder and cue < word:
+        holder = _before(scene, place.start, cue)  # "Oslo brushed off plans to": who denies stands in front of it
     if stance == "denied" and (own or not doing):
-        doing = holder  # "they have no intention of": of their own
+        doing = holder or doing  # "they have no intention of": of their own
     item = _item_at(scene, place, word)
     return _claim(
         scene, "forecast", place, word, stance=stance, party=doing, target=target, claimer=holder, topic=deed.deed, item=item,
@@ -205,14 +229,35 @@ def _claim(
     first, last = min(place.start, cue), place.end
     start, end = _trimmed(scene.text, place.first, place.last)
     said, published = scene.said_at(cue, cue + 1), scene.reading.published
-    deed = topic or _deed_in(scene.text[first:last]) or _deed_in(scene.text[start:end])
+    last = _up_to_beside(scene, max(place.start, cue), last) if slot == "deed" else last
+    own = frozenset((*party, *claimer))
+    telling = partial(_telling, scene, own=own) if slot == "deed" else scene.stems
+    deed = topic or _deed_in(scene.text[first:last]) or _deed_in(scene.text[start:cue])
     return Claim(
         item=item or (said.id if said else scene.item_in(start, end)), article=scene.reading.article, slot=slot,
         start=start, end=end, text=scene.text[start:end], topic=deed, stance=stance, party=party, target=target, claimer=claimer,
         speaker=speaker or (said.speaker if said else None), names=scene.names(place.first, place.last), scene=scene.lead,
-        stems=scene.stems(first, last), words=scene.stems(start, end), told_earliest=published.earliest,
+        stems=telling(first, last), words=telling(start, end), told_earliest=published.earliest,
         told_latest=published.latest,
     )  # fmt: skip
+
+
+def _up_to_beside(scene: ClaimScene, start: int, end: int) -> int:
+    """Where the words of a deed end; "responsibility after the attack" names the deed only there, so that it is kept."""
+    another = _ANOTHER.search(scene.text, start, end)
+    end = another.start() if another is not None else end
+    beside = _BESIDE.search(scene.text, start, end)
+    if beside is None or not set(_telling(scene, start, beside.start())) - conflict_words().bare_stems:
+        return end
+    return beside.start()
+
+
+def _telling(scene: ClaimScene, start: int, end: int, own: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The telling words of a deed: none that all news hold, nor the names of the parties (`own`) that it is told of."""
+    named = [(first, last) for first, last, code in scene.parties(start, end) if code in own]
+    names = [(first, last) for first, last in named if any(world().find(scene.text[first:last]))]  # a person's name is telling
+    words = {word for first, last in names for word in scene.stems(first, last)}
+    return tuple(one for one in scene.stems(start, end) if one not in words)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from standoff.relating.claims_quotes import keys_of
 from standoff.relating.conflicts_figures import telling_number
 from standoff.relating.conflicts_tables import Claim
 
-METHOD = "claims-2"  # stamped on what is kept, so that another method's claims are never mixed with these
+METHOD = "claims-3"  # stamped on what is kept, so that another method's claims are never mixed with these
 MOST_KEYS = 10
 SCENE = 5  # marks of the article's own opening that a claim is found by
 KEY_CHARS = 80
@@ -29,7 +29,7 @@ def echoes(a: Claim, b: Claim) -> bool:
     """Whether a claim says nothing but what an earlier one says: the same value in the same slot by the same source."""
     if (a.stance, a.claimer, a.speaker, a.party, a.target) != (b.stance, b.claimer, b.speaker, b.party, b.target):
         return False
-    if a.slot == "quotation":
+    if a.slot in ("quotation", "deed"):
         return a.words == b.words
     if a.slot == "when":
         return (a.topic, a.earliest, a.latest) == (b.topic, b.earliest, b.latest)

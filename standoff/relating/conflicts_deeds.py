@@ -1,6 +1,6 @@
 """Denials against what is laid on somebody, two who are blamed for one deed, and forecasts against each other."""
 
-from standoff.codebook.conflicts import conflict_words
+from standoff.codebook.conflicts import conflict_words, stem
 from standoff.codebook.world import world
 from standoff.relating.conflicts_figures import days_between
 from standoff.relating.conflicts_tables import Claim, Decision
@@ -10,20 +10,44 @@ DENIAL_DAYS = 31  # an answer comes within about a month
 FORECAST_DAYS = 31  # what is foreseen later may be about another crisis
 INCIDENT_DAYS = 7  # two accounts of one incident
 SHARED_WORDS = 2
+LEAST_SHARE = 0.5  # of the shorter clause's telling words, for one deed charged twice
 BARE_DAYS = 3
+LEAST_TELLING = 4  # code points of a stem: shorter ones are mostly "the" and "out"
 
 
 def decide_deeds(a: Claim, b: Claim) -> Decision | None:
     """What two deeds, denied or laid on somebody, are to each other; None where they have nothing in common."""
     gap = days_between(a.days, b.days)
-    if a.stance == b.stance == "denied":
-        if set(a.party) & set(b.party) and gap <= DENIAL_DAYS and (shared := _shared(a, b)):
-            return Decision("same", f"{_names(a.party)} denies the same ({shared})", "denial")
-        return None
     if a.stance != b.stance:
         denial, charge = (a, b) if a.stance == "denied" else (b, a)
         return _denial(denial, charge, gap)
-    return _who(a, b, gap)
+    if set(a.party) & set(b.party):
+        return _again(a, b, gap)
+    return None if a.stance == "denied" else _who(a, b, gap)
+
+
+def _again(a: Claim, b: Claim, gap: int) -> Decision | None:
+    """One deed denied, or laid on one party, twice; charges are told apart by the words of their own clauses."""
+    if gap > DENIAL_DAYS:
+        return None
+    if a.stance == "denied":
+        shared = _shared(a, b)
+        return Decision("same", f"{_names(a.party)} denies the same ({shared})", "denial") if shared else None
+    mine, theirs = deed_words(a), deed_words(b)
+    common = len(mine & theirs)
+    if common < SHARED_WORDS or common < LEAST_SHARE * min(len(mine), len(theirs)):
+        return None
+    return Decision("same", f"{_names(a.party)} is charged with the same ({common} telling words in common)", "denial")
+
+
+def is_bare(claim: Claim) -> bool:
+    """Whether a charge or a denial names no deed, as headlines do."""
+    return claim.slot == "deed" and not deed_words(claim)
+
+
+def deed_words(claim: Claim) -> set[str]:
+    """What a charge or a denial tells of the deed itself; nothing where it names none."""
+    return {one for one in claim.stems if len(one) >= LEAST_TELLING} - conflict_words().bare_stems
 
 
 def _denial(denial: Claim, charge: Claim, gap: int) -> Decision | None:
@@ -38,28 +62,59 @@ def _denial(denial: Claim, charge: Claim, gap: int) -> Decision | None:
     return Decision("conflict", f"{_names(denial.party)} denies {by}: {shared}", "denial")
 
 
+def fits(a: Claim, b: Claim) -> bool:
+    """Whether a denial and a charge have the deed in common, not only the news that they are told in."""
+    return bool(_shared(a, b))
+
+
 def _who(a: Claim, b: Claim, gap: int) -> Decision | None:
-    """Two parties that lay one deed on each other; plans of each are two deeds."""
-    if set(a.party) & set(b.party) or gap > INCIDENT_DAYS or not (_laid_back(a, b) and _laid_back(b, a)):
+    """Two parties on whom one deed is laid; plans of each are two deeds, and so is what one voice lays on both."""
+    if gap > INCIDENT_DAYS or not _two_voices(a, b):
         return None
-    shared = _shared(a, b, least=SHARED_WORDS + 1)
+    shared = _shared(a, b, least=SHARED_WORDS + 1) if _laid_back(a, b) and _laid_back(b, a) else _incident(a, b)
     if not shared:
         return None
     return Decision("conflict", f"{_names(a.party)} and {_names(b.party)} are each said to have done it: {shared}", "actor")
+
+
+def _two_voices(a: Claim, b: Claim) -> bool:
+    """Whether somebody says so in both, and not the same one; one article lays a deed on one party in its own voice."""
+    return (bool(a.claimer) or bool(b.claimer)) and not set(a.claimer) & set(b.claimer)
 
 
 def _laid_back(a: Claim, b: Claim) -> bool:
     return bool(set(a.claimer) & set(b.party))
 
 
+def _incident(a: Claim, b: Claim) -> str:
+    """That two charges are of one thing that happened, in words: its kind, and a name that is no party's or many words.
+
+    Where the one who is charged lays it on a third, fewer words are enough. Empty where it is too little.
+    """
+    known = conflict_words()
+    if not a.topic or a.topic != b.topic or known.planning_stems & {*a.stems, *b.stems}:
+        return ""
+    of_names = {one for one in (*a.names, *b.names) if not one.isupper()}
+    marks = sorted(of_names & set(a.names) & set(b.names))
+    words = (deed_words(a) & set(b.words) | deed_words(b) & set(a.words)) - {stem(one) for one in of_names}
+    least = 1 if _laid_back(a, b) or _laid_back(b, a) else SHARED_WORDS
+    words -= {stem(word) for deed in known.deeds if deed.deed == a.topic for word in deed.words}
+    if len(words) <= least and not (marks and len(words) == least):
+        return ""
+    named = f", both name {_names(tuple(marks[:3]))}" if marks else ""
+    return f"the same deed ({a.topic}){named}; {len(words)} telling words in common"
+
+
 def _shared(a: Claim, b: Claim, least: int = SHARED_WORDS) -> str:
     """What two deeds have in common, in words; empty where it is too little."""
-    names = {one.lower() for one in (*a.party, *b.party, *a.names, *b.names)}
+    names = {stem(one) for one in (*a.names, *b.names)}
     words = sorted((set(a.words) & set(b.words)) - names - conflict_words().bare_stems)
     marks = sorted((set(a.names) & set(b.names)) - {*a.party, *b.party, *a.claimer, *b.claimer})
     scene = set(a.scene) & set(b.scene)
     if a.topic and a.topic == b.topic and (marks or len(scene) > 1):
         return f"the same deed ({a.topic})" + (f", both name {_names(tuple(marks[:3]))}" if marks else "")
+    if not (set(words) & deed_words(a) and set(words) & deed_words(b)):
+        words = []  # they speak of one thing, but beside the deeds
     if len(words) > least or (len(words) == least and (marks or len(scene) > least)):
         return f"{len(words)} telling words in common"
     if marks and (words or len(scene) > least):
@@ -71,7 +126,8 @@ def _bare(denial: Claim, charge: Claim, gap: int) -> str:
     """That a denial which names no deed, or one of the charge's words, answers the charge of its own news, told within days."""
     shared = set(denial.scene) & set(charge.scene)
     told = set(denial.stems) - conflict_words().bare_stems - {one.lower() for one in denial.names}
-    if told and not told & set(charge.words):
+    another = denial.topic and charge.topic and denial.topic != charge.topic and not deed_words(denial) & deed_words(charge)
+    if another or (told and not told & set(charge.stems)):
         return ""
     near = gap <= BARE_DAYS and (denial.article == charge.article or len(shared) > SHARED_WORDS)
     return f"both articles are about {_names(tuple(sorted(shared)[:3]))}" if near else ""

@@ -1,11 +1,12 @@
 """Decided pairs made into what people see: sets of accounts that differ, and series of figures that count one thing.
 
 The grouping is Aslam's star clustering: the claim with most pairs is a core and takes those that were decided with it, then
-the next. No chain joins two claims that were not both decided with one core.
+the next. No chain joins two claims that were not both decided with one core. Every conflict of two claims stands in a set: a
+claim that one core took stands in another's too where it is in conflict there.
 """
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,6 +17,7 @@ from standoff.codebook.conflicts import conflict_words
 from standoff.codebook.world import world
 from standoff.core.ids import content_id
 from standoff.relating.conflicts import decide
+from standoff.relating.conflicts_deeds import fits, is_bare
 from standoff.relating.conflicts_tables import (
     Claim,
     Conflict,
@@ -74,11 +76,25 @@ def find_conflicts(pairs: Pairs, tally: Tally) -> tuple[Conflict, ...]:
     """The sets that hold at least one conflict or update, conflicts first, those of most origins first."""
     found: list[Conflict] = []
     for kind in dict.fromkeys(one.kind for one in pairs.decided.values()):
-        near = Near((ends, one) for ends, one in pairs.decided.items() if one.kind == kind)
-        stars = _stars(pairs.told, near, wanted=("conflict", "update"))
+        of_kind = {ends: one for ends, one in pairs.decided.items() if one.kind == kind}
+        near = Near((_answered(pairs.told, of_kind) if kind == "denial" else of_kind).items())
+        stars = _Stars(pairs.told, near).found()
         found += [_conflict(kind, [pairs.told[number] for number in members], members, near, tally) for members in stars]
     whole = [one for one in found if len(one.sides) > 1]
     return tuple(sorted(whole, key=lambda one: (SERIOUS[one.verdict], -one.origins, -len(one.sides), one.about, one.id)))
+
+
+def _answered(told: Mapping[int, Told], decided: Mapping[tuple[int, int], Decision]) -> dict[tuple[int, int], Decision]:
+    """Without the charges of the same news that a denial was only taken to answer, where it fits another charge."""
+    claims = {number: told[number].claim for ends in decided for number in ends}
+    fitting = {ends: decided[ends].verdict != "conflict" or fits(claims[ends[0]], claims[ends[1]]) for ends in decided}
+    found = {
+        number
+        for ends, one in decided.items()
+        for number in ends
+        if one.verdict == "conflict" and fitting[ends] and claims[number].stance == "denied"
+    }
+    return {ends: one for ends, one in decided.items() if fitting[ends] or found.isdisjoint(ends)}
 
 
 def find_series(pairs: Pairs, tally: Tally) -> tuple[Series, ...]:
@@ -101,18 +117,93 @@ def _kin(core: Claim) -> list[tuple[str, str]]:
 
 def _stars(told: Mapping[int, Told], near: Near, wanted: tuple[Verdict, ...]) -> list[tuple[int, ...]]:
     """Each core with the claims decided with it, the core first; what one core took no other takes."""
-    telling = {
-        number: count for number, others in near.by.items() if (count := sum(one.verdict in wanted for one in others.values()))
-    }
-    ranked = sorted(telling, key=lambda one: (-telling[one], -len(near.by[one]), told[one].claim.article, told[one].claim.start))
     taken: set[int] = set()
     stars = []
-    for core in ranked:
+    for core in _ranked(told, near, wanted):
         if core not in taken:
             members = (core, *sorted(set(near.by[core]) - taken))
             taken.update(members)
             stars.append(members)
     return stars
+
+
+def _ranked(told: Mapping[int, Told], near: Near, wanted: tuple[Verdict, ...]) -> list[int]:
+    """The claims with a decision that is wanted, those with most of them first."""
+    telling = {
+        number: count for number, others in near.by.items() if (count := sum(one.verdict in wanted for one in others.values()))
+    }
+
+    def order(number: int) -> tuple[bool, int, int, str, int]:
+        claim = told[number].claim
+        return is_bare(claim), -telling[number], -len(near.by[number]), claim.article, claim.start
+
+    return sorted(telling, key=order)
+
+
+class _Stars:
+    """The sets of a kind of conflict on their way."""
+
+    def __init__(self, told: Mapping[int, Told], near: Near) -> None:
+        self.told = told
+        self.near = near
+        self.ranked = _ranked(told, near, ("conflict", "update"))
+        self.rank = {number: place for place, number in enumerate(self.ranked)}
+        self.taken: set[int] = set()
+        self.shown: set[tuple[int, int]] = set()
+        self.articles: set[frozenset[str]] = set()
+
+    def found(self) -> list[tuple[int, ...]]:
+        """The members of each set, its core first."""
+        return [members for core in self.ranked for members in self._of(core)]
+
+    def _of(self, core: int) -> Iterator[tuple[int, ...]]:
+        while wanted := self._wanted(core):
+            members = (
+                core,
+                *self._of_one_deed(core, sorted(wanted, key=lambda one: (one not in self.rank, self.rank.get(one, one)))),
+            )
+            self.taken.update(members)
+            shown = [(a, b) for a, b, one in self.near.among(members) if one.verdict == "conflict"]
+            self.shown.update(shown)
+            self.articles.update(map(self._articles, shown))
+            yield members
+
+    def _wanted(self, core: int) -> set[int]:
+        """What goes into a set with a core: what no set has, if none has the core, and what is in conflict with it elsewhere."""
+        left = self._left(core)
+        if core in self.taken:
+            return left
+        near = self.near.by[core].items()
+        serious = {one for one, found in near if found.verdict == "update" and one not in self.taken} | left
+        return serious and serious | (self.near.by[core].keys() - self.taken)
+
+    def _left(self, core: int) -> set[int]:
+        """Those in conflict with a claim beside which no set shows them yet."""
+        near = self.near.by[core].items()
+        ends = {one: (min(core, one), max(core, one)) for one, found in near if found.verdict == "conflict"}
+        return {one for one, pair in ends.items() if pair not in self.shown and not self._told_better(pair)}
+
+    def _told_better(self, pair: tuple[int, int]) -> bool:
+        """Whether one of two names no deed, as headlines do, and a set shows their articles against each other already."""
+        bare = any(is_bare(self.told[number].claim) for number in pair)
+        return bare and self._articles(pair) in self.articles
+
+    def _articles(self, pair: tuple[int, int]) -> frozenset[str]:
+        return frozenset(self.told[number].claim.article for number in pair)
+
+    def _of_one_deed(self, core: int, others: Sequence[int]) -> Iterator[int]:
+        """Of forecasts, those whose doer and target can be one: one who tells of neither may be set against two deeds."""
+        claim = self.told[core].claim
+        if claim.slot != "forecast":
+            yield from others
+            return
+        party, target = set(claim.party), set(claim.target)
+        for number in others:
+            one = self.told[number].claim
+            if (party and one.party and party.isdisjoint(one.party)) or (target and one.target and target.isdisjoint(one.target)):
+                continue
+            party, target = party or set(one.party), target or set(one.target)
+            yield number
 
 
 # --- conflicts ------------------------------------------------------------------------------------------------------
@@ -122,8 +213,9 @@ def _conflict(kind: ConflictKind, told: Sequence[Told], numbers: Sequence[int], 
     sides: dict[tuple[object, ...], list[int]] = {}
     for place, one in enumerate(told):
         sides.setdefault(_value(kind, one.claim), []).append(place)
-    ordered = sorted(sides.values(), key=lambda places: _order(told[places[0]].claim))
-    joins = _joins(ordered, numbers, near)
+    parted = [some for places in sides.values() for some in _deeds_of(places, told, numbers, near)]
+    ordered = sorted(parted, key=lambda places: _order(told[places[0]].claim))
+    joins = _joins(ordered, numbers, near, frozenset(n for n, one in zip(numbers, told, strict=True) if is_bare(one.claim)))
     ordered, joins = _without_idle(ordered, joins)
     made = [_side(kind, [told[place] for place in places], tally) for places in ordered]
     tellings = [one for side in made for one in side.tellings]
@@ -139,6 +231,26 @@ def _conflict(kind: ConflictKind, told: Sequence[Told], numbers: Sequence[int], 
         latest=max((side.latest for side in made if side.latest), default=None),
         origins=origins, articles=articles, sides=tuple(made), joins=tuple(joins[:MOST_JOINS]),
     )  # fmt: skip
+
+
+def _deeds_of(places: list[int], told: Sequence[Told], numbers: Sequence[int], near: Near) -> list[list[int]]:
+    """One side, or where it is of charges or denials, one for each deed; what names no deed goes with the first."""
+    if told[places[0]].claim.slot != "deed":
+        return [places]
+    found: list[list[int]] = []
+    for place in sorted(places, key=lambda one: (is_bare(told[one].claim), one)):
+        bare = is_bare(told[place].claim)
+        same = next((some for some in found if bare or any(_same(near, numbers[place], numbers[one]) for one in some)), None)
+        if same is None:
+            found.append([place])
+        else:
+            same.append(place)
+    return found
+
+
+def _same(near: Near, a: int, b: int) -> bool:
+    found = near.by[a].get(b)
+    return found is not None and found.verdict == "same"
 
 
 def _without_idle(ordered: list[list[int]], joins: list[Join]) -> tuple[list[list[int]], list[Join]]:
@@ -173,17 +285,20 @@ def _order(claim: Claim) -> tuple[dt.date, str, int]:
     return claim.told_earliest or claim.told_latest or dt.date.max, claim.article, claim.start
 
 
-def _joins(ordered: Sequence[Sequence[int]], numbers: Sequence[int], near: Near) -> list[Join]:
-    """The most serious decision on each two sides."""
+def _joins(
+    ordered: Sequence[Sequence[int]], numbers: Sequence[int], near: Near, bare: frozenset[int] = frozenset()
+) -> list[Join]:
+    """The most serious decision on each two sides; of equal ones, one on claims that are not `bare`."""
     side_of = {numbers[place]: side for side, places in enumerate(ordered) for place in places}
-    found: dict[tuple[int, int], Decision] = {}
+    found: dict[tuple[int, int], tuple[int, bool, Decision]] = {}
     for a, b, one in near.among(side_of):
         if side_of[a] == side_of[b]:
             continue
         ends = (min(side_of[a], side_of[b]), max(side_of[a], side_of[b]))
-        if ends not in found or SERIOUS[one.verdict] < SERIOUS[found[ends].verdict]:
-            found[ends] = one
-    joins = [Join(one=a, other=b, verdict=one.verdict, reason=one.reason) for (a, b), one in found.items()]
+        rank = (SERIOUS[one.verdict], not bare.isdisjoint((a, b)))
+        if ends not in found or rank < found[ends][:2]:
+            found[ends] = (*rank, one)
+    joins = [Join(one=a, other=b, verdict=one.verdict, reason=one.reason) for (a, b), (_, _, one) in found.items()]
     return sorted(joins, key=lambda join: (SERIOUS[join.verdict], join.one, join.other))
 
 
@@ -201,7 +316,9 @@ def _side(kind: ConflictKind, told: Sequence[Told], tally: Tally) -> ConflictSid
 
 def _tellings(told: Sequence[Told]) -> tuple[Telling, ...]:
     found = {
-        (name, place.start, place.end): Telling(item=place.item, article=name, start=place.start, end=place.end, quote=place.text)
+        (is_bare(place), name, place.start, place.end): Telling(
+            item=place.item, article=name, start=place.start, end=place.end, quote=place.text
+        )
         for one in told
         for place, name in one.places
     }
@@ -280,7 +397,7 @@ def about(kind: ConflictKind, claims: Sequence[Claim]) -> str:
     if core.slot == "when":
         whose = names(next((one.party for one in claims if one.party), ()))
         return f"{core.topic}{f' ({whose})' if whose else ''}: on which day"
-    deed = next((one.topic for one in claims if one.topic), "what is laid on it")
+    ((deed, _),) = Counter(one.topic or "what is laid on it" for one in claims if not is_bare(one) or one is core).most_common(1)
     if kind == "actor":
         return f"{deed}: who did it"
     return f"{names(next((one.party for one in claims if one.stance == 'denied'), core.party))}: {deed}"

@@ -106,3 +106,54 @@ def test_who_foresees_is_the_subject_and_not_what_stands_before_the_verb() -> No
         "Denmark rejects Norwegian demands, believes Oslo is ready to attack Sweden\n\nNothing else is new.", "forecast"
     )
     assert (found.claimer, found.party) == (("DNK",), ("NOR",))
+
+
+def test_what_stands_beside_a_charge_is_no_part_of_it() -> None:
+    (charge,) = claims(
+        TENSE + "Sweden accused Norway of moving trawlers to the fjord after the attack on the lighthouse.", "deed"
+    )
+    assert "trawler" in charge.stems
+    assert "lighthous" not in charge.stems
+    assert charge.topic != "attack"
+
+
+def test_the_accused_may_lay_it_on_a_third() -> None:
+    found = between(
+        "Sweden blamed Norway for the bombing of the herring market in Haugesund.",
+        "Norway accused Denmark of bombing the herring market in Haugesund.",
+        "deed",
+    )
+    assert ("conflict", "actor") in [(one.verdict, one.kind) for one in found]
+
+
+def test_two_who_blame_two_others_for_one_deed_are_a_question_of_who() -> None:
+    found = between(
+        "Sweden blamed Norway for the bombing of the timber market in Haugesund.",
+        "Finland blamed Denmark for the attack on the old timber market in Haugesund.",
+        "deed",
+    )
+    assert ("conflict", "actor") in [(one.verdict, one.kind) for one in found]
+
+
+def test_two_deeds_in_one_town_are_no_question_of_who() -> None:
+    found = between(
+        "Sweden blamed Norway for the bombing of the herring market near Haugesund.",
+        "Finland blamed Denmark for the attack on a timber ferry near Haugesund.",
+        "deed",
+    )
+    assert all(one.verdict != "conflict" for one in found)
+
+
+def test_what_one_voice_lays_on_two_is_no_question_of_who() -> None:
+    found = between(
+        "Sweden blamed Norway for the bombing of the herring market in Haugesund.",
+        "Sweden blamed Denmark for the attack on the herring market in Haugesund.",
+        "deed",
+    )
+    assert all(one.verdict != "conflict" for one in found)
+
+
+def test_a_charge_is_told_once_with_who_lays_it() -> None:
+    text = "The attack on the herring market was carried out by Denmark, the Norwegian foreign ministry said on Tuesday."
+    found = [(one.party, one.claimer) for one in claims(TENSE + text, "deed") if one.stance == "blamed"]
+    assert found == [(("DNK",), ("NOR",))]
