@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from standoff.codebook.castwords import cast_words
 from standoff.codebook.leaders import leaders
@@ -281,10 +281,16 @@ def _weight(layout: Layout, index: int, mention: Mention) -> float:
     if not -_NEAR // 4 <= away <= _NEAR or mention.place:
         return 0.0
     token = layout.doc[mention.last]
-    weight = 3.0 if layout.subject(token) else 1.5 if token.dep_ == "poss" or mention.kind in _OWN else 1.0
+    weight = 3.0 if layout.subject(token) and not _aside(token) else 1.5 if token.dep_ == "poss" or mention.kind in _OWN else 1.0
     weight *= 0.4 if layout.quoted[mention.first] else 1.0
     weight *= 0.5 if away < 0 else 1.0
     return weight * (1.0 + (_NEAR - abs(away)) / 20)
+
+
+def _aside(subject: Token) -> bool:
+    """Whether a subject is that of a clause beside the main one ("unless Chile pays"), which is about others than its speaker."""
+    verb = subject.head
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.i < subject.i for c in verb.lefts)
 
 
 def _total(weights: list[float]) -> float:

@@ -355,10 +355,11 @@ class Resolver:
         number = self._layout.sentence[token.i]
         sentences = self._layout.context.sentences
         counts = Counter(mention.code for mention in self._mentions)
+        hearers = self._hearers(token)
         for back in range(min(number, _PERSON_REACH) + 1):
             sentence = sentences[number - back]
             inside = (self._found.parties.get(i, ()) for i in range(sentence.start, min(sentence.end, token.i)))
-            codes = dict.fromkeys(code for party in inside for code in party)
+            codes = dict.fromkeys(code for party in inside for code in party if code not in hearers)
             if len(codes) > 1:
                 most = sorted(codes, key=lambda code: -counts[code])[:2]
                 pair = tuple(code for code in codes if code in most)
@@ -396,6 +397,13 @@ class Resolver:
         parts = [r for r in self._seen if r.kind == "party" and r.party and world().parents.get(r.party[0]) == own[0]]
         return parts[-1] if parts else self._party(own, lemma)
 
+    def _hearers(self, token: Token) -> set[str]:
+        """Who is named as the one that the deed of a subject is put to: nobody who is meant by the subject itself."""
+        if token.dep_ != "nsubj" or token.head.lemma_.lower() == "say":  # nobody is said: what stands there is misplaced
+            return set()
+        named = (self._heads.get(other.i) for other in _objects(token.head))
+        return {code for one in named if one is not None and one.kind == "party" for code in one.party}
+
     def _acting(self, referent: Referent, token: Token) -> float:
         """How likely a source is of a party: its merit, more if the party acts in the source's own sentence."""
         here = self._ago(referent, token) == 0 and referent.part >= _PARTS["nsubj"]
@@ -408,7 +416,7 @@ class Resolver:
         """
         if abroad(token):
             return ()
-        never = lacking(title) if title else set[str]()
+        never = {*lacking(title), *self._hearers(token)} if title else self._hearers(token)
         near = [r for r in self._seen if r.party and r.kind != "text" and self._ago(r, token) <= _PARTY_REACH]
         possible = (r for r in near if not never.intersection(r.party) and all(fits(code, kind) for code in r.party))
         best = max(possible, key=lambda r: (self._acting(r, token), r.last), default=None)
@@ -416,6 +424,16 @@ class Resolver:
             return best.party
         near_by = spoken_of(self._layout, token.i, self._mentions, besides=never, kind=kind)
         return near_by or (best.party if best is not None else ())
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    """Whom a verb's deed is put to: its objects, the subjects of its complements, and what is coordinated with them."""
+    for child in verb.rights:
+        if child.dep_ in {"dobj", "dative"}:
+            yield child
+            yield from child.conjuncts
+        elif child.dep_ in {"ccomp", "xcomp"}:
+            yield from (other for other in child.lefts if other.dep_ in SUBJECTS)
 
 
 def _of_both(token: Token) -> bool:

@@ -81,6 +81,8 @@ class Implied:
         if mood.kind == "future" or (mood.kind == "plain" and mood.continuous and mood.negated):
             if mood.negated:
                 return "assure" if hurts and not passive else "reject"
+            if not hurts and mood.conditional and verb.lemma_.lower() in self.lexicon.classes["GIVING"]:
+                return "offer"
             return "threaten" if hurts or mood.conditional else "commit"
         return "deny" if mood.kind == "plain" and mood.negated and hurts and _past(verb) else None
 

@@ -37,7 +37,7 @@ class Roles:
             return self._joined(token, found) if token.tag_ in ("NNS", "NNPS") else found
         if token.lemma_.lower() in self.lexicon.classes["ORGAN"]:
             if _both(token):
-                return self.dyad
+                return self.dyad if len(self.dyad) > 1 else ()
             definite = any(c.lower_ in ("the", "member") for c in token.lefts)
             return self.owners(token) or (self.speaker(token) if definite else ())
         for child in token.children:

@@ -106,3 +106,28 @@ def test_one_clause_is_not_told_twice() -> None:
 def test_a_frame_whose_words_leave_no_doubt_stands_whatever_the_classifier_says() -> None:
     assert coded("Chile gave Peru two days to leave the port.", {"gave": (0.9, "aid", 0.1)}) == [("demand", ("CHL",), ("PER",))]
     assert coded("Chile postponed the tariffs on Peru.", {"postponed": (0.1, "sanction", 0.9)}) == [("ease", ("CHL",), ("PER",))]
+
+
+def test_a_correction_says_so_and_is_no_surer_than_its_chance() -> None:
+    (found,) = statements(PLAIN, {"rejected": (0.02, "accuse", 0.6)})
+    assert DOUBT in found.doubts
+    assert found.certainty <= 0.6
+
+
+def test_what_a_frame_finds_to_help_is_not_turned_into_harm() -> None:
+    told = coded("Chile suspended its sanctions on Peru.", {"suspended": (0.01, "sanction", 0.9)})
+    assert [act for act, _, _ in told] == ["ease"]
+
+
+def test_what_is_not_ruled_out_is_no_denial() -> None:
+    told = coded("Chile has not ruled out a strike on Peru.", {"ruled": (0.2, "assure", 0.6)})
+    assert [act for act, _, _ in told] == ["hint"]
+
+
+def test_a_frame_stands_where_the_classifier_is_sure_of_some_act_only() -> None:
+    assert coded(PLAIN, {"rejected": (0.05, "accuse", 0.3)}) == [("reject", ("CHL",), ("PER",))]
+
+
+def test_nothing_is_added_within_a_condition() -> None:
+    told = coded("Chile will close the port unless Peru blackens its name.", {"blackens": (0.05, "accuse", 0.9)})
+    assert "accuse" not in [act for act, _, _ in told]

@@ -56,3 +56,8 @@ def test_roles_are_kept_with_their_party_and_place() -> None:
     person = next(actor for actor in Read(text).cast.actors if actor.type == "person")
     (role,) = person.roles
     assert (text[role.start : role.end], role.party) == ("Chilean Foreign Minister", ("CHL",))
+
+
+def test_an_office_without_a_state_is_of_the_main_clause_not_of_its_condition() -> None:
+    read = Read("Chile will close the port if Peru sends its ships, Minister Ana Soto said.")
+    assert read.party("Soto") == ("CHL",)

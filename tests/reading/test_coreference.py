@@ -150,3 +150,12 @@ def test_a_named_organization_is_not_the_group_named_before() -> None:
 
 def test_the_rebels_are_no_alliance_of_states() -> None:
     assert Read("Norway and NATO met. The rebels said that they would fight on.").party("rebels") == ()
+
+
+def test_who_is_urged_is_not_who_urges() -> None:
+    assert Read("Norway met Chile. Mediators urged Norway and Chile to sign.").party("Mediators") == ()
+
+
+def test_two_countries_that_ask_a_third_are_not_the_third() -> None:
+    read = Read("Norway, Chile and Peru met. Norway and Peru left. The two countries asked Peru to come back.")
+    assert "PER" not in read.party("countries")

@@ -45,3 +45,8 @@ def test_what_a_rival_shall_never_do_is_a_red_line() -> None:
 def test_what_will_not_be_done_to_a_party_is_refused() -> None:
     found = find_statements(scene('"We will not be pushed from this valley," Chile said.'))
     assert [(s.act, s.party) for s in found] == [("reject", ("CHL",))]
+
+
+def test_to_give_on_a_condition_is_an_offer() -> None:
+    found = find_statements(scene('"We would return the boats if Peru paid the fine," Chile said.'))
+    assert ("offer", ("CHL",)) in [(s.act, s.party) for s in found]
