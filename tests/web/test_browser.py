@@ -149,6 +149,83 @@ def test_on_a_narrow_screen_the_present_page_is_in_view_among_their_names(browse
     assert left >= 0 and right <= 390
 
 
+@pytest.fixture
+def smallest(browser: Any, served: str) -> Iterator[Tab]:
+    """A window as narrow as WCAG asks pages to fit: 1280 pixels at four times their size."""
+    found = Tab(browser, served, 320, "light")
+    yield found
+    found.context.close()
+
+
+@pytest.mark.parametrize("path", ["/situation", "/timeline", "/figures", "/issues/herring", "/search?q=herring", "/review"])
+def test_a_page_fits_the_smallest_window(smallest: Tab, path: str) -> None:
+    page = smallest.open(path)
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
+def test_a_chart_fits_a_telephone_and_stays_legible(browser: Any, served: str) -> None:
+    tab = Tab(browser, served, 390, "dark")
+    page = tab.open("/issues/herring")
+    chart = page.locator(".chart img").first
+    chart.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    shown, drawn, address = chart.evaluate("one => [one.getBoundingClientRect().width, one.naturalWidth, one.currentSrc]")
+    tab.context.close()
+    assert "size=narrow" in address and "theme=dark" in address
+    assert 0 < shown <= 358 and shown >= 0.9 * drawn
+
+
+def test_the_whole_sentence_of_a_cell_shows_on_focus_and_on_hover_and_goes_with_escape(wide: Tab) -> None:
+    page = wide.open("/situation")
+    said = page.locator(".matrix .said").first
+    whole = said.locator(".full")
+    assert not whole.is_visible()
+    said.locator(".clamp a").focus()
+    assert whole.is_visible() and len(whole.inner_text()) >= len(said.locator(".clamp").inner_text()) - 2
+    page.keyboard.press("Escape")
+    assert not whole.is_visible()
+    page.locator("#positions").click()
+    assert not whole.is_visible()
+    said.hover()
+    assert whole.is_visible()
+
+
+def test_actors_lead_to_a_comparison_of_two(wide: Tab) -> None:
+    page = wide.open("/actors")
+    page.get_by_role("link", name="compare two actors").click()
+    page.wait_for_load_state("networkidle")
+    assert page.locator("datalist option[value=NOR]").count() == 1
+    page = wide.open("/actors/Ane%20Vik")
+    page.get_by_role("link", name="Compare with another actor").click()
+    page.wait_for_load_state("networkidle")
+    assert page.get_by_label("One actor").input_value() == "Ane Vik" and wide.wrong == []
+
+
+def test_on_a_telephone_hits_come_before_the_facets(browser: Any, served: str) -> None:
+    tab = Tab(browser, served, 390, "light")
+    page = tab.open("/search?q=herring")
+    hit, facets = (page.locator(one).first.bounding_box()["y"] for one in (".hits li", ".facets"))
+    assert hit < 900 and hit < facets
+    page.get_by_role("link", name="Narrow by party").click()
+    assert page.evaluate("document.activeElement.id") == "facets"
+    tab.context.close()
+
+
+def test_paper_as_wide_as_a4_has_the_wide_layout_and_says_what_is_shown(browser: Any, served: str) -> None:
+    tab = Tab(browser, served, 718, "light")
+    page = tab.open("/situation?until=2030-05-06")
+    page.emulate_media(media="print")
+    assert page.locator(".matrix thead").bounding_box()["width"] > 300
+    assert page.locator(".matrix tbody tr").first.evaluate("one => getComputedStyle(one).display") == "table-row"
+    page = tab.open("/timeline?party=NOR")
+    page.emulate_media(media="print")
+    assert page.get_by_text("Only: Party: Norway").is_visible() and not page.locator(".filters").is_visible()
+    page = tab.open("/timeline?page=2")
+    page.emulate_media(media="print")
+    assert page.get_by_text("Page 2 of").is_visible() and not page.get_by_role("link", name="Before").is_visible()
+    tab.context.close()
+
+
 def test_a_quotation_opens_its_article_at_its_words(wide: Tab) -> None:
     page = wide.open("/issues/herring")
     page.locator("a.quote", has_text="Sweden rejected a limit on herring").first.click()
