@@ -15,15 +15,16 @@ from standoff.relating.unsaid import REPLIES, unsaid
 NEAR = 34
 LOOKED_BACK = 8
 UNSAID = ""  # the key of statements that say nothing of their own (see relating/unsaid.py): they stand under no topic or issue
-# How near a topic or an issue is to what a statement is about: what the reader found that to be, in its content, in its words.
-FOCUS, INSIDE, NAMED = 0, 1, 2
+# How near a topic or an issue is to what a statement is about: what the reader found that to be, in its content, in what its
+# content goes on to say beyond the evidence, or only in its words.
+FOCUS, INSIDE, BEYOND, NAMED = 0, 1, 2, 3
 Near = Mapping[str, int]  # by topic or issue how near it is
 
 
 class Place(NamedTuple):
     """A statement under a topic or an issue; `tied` where only the demand that it answers is about that.
 
-    `near` is FOCUS, INSIDE or NAMED.
+    `near` is FOCUS, INSIDE, BEYOND or NAMED.
     """
 
     key: str
@@ -99,9 +100,13 @@ def place_by_dossier(statements: Sequence[Statement], issues: Sequence[Issue]) -
 
 def near_topics(statement: Statement, topics: Mapping[str, Topic]) -> Near:
     """The topics that a statement is about, with how near they are."""
-    inside = _object(statement).lower()
-    found = {key: FOCUS if one.focus else INSIDE if one.wordings[0] in inside else NAMED for key, one in topics.items()}
-    return _nearer(found)
+    inside, evidence = _object(statement).lower(), statement.text.lower()
+
+    def near(topic: Topic) -> int:
+        word = topic.wordings[0]
+        return FOCUS if topic.focus else NAMED if word not in inside else INSIDE if word in evidence else BEYOND
+
+    return _nearer({key: near(topic) for key, topic in topics.items()})
 
 
 def near_issues(statement: Statement, issues: Iterable[Issue]) -> Near:
@@ -113,7 +118,9 @@ def near_issues(statement: Statement, issues: Iterable[Issue]) -> Near:
 def _near_of(statement: Statement, issue: Issue) -> int:
     if issue.matches(" ".join(statement.issue)):
         return FOCUS
-    return INSIDE if issue.matches(_object(statement)) else NAMED
+    if not issue.matches(_object(statement)):
+        return NAMED
+    return INSIDE if issue.matches(statement.text) else BEYOND
 
 
 def _nearer(found: Near) -> Near:

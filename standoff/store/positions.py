@@ -16,7 +16,7 @@ from standoff.store.quick import ask_among, ask_each, batches, decoded, encoded,
 from standoff.store.subject import Subject
 
 AT_ONCE = 50  # articles completed in one transaction
-METHOD = "positions-3"  # what was filed by another method is filed anew by the next read
+METHOD = "positions-4"  # what was filed by another method is filed anew by the next read
 FOUND = 0  # the number that stands for issues found, where others are numbers of dossiers
 KEY_CHARS = 80  # the width of the column; a longer word is no topic that anybody speaks of
 # Issues are chosen anew when the record has grown by a fifth: choosing costs more as it grows, and this keeps the cost an

@@ -126,7 +126,7 @@ def count_undated(engine: Engine, book: Book, where: Filter, ruling: Ruling | No
     query = _statements(days).with_only_columns(i.c.id).where(i.c.act.in_(wanted), i.c.earliest.is_(None), i.c.latest.is_(None))
     if where.issue is not None:
         name = where.issue.casefold()
-        keys = [key for key, called in book.index.names.items() if name in called.casefold()]
+        keys = [key for key, called in book.index.names.items() if name == key.casefold() or name in called.casefold()]
         about = select(a.c.item).where(a.c.dossier == book.dossier, a.c.key.in_(keys), a.c.reading == i.c.reading)
         query = query.where(i.c.id.in_(about))
     with asking(engine) as connection:

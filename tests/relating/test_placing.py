@@ -1,11 +1,12 @@
 """Under which topics and issues statements stand."""
 
 import msgspec
+import pytest
 
 from standoff.codebook.dossier import Issue
 from standoff.core.records import Statement
 from standoff.core.spans import Span
-from standoff.relating.placing import FOCUS, INSIDE, NAMED, UNSAID, Placed, place_by_dossier, place_by_topic, told_best
+from standoff.relating.placing import BEYOND, FOCUS, INSIDE, NAMED, UNSAID, Placed, place_by_dossier, place_by_topic, told_best
 from standoff.relating.topics import topics_of
 
 
@@ -79,3 +80,13 @@ def test_words_that_are_about_the_issue_are_told_before_surer_ones() -> None:
     never = Placed("a", "reject", ("PER",), (), "a.txt", 0, None, None)
     beside, about = never._replace(issues=("ships", "port")), never._replace(issues=("port", "ships"), certainty=0.5)
     assert max((beside, about), key=lambda one: told_best(one, "port")) is about
+
+
+@pytest.mark.parametrize("words", ["ship*", "prisoner*"])
+def test_what_the_content_goes_on_to_say_is_farther_but_counts(words: str) -> None:
+    issue = Issue(id=words, name=words, words=(words,))
+    asked = msgspec.structs.replace(ASKED, content=Span(14, 75, "the release of prisoners and that Peru move its ships away"))
+    found = {one.key: one.near for one in place_by_dossier((asked,), (issue,))}
+    assert found == {words: BEYOND if words == "ship*" else INSIDE}
+    topics = {one.key: one.near for one in place_by_topic((asked,), {asked.id: topics_of(asked)})}
+    assert (topics["captives"], topics["shipping"]) == (INSIDE, BEYOND)
