@@ -97,7 +97,7 @@ def _held(key: tuple[str, str], whole: Run, until: dt.date | None) -> Held | Non
     return Held(
         issue=key[0], party=key[1], run=run, since=present[0],
         act=showing[-1].act, best=max(showing, key=lambda line: told_best(line, key[0])),
-        stance=stance_of(now, run[-1].act), state=now, before=before, whole=whole, until=until,
+        stance=stance_of(now, showing[-1].act), state=now, before=before, whole=whole, until=until,
     )  # fmt: skip
 
 
