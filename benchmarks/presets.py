@@ -1,25 +1,31 @@
 """What each preset of reading costs and what it finds: a table, and the picture of one against the other.
 
-usage: python -m benchmarks.presets [--data PATH] [--sheet NAME ...] [--picture FILE.png] [--json]
+usage: python -m benchmarks.presets [--data PATH] [--sheet NAME ...] [--processes N] [--picture FILE.png] [--json]
 
 PATH is the folder that `benchmarks.quality` reads its sheets from; the sheets named are read once with each preset, after a
-warm-up, in one process, beside the bare spaCy pipeline over the same texts. F1 is of statements (family of acts and party) and of
-attributions with the right party, over all sheets named.
+warm-up, in one process, beside the bare spaCy pipeline over the same texts; then by N processes at once (2), each all of them, as
+the workers of `standoff read --jobs N` do: what these read together in a second. F1 is of statements (family of acts and party)
+and of attributions with the right party, over all sheets named.
 """
 
 import argparse
 import json
+import multiprocessing
 import time
 from pathlib import Path
 from typing import Any
 
+from threadpoolctl import threadpool_limits
+
 from benchmarks.quality import measure, sheets
 from benchmarks.scoring import Score
 from benchmarks.sheets import SHARED
-from standoff.reading.reader import Preset, preset
+from standoff.core.records import Article
+from standoff.reading.reader import Preset, preset, read_articles
 from standoff.reading.tokens import DEFAULT_MODEL, masked, parse
 
 PRESETS: tuple[Preset, ...] = ("fast", "standard", "thorough")
+TOGETHER = "processes at once"
 ROWS = ("attribution+party", "statement", "statement+addressee")
 
 
@@ -29,7 +35,37 @@ def f1_of(parts: list[Score]) -> float:
     return 2 * hits / max(sum(one.gold + one.predicted for one in parts), 1)
 
 
-def table(data: Path, names: list[str]) -> dict[str, dict[str, float]]:
+def _read(name: str, articles: list[Article]) -> None:
+    """Read all of them with a preset, or parse them with the bare pipeline."""
+    chosen = next((one for one in PRESETS if one == name), None)
+    texts = (masked(article.text, ()) for article in articles)
+    for _ in parse(texts, DEFAULT_MODEL) if chosen is None else read_articles(articles, preset(chosen)):
+        pass
+
+
+def _work(name: str, articles: list[Article], ready: Any, out: Any) -> None:
+    threadpool_limits(limits=1, user_api="blas")
+    _read(name, articles[:4])  # loads what is loaded once
+    ready.wait()
+    start = time.perf_counter()
+    _read(name, articles)
+    out.put(time.perf_counter() - start)
+
+
+def together(name: str, articles: list[Article], processes: int) -> float:
+    """Articles a second that so many processes read together, each of them all."""
+    context = multiprocessing.get_context("spawn")
+    ready, out = context.Barrier(processes), context.SimpleQueue()
+    workers = [context.Process(target=_work, args=(name, articles, ready, out)) for _ in range(processes)]
+    for worker in workers:
+        worker.start()
+    slowest: float = max(out.get() for _ in workers)
+    for worker in workers:
+        worker.join()
+    return processes * len(articles) / slowest
+
+
+def table(data: Path, names: list[str], processes: int) -> dict[str, dict[str, float]]:
     """Articles a second and F1 by preset, and the speed of the bare pipeline."""
     chosen = [sheet for name, sheet in sheets(data).items() if name in names]
     texts = [masked(article.text, ()) for sheet in chosen for article in sheet.articles]
@@ -44,6 +80,9 @@ def table(data: Path, names: list[str]) -> dict[str, dict[str, float]]:
         scores = [measure(sheet, preset(name))[0] for sheet in chosen]
         seconds = time.perf_counter() - start
         found[name] = {"articles a second": len(texts) / seconds, **{row: f1_of([one[row] for one in scores]) for row in ROWS}}
+    articles = [article for sheet in chosen for article in sheet.articles]
+    for row_name, row in found.items():
+        row[TOGETHER] = together(row_name, articles, processes)
     return found
 
 
@@ -73,18 +112,20 @@ def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("--data", type=Path, default=SHARED)
     cli.add_argument("--sheet", nargs="+", default=["check", "check2", "check3"])
+    cli.add_argument("--processes", type=int, default=2, metavar="N")
     cli.add_argument("--picture", type=Path)
     cli.add_argument("--json", action="store_true")
     args = cli.parse_args()
-    found = table(args.data, args.sheet)
+    found = table(args.data, args.sheet, args.processes)
     if args.picture is not None:
         picture(found, args.picture)
     if args.json:
         print(json.dumps(found))
         return
-    print(f"{'':16}{'articles/s':>12}" + "".join(f"{row:>22}" for row in ROWS))
+    print(f"{'':16}{'articles/s':>12}{f'{args.processes} processes':>13}" + "".join(f"{row:>22}" for row in ROWS))
     for name, row in found.items():
-        print(f"{name:16}{row['articles a second']:12.2f}" + "".join(f"{row[r]:22.3f}" if r in row else "" for r in ROWS))
+        quality = "".join(f"{row[r]:22.3f}" if r in row else "" for r in ROWS)
+        print(f"{name:16}{row['articles a second']:12.2f}{row[TOGETHER]:13.2f}{quality}")
 
 
 if __name__ == "__main__":
