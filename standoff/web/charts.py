@@ -235,7 +235,7 @@ def _ranges(ranges: Iterable[Range], look: Look) -> str:
         color=alt.Color(
             "who:N",
             scale=alt.Scale(domain=present, range=list(colours.more[: len(present)])),
-            legend=alt.Legend(title=None, orient="top", columns=1 if look.narrow else 3, labelLimit=230),
+            legend=alt.Legend(title=None, orient="top", columns=1 if look.narrow else 3, labelLimit=230, symbolOpacity=1),
         ),
     )
     x, x2, low, high = alt.X("first:T", axis=_days(values, look)), alt.X2("last:T"), alt.Y("low:Q", axis=number), alt.Y2("high:Q")

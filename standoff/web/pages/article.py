@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Engine
 
 from standoff.codebook.acts import acts
+from standoff.core.dates import Published
 from standoff.core.errors import NotFound
 from standoff.core.records import Attribution, Figure, Forecast, Meeting, Noise, Statement, spans_of
 from standoff.core.spans import Span, check
@@ -28,7 +29,7 @@ from standoff.web.pages.conflicts import is_disputed
 from standoff.web.pages.origins import Paper, paper_of
 from standoff.web.shown import Shown, Table
 
-ASKED = ("item", "at", "part", "table")
+ASKED = ("item", "at", "part", "until", "table")
 MOST_CHARS = 40_000  # of one part of the text: some 25 screens
 MOST_COPIES = 5  # that are named; the page of the origin has all
 DAMAGED = "damaged_sentence"
@@ -182,7 +183,7 @@ def _page(index: Index, row: ArticleRow, rows: tuple[ItemRow[Any], ...], part: t
     return ArticlePage(
         id=article.id, name=article.name, title=title.text if title else None, outlet=article.outlet, author=article.author,
         url=article.url, language=row.language, reader=row.reader, basis=row.published.basis,
-        published=window_words(row.published.earliest, row.published.latest), evidence=row.published.evidence,
+        published=window_words(row.published.earliest, row.published.latest), evidence=_evidence(row.published),
         conflicts=row.published.conflicts, carried_by=row.carried_by, flags=tuple(dict.fromkeys((*row.flags, *article.flags))),
         noise_share=min(1.0, covered / max(1, end - start)), part=number, parts=parts, start=start, end=end,
         text=article.text[start:end], noise=noise,
@@ -192,6 +193,12 @@ def _page(index: Index, row: ArticleRow, rows: tuple[ItemRow[Any], ...], part: t
         ),
         elsewhere=_elsewhere(index, article.name),
     )  # fmt: skip
+
+
+def _evidence(published: Published) -> tuple[str, ...]:
+    """What the day was told from, each once, without what only says the day that stands beside it."""
+    told = {day.isoformat() for day in (published.earliest, published.latest) if day and published.earliest == published.latest}
+    return tuple(one for one in dict.fromkeys(published.evidence) if one not in told)
 
 
 def _elsewhere(index: Index, name: str) -> Elsewhere:
