@@ -7,7 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -112,7 +112,7 @@ class Web:
             key, suffix = _split(key)
         path = request.scope.get("raw_path", b"").decode("latin-1").partition("?")[0]
         path = path[: len(path) - len(suffix)] if suffix else path
-        asked = asked_of(path, raw, route.asked, index, key)
+        asked = replace(asked_of(path, raw, route.asked, index, key), whole=suffix == ".csv")
         if route.live:
             session = {"judge": self.desk.judge_of(request), "key": self.desk.key}
             return _response(request, self._made(route, asked, suffix, index, session), MEDIA[suffix])

@@ -23,17 +23,20 @@ ORDERS = ("newest", "oldest")
 DIFFERENCES: tuple[str, ...] = get_args(ConflictKind)
 VERDICTS = ("conflict", "update")
 QUEUES = ("codings", "actors", "conflicts")
-FILTERS = ("party", "act", "issue", "outlet", "month", "since", "until")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """One request: the page's path, the values of its query as given, and what they stand for."""
+    """One request: the page's path, the values of its query as given, and what they stand for.
+
+    `whole` asks for all rows of a list instead of those of one page, as a table for other programs has them.
+    """
 
     path: str
     values: Mapping[str, str]
     where: Filter
     key: str = ""
+    whole: bool = False
 
     def get(self, name: str, default: str = "") -> str:
         """A value as given."""
@@ -194,6 +197,7 @@ _CHECKS: dict[str, Callable[[str], str]] = {
     "act": _act,
     "issue": _text("issue", 100),
     "outlet": _text("outlet"),
+    "origin": _text("origin"),
     "month": _month,
     "since": _day("since"),
     "until": _day("until"),

@@ -13,7 +13,7 @@ from standoff.store.query import Filter
 from standoff.web import lines
 from standoff.web.desk import PageDesk, newest
 from standoff.web.index import Index
-from standoff.web.shown import Table, line_table
+from standoff.web.shown import Table, as_of_pack, line_table
 
 RECENT = 400  # statements, of demands and of replies, that filtered rows are made of
 MOST_DEMANDS, MOST_ANSWERS = 3, 4  # of one row
@@ -68,6 +68,19 @@ def demands_of(index: Index, where: Filter, most: int) -> list[Demand]:
     rows = find_demands(map(_placed, (*asks, *replies)), index.names, index.state.origins.key, once=once)
     kept = [one for one in rows if (one.issue, one.party) in told and where.party in (None, *one.party, *one.asked)]
     return sorted(kept, key=lambda one: -one.articles)[:most]
+
+
+def not_exchanged(index: Index, where: Filter, most: int | None) -> tuple[str, ...]:
+    """Remarks on the demands and answers that are left out, if any are: beyond the `most` rows, or too old to be made rows of."""
+    notes = (f"demands and answers but for the {most} rows that most articles tell",) if most else ()
+    if is_whole(where):
+        return (*notes, *as_of_pack(index.state.tables.demands, index))
+    among = index.by_issue.get(where.issue, ()) if where.issue else index.kinds.get("statement", ())
+    old = len(among) > RECENT
+    return (
+        *notes,
+        *((f"demands and answers older than the newest {RECENT} statements of each that pass the filters",) if old else ()),
+    )
 
 
 def _most_told(asks: Iterable[lines.Line], where: Filter, most: int) -> set[tuple[str, tuple[str, ...]]]:

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from standoff.codebook.dossier import Dossier, Issue
+from standoff.relating.origins_tables import Origin
 from standoff.store.judgements import Ruling
 from standoff.store.lookup import Mark
 from standoff.store.origins_views import OriginIndex, Tally
@@ -94,6 +95,7 @@ class Index:
     raw: Mapping[str, Line] = field(default_factory=dict)
     positions: dict[Cell, Any] = field(default_factory=dict)
     runs: dict[Cell, Run] = field(default_factory=dict)
+    issue_runs: dict[str, Run] = field(default_factory=dict)
 
     @property
     def mark(self) -> Mark:
@@ -189,6 +191,48 @@ class Index:
     def told_in_all(self) -> Tally:
         """How many articles the record holds, and how many origins they come down to."""
         return self.tally(self.by_name)
+
+    def origin_of(self, identifier: str) -> Origin | None:
+        """The origin with that id."""
+        return self._origins.get(identifier)
+
+    @cached_property
+    def _origins(self) -> dict[str, Origin]:
+        return {one.id: one for one in self.state.origins.origins}
+
+    def told_by(self, until: dt.date | None) -> Tally:
+        """How many articles came out up to a day, and how many origins they come down to; those without a day never do."""
+        if until is None:
+            return self.told_in_all
+        cut = max(bisect.bisect_right(self.by_age, until, key=age_of), self.undated_articles)
+        return Tally(origins=bisect.bisect_left(self._new_origins, cut), articles=cut - self.undated_articles)
+
+    def articles_by(self, until: dt.date | None) -> Sequence[Article]:
+        """The articles that came out up to a day, oldest first; all of them where no day is asked for."""
+        if until is None:
+            return self.by_age
+        return self.by_age[self.undated_articles : bisect.bisect_right(self.by_age, until, key=age_of)]
+
+    @cached_property
+    def undated_articles(self) -> int:
+        """How many articles have no day."""
+        return bisect.bisect_right(self.by_age, NEVER, key=age_of)
+
+    @cached_property
+    def _new_origins(self) -> list[int]:
+        """The places among the articles by their days at which the first one of each origin stands."""
+        seen: dict[str, int] = {}
+        for place in range(self.undated_articles, len(self.by_age)):
+            seen.setdefault(self.state.origins.key(self.by_age[place].name), place)
+        return list(seen.values())
+
+    def issue_run(self, issue: str) -> Run:
+        """The statements about an issue, to be cut at any day."""
+        found = self.issue_runs.get(issue)
+        if found is None:
+            lines = sorted(self.by_issue.get(issue, ()), key=as_made)
+            found = self.issue_runs[issue] = Run(lines, self.state.origins)
+        return found
 
     @cached_property
     def article_list(self) -> list[Article]:
@@ -332,7 +376,7 @@ class Index:
 
     def warm(self) -> "Index":
         """The same index with its lists and counts made, so that no page waits for them."""
-        for name in (*OF_ARTICLES, "names", "parties", "issue_list", "told_in_all", "clashes"):
+        for name in (*OF_ARTICLES, "_new_origins", "names", "parties", "issue_list", "told_in_all", "clashes"):
             getattr(self, name)
         return self
 
@@ -367,9 +411,16 @@ def alter(
     )  # fmt: skip
     if old.state.tables.conflicts is state.tables.conflicts and not gone and "clashes" in vars(old):
         vars(found)["clashes"] = old.clashes  # what came in is in no conflict that is known
+    if old.state.origins is state.origins:
+        vars(found)["issue_runs"].update(_kept(old, found))
     if articles is old.articles:
         vars(found).update({name: vars(old)[name] for name in OF_ARTICLES if name in vars(old)})
     return found.warm()
+
+
+def _kept(old: Index, now: Index) -> dict[str, Run]:
+    """The runs of the issues about which nothing is said that was not said before."""
+    return {issue: run for issue, run in old.issue_runs.copy().items() if now.by_issue.get(issue) is old.by_issue.get(issue)}
 
 
 def _by_age(old: Index, articles: Mapping[str, Article]) -> Sequence[Article]:
@@ -381,11 +432,16 @@ def _by_age(old: Index, articles: Mapping[str, Article]) -> Sequence[Article]:
     return altered_list(old.by_age, _age, gone, fresh)
 
 
+def age_of(article: Article) -> dt.date:
+    """The first day on which an article may have come out; those without one stand before all others."""
+    return article.earliest or article.latest or NEVER
+
+
 def _age(article: Article) -> tuple[dt.date, str]:
-    return article.earliest or article.latest or NEVER, article.name
+    return age_of(article), article.name
 
 
-OF_ARTICLES = ("article_list", "by_name", "outlets", "_newest_window")  # what only new articles change
+OF_ARTICLES = ("article_list", "by_name", "outlets", "undated_articles", "_newest_window")  # what only new articles change
 
 
 def _countable(lines: Iterable[Line]) -> tuple[Counter[str], dict[str, Counter[str]]]:

@@ -3,8 +3,9 @@
 import csv
 import datetime as dt
 import io
-from collections.abc import Mapping
-from functools import cache
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -23,12 +24,13 @@ from standoff.web import charts
 from standoff.web.ask import DIFFERENCES, KINDS, ORDERS, VERDICTS, Asked, link, segment
 from standoff.web.index import Index
 from standoff.web.routes import ROUTES, Route
-from standoff.web.shown import Shown
+from standoff.web.shown import MOST_ROWS, Shown
 
 HERE = Path(__file__).parent
 REPORT = HERE.parent / "report" / "templates"
 CHOICES = {"kind": KINDS, "state": STATES, "order": ORDERS, "of": DIFFERENCES, "verdict": VERDICTS}
 CHOICE_WORDS = {"passed": "announced, day past", "off": "cancelled or refused", "undated": "announced, day not told"}
+MOST_PARTS = 12  # of one CSV that have a link
 MOST_CHOICES = 60  # parties or outlets to choose from in a list; any other can be written into the address
 
 
@@ -73,13 +75,44 @@ def to_html(route: Route, asked: Asked, shown: Shown, index: Index, session: Map
     """The page."""
     form = form_fields(shown, asked, index)
     page = environment().get_template(shown.template).render(
-        **_common(index), route=route, asked=asked, shown=shown, data=shown.data, as_of=as_of_words(index, asked.where.until),
+        **_common(index), route=route, asked=asked, shown=shown, not_shown=notes_of(asked, shown, index), data=shown.data,
+        told_of=index.told_by(asked.where.until), as_of=as_of_words(index, asked.where.until),
         json=asked.link(asked.path + ".json", page=asked.get("page") or None),
-        csv=[(table.title, asked.link(asked.path + ".csv", table=name, page=asked.get("page") or None))
-             for name, table in shown.tables.items()],
+        csv=list(_csv_links(asked, shown)),
         form=form, chosen=chosen_words(form, asked), session=session, **shown.extra,
     )  # fmt: skip
-    return holdable(page).encode("utf-8", "replace")
+    return holdable(carried(page, asked.get("until"))).encode("utf-8", "replace")
+
+
+def _csv_links(asked: Asked, shown: Shown) -> Iterator[tuple[str, str]]:
+    """Each table's name and address; of a list that is longer than one file the first one has several."""
+    parts = min(-(-shown.pages.total // MOST_ROWS), MOST_PARTS) if shown.pages else 1
+    for place, (name, table) in enumerate(shown.tables.items()):
+        yield table.title, asked.link(asked.path + ".csv", table=name, page=None)
+        for part in range(2, parts + 1 if place == 0 else 2):
+            yield f"{table.title}, part {part}", asked.link(asked.path + ".csv", table=name, page=part)
+
+
+def carried(page: str, until: str) -> str:
+    """The page with a day that it is asked for as of in all its links to other pages, but for that which clears the filters.
+
+    Done here, so that no link of any template or view can forget it; what articles say has no such marks: it is escaped.
+    """
+    return _LINK.sub(partial(_dated, until), page) if until else page
+
+
+def _dated(until: str, found: re.Match[str]) -> str:
+    query = [pair for pair in (found["query"] or "").split("&amp;") if pair]
+    if any(pair.startswith("until=") for pair in query):
+        return found.group()
+    return f'{found["before"]}href="{found["path"]}?{"&amp;".join(sorted((*query, f"until={until}")))}{found["place"] or ""}"'
+
+
+# The links to pages of ours: not what belongs to all pages, and not the one that leads to the page without its filters.
+_LINK = re.compile(
+    r'(?P<before><(?:a|link) (?!class="clear")[^<>]*?)'
+    r'href="(?P<path>/(?!static/|openapi)[^"?#]*)(?:\?(?P<query>[^"#]*))?(?P<place>#[^"]*)?"'
+)
 
 
 def error_html(index: Index | None, status: int, title: str, text: str, hints: tuple[tuple[str, str], ...]) -> bytes:
@@ -107,6 +140,19 @@ def as_of_words(index: Index, until: dt.date | None) -> str:
     """The window in which the newest article came out, in words."""
     first, last = index.as_of(until)
     return words.window_words(first, last) if first or last else "no publication date known"
+
+
+def notes_of(asked: Asked, shown: Shown, index: Index) -> tuple[str, ...]:
+    """What the page does not show; as of a day, articles of which no day is known too."""
+    until, number = asked.where.until, index.undated_articles
+    most, total = MOST_PARTS * MOST_ROWS, shown.pages.total if shown.pages else 0
+    further = words.counted(total - most, "further row") if total > most else ""
+    notes = (f"{further} in the CSV: ask for its page {MOST_PARTS + 1} and those after it",) if further else ()
+    notes = (*shown.not_shown, *notes)
+    if until is None or not number:
+        return notes
+    note = f"what {words.counted(number, 'article')} of which no day is known tell without a day: whether it was known by then"
+    return (*notes, f"{note} cannot be told")
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
@@ -183,10 +229,11 @@ def _pairs(name: str, index: Index) -> list[tuple[str, str]]:
 def envelope(asked: Asked, shown: Shown, index: Index) -> dict[str, Any]:
     """The JSON twin: the page's data with what it is of, as of when, and what it leaves out."""
     first, last = index.as_of(asked.where.until)
+    told = index.told_by(asked.where.until)
     return {
         "title": shown.title, "link": asked.link(page=asked.get("page") or None),
-        "as_of": {"earliest": first, "latest": last, "record": index.made, "articles": len(index.articles)},
-        "not_shown": shown.not_shown, "data": shown.data,
+        "as_of": {"earliest": first, "latest": last, "record": index.made, "articles": told.articles},
+        "not_shown": notes_of(asked, shown, index), "data": shown.data,
     }  # fmt: skip
 
 

@@ -68,6 +68,11 @@ class Run:
         last = self.lines[sure - 1]
         return last.earliest is None or last.earliest >= since
 
+    def count(self, day: dt.date) -> int:
+        """How many statements have days that touch those up to a day."""
+        sure, later = self._cut(day)
+        return sure - self._dated + len(later)
+
     def told(self, until: dt.date) -> Tally:
         """How many articles, and how many origins, tell the statements up to a day."""
         sure, later = self._cut(until)

@@ -2,7 +2,7 @@
 
 import bisect
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -11,10 +11,11 @@ from standoff.report.words import counted, names_of
 from standoff.web.ask import Asked
 from standoff.web.index import Index
 from standoff.web.lines import Line as Row
-from standoff.web.packs import Pack
+from standoff.web.packs import Head, Pack, Window
 from standoff.web.passing import first_day
 
 T = TypeVar("T")
+MOST_ROWS = 2_000  # of one CSV, which takes a second or some; what is longer comes in further ones, asked for by `page`
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +54,7 @@ class Pages(Shape, frozen=True, kw_only=True):
 
 def paged(asked: Asked, rows: Sequence[T], size: int) -> tuple[Sequence[T], Pages]:
     """One page of the rows; a page beyond the end is empty and leads back."""
+    size = MOST_ROWS if asked.whole else size
     total, last = len(rows), max(1, -(-len(rows) // size))
     page = asked.page
     return rows[(page - 1) * size : page * size], pages_of(asked, total, page, last, size)
@@ -79,7 +81,7 @@ def newest_lines(found: Sequence[Line]) -> tuple[Line, ...]:
 
 def left_out(total: int, shown: int, what: str, how: str) -> tuple[str, ...]:
     """A remark on rows that a page leaves out, if it does."""
-    return (f"{counted(total - shown, what)} {how}",) if total > shown else ()
+    return (f"{counted(total - shown, what, f'{what[:-1]}ies' if what.endswith('y') else None)} {how}",) if total > shown else ()
 
 
 def without_days(index: Index, asked: Asked, kinds: Sequence[str], what: str, of: str = "") -> tuple[str, ...]:
@@ -91,7 +93,22 @@ def days_not_known(number: int, what: str, of: str = "") -> tuple[str, ...]:
     """A remark on so many that a filter by days leaves out because no day of them is known, if there are any."""
     if not number:
         return ()
-    return (f"{counted(number, what)}{of and ' ' + of} of which no day is known: no filter by days finds them",)
+    plural = f"{what[:-1]}ies" if what.endswith("y") else what if what.endswith("s") else None
+    return (f"{counted(number, what, plural)}{of and ' ' + of} of which no day is known: no filter by days finds them",)
+
+
+def undated_rows(pack: Pack[Any], asked: Asked, wanted: Callable[[Head], bool], what: str) -> tuple[str, ...]:
+    """A remark on the rows that would be wanted but for a filter by days, and of which no day is known, if there are any."""
+    if asked.where.since is None and asked.where.until is None:
+        return ()
+    return days_not_known(
+        sum(not any(day for window in days_of(head) for day in window) and wanted(head) for head in pack.heads), what
+    )
+
+
+def days_of(head: Head) -> Sequence[Window]:
+    """The days of a row of several parts, each by itself, or those of the whole."""
+    return head.windows or ((head.earliest, head.latest),)
 
 
 def as_of_pack(pack: Pack[Any], index: Index) -> tuple[str, ...]:

@@ -55,6 +55,14 @@ def test_every_table_of_a_page_comes_as_csv_with_as_many_cells_as_heads(client: 
         assert {len(row) for row in rows} == {len(rows[0])}
 
 
+def test_the_csv_of_a_list_has_all_rows_of_all_its_pages(client: TestClient) -> None:
+    page = client.get("/timeline?act=reject").text
+    links = [link.replace("&amp;", "&") for link in re.findall(r'href="([^"]+\.csv\?[^"]+)"', page)]
+    found = [row["id"] for link in links for row in csv.DictReader(io.StringIO(client.get(link).text))]
+    total = client.get("/timeline.json?act=reject").json()["data"]["pages"]["total"]
+    assert len(links) == 6 and len(set(found)) == len(found) == total > 10_000
+
+
 def test_an_address_carries_the_whole_state(client: TestClient) -> None:
     found = client.get("/timeline.json?party=SWE&act=reject&until=2030-05-02").json()
     assert found["link"] == "/timeline?act=reject&party=SWE&until=2030-05-02"
@@ -80,7 +88,7 @@ def test_a_page_as_of_an_earlier_day_knows_nothing_later(client: TestClient) -> 
         ("/timeline?q=%ff", 400, "not UTF-8"),
         ("/timeline?party=" + "x" * 2500, 400, "too long"),
         ("/search?q=a%00b", 400, "control character"),
-        ("/issues?issue=x", 400, "it knows: table"),
+        ("/issues?issue=x", 400, "it knows: until, table"),
         ("/timeline?issue=sardines", 400, "its issues are: herring, ports"),
         ("/issues/sardines", 404, "its issues are: herring, ports"),
         ("/actors/Nobody", 404, "see the list of actors"),

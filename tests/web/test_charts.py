@@ -16,8 +16,9 @@ from standoff.web.ask import Asked
 from standoff.web.cells import held
 from standoff.web.index import Index
 from standoff.web.keeper import Keeper
+from standoff.web.pages import series
 from tests.report.conftest import Plant
-from tests.web.conftest import keep
+from tests.web.conftest import dispute, keep, rival
 
 MAY, JUNE = dt.date(2030, 5, 1), dt.date(2030, 6, 1)
 
@@ -107,3 +108,12 @@ def test_a_window_is_no_point_in_the_middle_of_it(drawn: list[dict[str, Any]]) -
     assert svg.startswith("<svg")
     assert not [row for row in rows(drawn[0]) if "day" in row]
     assert "rect" in {layer["mark"]["type"] for layer in drawn[0]["layer"]}
+
+
+def test_a_series_tells_the_span_of_all_its_numbers(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "series.db")
+    keep(engine, dispute(), rival())
+    index = Keeper(engine).index
+    spreads = [one.spread for one in series.view(asked(), index, engine).data.series]  # type: ignore[attr-defined]
+    assert spreads and not [spread for spread in spreads if "no number" in spread]
+    engine.dispose()

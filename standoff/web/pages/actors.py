@@ -1,5 +1,6 @@
 """Actors: parties and speakers, then one: names, offices, positions, statements, whom it met, what rivals ascribe to it."""
 
+import bisect
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
@@ -25,11 +26,23 @@ from standoff.web.desk import PageDesk, newest
 from standoff.web.gathered import gathered
 from standoff.web.index import Index
 from standoff.web.lines import Line
-from standoff.web.passing import as_made, own_cells
+from standoff.web.passing import as_made, first_day, own_cells
 from standoff.web.runs import Run
-from standoff.web.shown import Pages, Shown, Table, at, days_not_known, left_out, line_table, newest_first, newest_lines, paged
+from standoff.web.shown import (
+    Pages,
+    Shown,
+    Table,
+    at,
+    days_not_known,
+    left_out,
+    line_table,
+    newest_first,
+    newest_lines,
+    paged,
+    without_days,
+)
 
-ASKED_LIST = ("page", "table")
+ASKED_LIST = ("until", "page", "table")
 ASKED = ("act", "issue", "since", "until", "page", "table")
 LISTED, SIZE = 60, 40
 MOST_READINGS = 300  # articles that an actor's names and offices are gathered from, newest first
@@ -87,16 +100,30 @@ class ActorPage(Shape, frozen=True, kw_only=True):
 
 def view_all(asked: Asked, index: Index, engine: Engine) -> Shown:
     """The list of parties."""
-    part, pages = paged(asked, index.parties, LISTED)
+    part, pages = paged(asked, _parties(index, asked.where.until), LISTED)
     entries = tuple(
         ActorEntry(party=party_of(code), statements=number, speakers=tuple(name for name, _ in _speakers(index, code)[:3]))
         for code, number in part
     )
     rows = [(one.party.code, one.party.name, one.statements, one.speakers) for one in entries]
     table = Table(title="Actors", heads=("code", "name", "statements", "speakers"), rows=rows)
-    notes = ("actors that are only named and take part in no statement: standoff actors",)
+    speakers = ("speakers are those of the whole record",) if asked.where.until else ()
+    notes = (
+        *without_days(index, asked, ("statement",), "statement"),
+        *speakers,
+        "actors that are only named and take part in no statement: standoff actors",
+    )
     data = ActorList(actors=entries, pages=pages)
-    return Shown(title="Actors", template="actors.html.j2", data=data, tables={"actors": table}, not_shown=notes, pages=pages)
+    return Shown(title="Actors", template="actors.html.j2", data=data, tables={"actors": table}, not_shown=notes, pages=pages,
+                 filters=("until",))  # fmt: skip
+
+
+def _parties(index: Index, until: dt.date | None) -> list[tuple[str, int]]:
+    """Who acts in statements up to a day, with how many, most frequent first."""
+    if until is None:
+        return index.parties
+    counts = ((party, bisect.bisect_right(index.by_part[party, "statement"], until, key=first_day)) for party, _ in index.parties)
+    return sorted(((party, number) for party, number in counts if number), key=lambda pair: (-pair[1], pair[0]))
 
 
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:

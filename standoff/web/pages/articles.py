@@ -1,7 +1,7 @@
 """Articles: the list, and the sources with what could not be taken in."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Engine
 
@@ -13,10 +13,10 @@ from standoff.web.desk import ID_DIGITS
 from standoff.web.index import Index
 from standoff.web.lines import Article
 from standoff.web.passing import touches
-from standoff.web.shown import Pages, Shown, Table, paged
+from standoff.web.shown import Pages, Shown, Table, days_not_known, paged
 
 ASKED = ("outlet", "month", "since", "until", "page", "table")
-ASKED_SOURCES = ("page", "table")
+ASKED_SOURCES = ("until", "page", "table")
 SIZE = 60
 MOST_OUTLETS = 200
 
@@ -79,12 +79,21 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     rows = [tuple(getattr(one, head) for head in heads) for one in entries]
     foreign = sum(not one.language.startswith("en") for one in chosen)
     notes = [f"the coding of {counted(foreign, 'article')} in other languages than English"] if foreign else []
+    notes += _without_day(asked, index)
     notes += [f"{counted(index.failures, 'item')} of input that could not be taken in: see Sources"] if index.failures else []
     return Shown(
         title="Articles", template="articles.html.j2", data=ArticlesPage(articles=entries, pages=pages), pages=pages,
         tables={"articles": Table(title="Articles", heads=heads, rows=rows)}, not_shown=tuple(notes),
         filters=("outlet", "since", "until"),
     )  # fmt: skip
+
+
+def _without_day(asked: Asked, index: Index) -> tuple[str, ...]:
+    """A remark on the articles of the outlet that a filter by days leaves out because they have none."""
+    if (asked.where.since, asked.where.until) == (None, None) or asked.get("month") == "undated":
+        return ()
+    undated = index.by_age[: index.undated_articles]
+    return days_not_known(sum(asked.outlet in (None, one.outlet) for one in undated), "article")
 
 
 def _passes(one: Article, asked: Asked) -> bool:
@@ -103,10 +112,12 @@ def _entry(one: Article, coded: int) -> ArticleEntry:
 
 def view_sources(asked: Asked, index: Index, engine: Engine) -> Shown:
     """Outlets, agencies, languages, how dates are known, and what could not be taken in."""
-    every = index.articles.values()
+    every = index.articles_by(asked.where.until)
     failures = Views(engine).failures()
     part, pages = paged(asked, failures, SIZE)
-    outlets = [Counted(name=name, articles=number, href=link("/articles", outlet=name)) for name, number in index.outlets]
+    outlets = [
+        Counted(name=name, articles=number, href=link("/articles", outlet=name)) for name, number in _outlets(index, every)
+    ]
     data = SourcesPage(
         outlets=tuple(outlets[:MOST_OUTLETS]), agencies=_counted(name for one in every for name in one.carried_by),
         languages=_counted(one.language for one in every), bases=_counted(one.basis for one in every),
@@ -114,12 +125,24 @@ def view_sources(asked: Asked, index: Index, engine: Engine) -> Shown:
     )  # fmt: skip
     tables = {
         "failures": Table(title="Failures", heads=("name", "reason"), rows=part),
-        "outlets": Table(title="Outlets", heads=("outlet", "articles"), rows=index.outlets),
+        "outlets": Table(title="Outlets", heads=("outlet", "articles"), rows=_outlets(index, every)),
     }
     unnamed = sum(one.outlet is None for one in every)
     notes = [f"{counted(unnamed, 'article')} whose outlet is not known"] if unnamed else []
     notes += [f"{counted(len(outlets) - MOST_OUTLETS, 'smaller outlet')}: the CSV has all"] if len(outlets) > MOST_OUTLETS else []
-    return Shown(title="Sources", template="sources.html.j2", data=data, tables=tables, pages=pages, not_shown=tuple(notes))
+    notes += list(_without_day(asked, index))
+    return Shown(
+        title="Sources", template="sources.html.j2", data=data, tables=tables, pages=pages, not_shown=tuple(notes),
+        filters=("until",),
+    )  # fmt: skip
+
+
+def _outlets(index: Index, articles: Sequence[Article]) -> list[tuple[str, int]]:
+    """The outlets of these articles with how many each has, most first."""
+    if len(articles) == len(index.by_age):
+        return index.outlets
+    counts = Counter(one.outlet for one in articles if one.outlet)
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _counted(names: Iterable[str]) -> tuple[Counted, ...]:

@@ -20,7 +20,7 @@ from standoff.web.lines import Line
 from standoff.web.pages.review import Card, Choosing, Cited, actor_card, choices, gathered
 from standoff.web.shown import Shown, Table
 
-ASKED = ("a", "b", "table")
+ASKED = ("a", "b", "until", "table")
 MOST_SAID = 5
 MOST_NAMES = 300  # offered while a name is typed, of parties and of speakers; any other can be typed
 MOST_ROWS = 300  # of one name: actors as articles have them, newest first

@@ -1,6 +1,6 @@
 """Events: one act or meeting that several articles tell of, who tells it, and where the tellings differ."""
 
-from functools import partial
+import datetime as dt
 
 from sqlalchemy import Engine
 
@@ -14,7 +14,7 @@ from standoff.web.index import Index
 from standoff.web.packs import Head
 from standoff.web.pages.review import Cited
 from standoff.web.passing import touches
-from standoff.web.shown import Pages, Shown, Table, as_of_pack, paged
+from standoff.web.shown import Pages, Shown, Table, as_of_pack, days_not_known, paged
 
 ASKED = ("party", "act", "since", "until", "item", "page", "table")
 SIZE = 20
@@ -63,7 +63,8 @@ class EventsPage(Shape, frozen=True, kw_only=True):
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One page of the events."""
     known = index.state.tables.events
-    places, pages = paged(asked, known.choose(partial(_passes, asked)), SIZE)
+    found = known.choose(lambda head: _wanted(asked, head) and touches(*_days(index, head), asked.where))
+    places, pages = paged(asked, found, SIZE)
     part = [known.read(place) for place in places]
     data = EventsPage(events=tuple(_entry(index, one) for one in part), pages=pages)
     rows = [
@@ -78,18 +79,35 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     return Shown(
         title="Events", template="events.html.j2", data=data, pages=pages, filters=("party", "act", "since", "until"),
         tables={"events": Table(title="Events", heads=heads, rows=rows)},
-        not_shown=(*as_of_pack(known, index), "acts and meetings that one article alone tells of: see Timeline"),
+        not_shown=(*as_of_pack(known, index), *_undated(asked, index),
+                   "acts and meetings that one article alone tells of: see Timeline"),
     )  # fmt: skip
 
 
-def _passes(asked: Asked, one: Head) -> bool:
+def _wanted(asked: Asked, one: Head) -> bool:
     where, item = asked.where, asked.get("item")
     return (
         where.party in (None, *one.party)
         and where.act in (None, one.of)
-        and touches(one.earliest, one.latest, where)
         and (not item or any(item in items for items in one.items))
     )
+
+
+def _days(index: Index, one: Head) -> tuple[dt.date | None, dt.date | None]:
+    """The days of an event; where nobody tells any, those on which its articles came out."""
+    if one.earliest or one.latest:
+        return one.earliest, one.latest
+    papers = [index.by_name[name] for name in one.articles if name in index.by_name]
+    first = min((paper.earliest for paper in papers if paper.earliest), default=None)
+    return first, max((paper.latest for paper in papers if paper.latest), default=None)
+
+
+def _undated(asked: Asked, index: Index) -> tuple[str, ...]:
+    """A remark on the events that a filter by days leaves out: neither they nor their articles have one."""
+    if (asked.where.since, asked.where.until) == (None, None):
+        return ()
+    heads = (head for head in index.state.tables.events.heads if not any(_days(index, head)))
+    return days_not_known(sum(_wanted(asked, head) for head in heads), "event")
 
 
 def _entry(index: Index, one: Event) -> EventEntry:

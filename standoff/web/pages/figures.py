@@ -1,6 +1,6 @@
 """Figures: ranges by claimer, grouped by what is counted, of whom and where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from sqlalchemy import Engine
@@ -14,7 +14,7 @@ from standoff.web.ask import Asked
 from standoff.web.desk import PageDesk
 from standoff.web.index import Index
 from standoff.web.lines import Line
-from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, at, paged
+from standoff.web.shown import MOST_ROWS, PLACE_HEADS, Pages, Shown, Table, at, paged, without_days
 
 ASKED = ("party", "outlet", "since", "until", "group", "page", "table")
 SIZE = 12  # groups of one page
@@ -52,7 +52,8 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     )
     most = MOST_ALONE if alone else MOST_IN_GROUP
     cut = [one for one in data.groups if one.figures > most]
-    notes = (
+    notes = without_days(index, asked, ("figure",), "figure")
+    notes += (
         (f"in {len(cut)} of these groups, figures older than the newest {most}: open the group, or ask for a day",) if cut else ()
     )
     return Shown(
@@ -68,8 +69,8 @@ def page_of(asked: Asked, index: Index, engine: Engine) -> tuple[FiguresPage, bo
     alone = asked.get("group")
     keys = [alone] if alone in groups else [] if alone else sorted(groups, key=lambda key: (-len(groups[key]), key))
     part, pages = paged(asked, keys, SIZE)
-    most = MOST_ALONE if alone else MOST_IN_GROUP
-    wanted = {key: groups[key][-most:] for key in part}
+    most = MOST_ROWS if asked.whole else MOST_ALONE if alone else MOST_IN_GROUP
+    wanted = {key: groups[key][-most:] for key in _fitting(groups, part)}
     desk = PageDesk(engine, index, asked.where, (line for lines in wanted.values() for line in lines))
     found = []
     for key, lines in wanted.items():  # one key at a time, for the report joins what names no place to its only neighbour
@@ -78,6 +79,16 @@ def page_of(asked: Asked, index: Index, engine: Engine) -> tuple[FiguresPage, bo
             largest = max(groups_made, key=lambda group: len(group.lines))
             found.append(KeyedGroup(key=key, figures=len(groups[key]), group=largest))
     return FiguresPage(groups=tuple(found), pages=pages), bool(alone)
+
+
+def _fitting(groups: Mapping[str, Sequence[Line]], keys: Iterable[str]) -> Iterator[str]:
+    """The groups that fit into one table, the first one always."""
+    rows = 0
+    for key in keys:
+        rows += len(groups[key])
+        if rows > MOST_ROWS and rows > len(groups[key]):
+            return
+        yield key
 
 
 def grouped(lines: Iterable[Line]) -> dict[str, list[Line]]:

@@ -8,7 +8,7 @@ from standoff.report.shapes import ForecastLine, Shape
 from standoff.web.ask import Asked
 from standoff.web.desk import PageDesk
 from standoff.web.index import Index
-from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, at, paged
+from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, at, newest_first, paged, without_days
 
 ASKED = ("party", "outlet", "since", "until", "page", "table")
 SIZE = 60
@@ -31,7 +31,7 @@ class ForecastsPage(Shape, frozen=True, kw_only=True):
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One page of the forecasts."""
     lines = index.choose(asked.where, ("forecast",), asked.outlet)
-    part, pages = paged(asked, lines[::-1], SIZE)
+    part, pages = paged(asked, newest_first(lines), SIZE)
     desk = PageDesk(engine, index, asked.where, part)
     found = tuple(JudgedForecast(forecast=one, passed=_passed(desk, one)) for one in make_forecasts(desk))
     rows = [
@@ -43,7 +43,10 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
         title="Forecasts", template="forecasts.html.j2", data=ForecastsPage(forecasts=found, pages=pages), pages=pages,
         tables={"forecasts": Table(title="Forecasts", heads=heads, rows=rows)},
         filters=("party", "outlet", "since", "until"), extra={"holder": holder_words},
-        not_shown=("whether a forecast came true: only whether its window has passed as of the newest article",),
+        not_shown=(
+            *without_days(index, asked, ("forecast",), "forecast"),
+            "whether a forecast came true: only whether its window has passed as of the newest article",
+        ),
     )  # fmt: skip
 
 

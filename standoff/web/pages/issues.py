@@ -1,5 +1,8 @@
 """Issues: all of them, then one: positions over time, demands and answers, threats, statements."""
 
+import datetime as dt
+from dataclasses import replace
+
 import msgspec
 from sqlalchemy import Engine
 
@@ -13,11 +16,11 @@ from standoff.store.origins_views import Tally
 from standoff.web.ask import Asked, known_issue
 from standoff.web.cells import cell_of, columns, held
 from standoff.web.desk import PageDesk, newest
-from standoff.web.exchanged import RECENT, Exchanged, demands_of, exchanged, is_whole, quoted_in, tables_of
+from standoff.web.exchanged import Exchanged, demands_of, exchanged, not_exchanged, quoted_in, tables_of
 from standoff.web.index import Index
-from standoff.web.shown import Pages, Shown, Table, as_of_pack, at, line_table, paged
+from standoff.web.shown import Pages, Shown, Table, at, left_out, line_table, newest_first, newest_lines, paged, without_days
 
-ASKED_LIST: tuple[str, ...] = ("table",)
+ASKED_LIST = ("until", "table")
 ASKED = ("party", "act", "since", "until", "page", "table")
 MOST_POSITIONS = 24
 MOST_EXCHANGED = 20  # rows of demands and answers
@@ -66,61 +69,80 @@ class IssuePage(Shape, frozen=True, kw_only=True):
 
 def view_all(asked: Asked, index: Index, engine: Engine) -> Shown:
     """The list of issues."""
-    entries = tuple(_entry(index, issue, told, number) for issue, told, number in index.issue_list)
+    until = asked.where.until
+    every = (_entry(index, issue, until) for issue, _, _ in index.issue_list)
+    entries = tuple(one for one in every if one.statements)
     rows = [
         (one.id, one.name, one.articles, one.origins, one.statements, tuple(party.code for party in one.parties))
         for one in entries
     ]
     table = Table(title="Issues", heads=("id", "name", "articles", "origins", "statements", "parties"), rows=rows)
     data = IssueList(found=index.dossier is None, issues=entries)
-    silent = [issue.name for issue in index.issues if issue.id not in index.by_issue]
-    notes = (f"issues of the dossier that no statement is about: {', '.join(silent)}",) if silent else ()
-    return Shown(title="Issues", template="issues.html.j2", data=data, tables={"issues": table}, not_shown=notes)
+    spoken = {one.id for one in entries}
+    silent = [issue.name for issue in index.issues if issue.id not in spoken]
+    notes = (f"issues that no statement{' up to that day' if until else ''} is about: {', '.join(silent)}",) if silent else ()
+    return Shown(
+        title="Issues", template="issues.html.j2", data=data, tables={"issues": table}, filters=("until",),
+        not_shown=(*without_days(index, asked, ("statement",), "statement"), *notes),
+    )  # fmt: skip
 
 
-def _entry(index: Index, issue: Issue, told: Tally, statements: int) -> IssueEntry:
+def _entry(index: Index, issue: Issue, until: dt.date | None) -> IssueEntry:
+    """An issue in the list, as of a day."""
     parties = [party for key, party in index.cells if key == issue.id]
     often = sorted(parties, key=lambda party: (-len(index.cells[issue.id, party]), party))
     stances: dict[Stance, int] = {}
-    for party in parties:
-        found = held(index, issue.id, party)
+    holding = []
+    for party in often:
+        found = held(index, issue.id, party, until)
         if found is not None:
+            holding.append(party)
             stances[found.stance] = stances.get(found.stance, 0) + 1
-    first = parties_of(often[:8])
+    told, statements = _told(index, issue, until)
     return IssueEntry(
-        id=issue.id, name=issue.name, articles=told.articles, origins=told.origins, statements=statements, parties=first,
-        stances=stances,
+        id=issue.id, name=issue.name, articles=told.articles, origins=told.origins, statements=statements,
+        parties=parties_of(holding[:8]), stances=stances,
     )  # fmt: skip
+
+
+def _told(index: Index, issue: Issue, until: dt.date | None) -> tuple[Tally, int]:
+    """How many articles, and how many statements, are about an issue by a day."""
+    if until is None:
+        return index.tally(index.issue_articles[issue.id]), len(index.by_issue[issue.id])
+    run = index.issue_run(issue.id)
+    return run.told(until), run.count(until)
 
 
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One issue, as of `until`."""
     issue, until = known_issue(index, asked.key), asked.where.until
     where = msgspec.structs.replace(asked.where, issue=issue)
+    asked_of_issue = replace(asked, where=where)
     lines = index.choose(where)
-    part, pages = paged(asked, lines[::-1], SIZE)
-    demands = demands_of(index, where, MOST_EXCHANGED)
+    part, pages = paged(asked, newest_first(lines), SIZE)
+    demands = demands_of(index, where, MOST_EXCHANGED + 1)
+    kept, more = demands[:MOST_EXCHANGED], len(demands) > MOST_EXCHANGED
     threats = newest(lines, MOST_THREATS, lambda line: line.act in THREATS)
     parties = [party for party in columns(index, (), until) if (issue, party) in index.cells]
     places = [found for party in parties[:MOST_POSITIONS] if (found := held(index, issue, party, until))]
     context = [line for found in places for line in found.shown]
-    desk = PageDesk(engine, index, where, [*threats, *part], context, quoted_in(demands))
-    kept = {line.id for line in part}
+    desk = PageDesk(engine, index, where, [*threats, *part], context, quoted_in(kept))
     data = IssuePage(
         id=issue, name=index.names[issue], found=index.dossier is None,
         positions=tuple(
             IssuePosition(party=party_of(one.party), cell=cell) for one in places if (cell := cell_of(desk, one))
         ),
-        demands=exchanged(desk, demands),
+        demands=exchanged(desk, kept),
         threats=desk.lines(desk.items[line.id] for line in threats if line.id in desk.items),
-        statements=desk.lines(desk.items[line.id] for line in part if line.id in desk.items and line.id in kept),
+        statements=newest_lines(desk.lines(desk.items[line.id] for line in part if line.id in desk.items)),
         pages=pages,
     )  # fmt: skip
     notes = (
-        f"demands and answers but for the {MOST_EXCHANGED} rows that most articles tell",
-        *(as_of_pack(index.state.tables.demands, index) if is_whole(where) else
-          (f"demands and answers older than the newest {RECENT} statements of each that pass the filters",)),
-    )  # fmt: skip
+        *without_days(index, asked_of_issue, ("statement",), "statement"),
+        *left_out(len(parties), MOST_POSITIONS, "more party", "with a position: see Positions"),
+        *left_out(sum(line.act in THREATS for line in lines), MOST_THREATS, "older threat", "among the statements below"),
+        *not_exchanged(index, where, MOST_EXCHANGED if more else None),
+    )
     return Shown(
         title=data.name, template="issue.html.j2", data=data, tables=_tables(data), not_shown=notes, pages=pages,
         filters=("party", "act", "since", "until"), extra={"chart": bool(lines)},

@@ -10,13 +10,13 @@ from standoff.report.shapes import Shape
 from standoff.report.words import window_words
 from standoff.store.origins_views import with_changes
 from standoff.web.ask import Asked, segment
-from standoff.web.desk import ID_DIGITS
+from standoff.web.desk import ID_DIGITS, knows
 from standoff.web.index import Index
 from standoff.web.passing import touches
-from standoff.web.shown import Pages, Shown, Table, left_out, paged
+from standoff.web.shown import Pages, Shown, Table, days_not_known, left_out, paged
 
 ASKED = ("outlet", "since", "until", "page", "table")
-ASKED_ONE = ("page", "table")
+ASKED_ONE = ("until", "page", "table")
 SIZE, COPIES = 30, 4  # origins of a page; copies of one origin on a page, for each is compared sentence by sentence
 MOST_CHANGES = 60  # of one copy; the rest is counted, and in the CSV
 MOST_LISTED = 8  # copies of an origin in the list
@@ -83,7 +83,7 @@ def view_all(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One page of the origins."""
     found = [one for one in index.state.origins.origins if _passes(one, asked, index)]
     part, pages = paged(asked, found, SIZE)
-    told = index.told_in_all
+    told = index.told_by(asked.where.until)
     data = OriginsPage(
         articles=told.articles, origins=told.origins, entries=tuple(_entry(index, one, one.copies) for one in part), pages=pages
     )
@@ -95,7 +95,7 @@ def view_all(asked: Asked, index: Index, engine: Engine) -> Shown:
     return Shown(
         title="Origins", template="origins.html.j2", data=data, pages=pages, filters=("outlet", "since", "until"),
         tables={"origins": Table(title="Origins", heads=heads, rows=rows)},
-        not_shown=("articles that share their text with no other: each is an origin of its own",),
+        not_shown=(*_undated(asked, index), "articles that share their text with no other: each is an origin of its own",),
         extra={"most": MOST_LISTED},
     )  # fmt: skip
 
@@ -106,12 +106,22 @@ def _passes(one: Origin, asked: Asked, index: Index) -> bool:
     return len(papers) > 1 and any(touches(paper.earliest, paper.latest, asked.where) for paper in wanted)
 
 
+def _undated(asked: Asked, index: Index) -> tuple[str, ...]:
+    """A remark on the origins that a filter by days leaves out: none of their articles has a day."""
+    if (asked.where.since, asked.where.until) == (None, None):
+        return ()
+    papers = ([index.by_name[name] for name in one.articles if name in index.by_name] for one in index.state.origins.origins)
+    found = (some for some in papers if len(some) > 1 and any(asked.outlet in (None, one.outlet) for one in some))
+    return days_not_known(sum(not any(one.earliest or one.latest for one in some) for some in found), "origin")
+
+
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One origin, its copies each beside the text that it is told from."""
     origin = next((one for one in index.state.origins.origins if one.id == asked.key), None)
     if origin is None:
         raise NotFound(f"this record has no origin {asked.key[:60]!r}; see the list of origins")
-    part, pages = paged(asked, origin.copies, COPIES)
+    copies = [one for one in origin.copies if knows(index, asked.where.until, "", (None, None), one.article)]
+    part, pages = paged(asked, copies, COPIES)
     compared = with_changes(engine, _only(origin, tuple(part)))
     entry = _entry(index, compared, compared.copies)
     rows = [
@@ -126,7 +136,11 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     return Shown(
         title=entry.first.title, template="origin.html.j2", data=data, pages=pages,
         tables={"changes": Table(title="Changes", heads=heads, rows=rows)},
-        not_shown=("sentences that both have in the same words", *_cut(entry)),
+        filters=("until",),
+        not_shown=(
+            *left_out(len(origin.copies), len(copies), "copy", "that came out later, or on no known day"),
+            "sentences that both have in the same words", *_cut(entry),
+        ),
     )  # fmt: skip
 
 

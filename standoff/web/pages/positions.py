@@ -18,7 +18,7 @@ from standoff.web.desk import PageDesk, Place
 from standoff.web.index import Index
 from standoff.web.lines import Line
 from standoff.web.passing import touches
-from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, at, paged
+from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, at, paged, without_days
 
 ASKED = ("party", "issue", "between", "until", "page", "table")
 SIZE, CHANGES = 40, 60
@@ -96,6 +96,7 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
         title="Positions" if since is None else "What changed", template="positions.html.j2", data=data, pages=data.pages,
         filters=("party", "issue", "between", "until"), tables={name: Table(title=name.capitalize(), heads=heads, rows=rows)},
         not_shown=(
+            *without_days(index, asked, ("statement",), "statement"),
             "parties of which no own statement on an issue was found: what rivals say of them makes no position; see Actors",
         ),
     )  # fmt: skip

@@ -26,8 +26,8 @@ from standoff.web.packs import Head
 from standoff.web.passing import LEAST_SURE
 from standoff.web.shown import Pages, Shown, Table, as_of_pack, paged
 
-ASKED = ("what", "party", "page", "table")
-ASKED_LOG = ("page", "table")
+ASKED = ("what", "party", "until", "page", "table")
+ASKED_LOG = ("until", "page", "table")
 SIZE, LOG_SIZE = 20, 60
 RECENT, MOST_RECENT = 6, 30  # decisions shown beside a queue that can be undone, and all of them
 MOST_TOLD = 3  # places of one account

@@ -16,14 +16,16 @@ from standoff.web.ask import Asked, link, segment
 from standoff.web.desk import ID_DIGITS, PageDesk, place_link
 from standoff.web.index import Index
 from standoff.web.lines import Article, Line
-from standoff.web.passing import passes, touches
-from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, paged
+from standoff.web.pages.origins import paper_of
+from standoff.web.passing import by_day, passes, touches
+from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, days_not_known, newest_first, paged, without_days
 
-ASKED = ("q", "party", "act", "issue", "outlet", "month", "since", "until", "page", "table")
+ASKED = ("q", "party", "act", "issue", "outlet", "origin", "month", "since", "until", "page", "table")
 SIZE = 30
+MOST_COPIED = 8  # origins to narrow by: those of most hits
 MOST_HITS = 600  # sentences, best first, that facets and pages are made from
 MOST_VALUES = 12  # of a facet
-FACETS = ("party", "act", "issue", "outlet", "month")
+FACETS = ("party", "act", "issue", "outlet", "origin", "month")
 
 
 class Hit(Shape, frozen=True, kw_only=True):
@@ -69,14 +71,17 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One page of hits."""
     words = asked.get("q")
     notes: tuple[str, ...] = ("statements that only code a meeting",)
+    if asked.get("month") != "undated" and not words:
+        notes = (*without_days(index, asked, ("statement",), "statement"), *notes)
     if words:
         found = list(_located(index, search(engine, words, limit=MOST_HITS)))
         full = len(found) >= MOST_HITS
-        kept = [one for one in found if _keeps(one, asked)]
+        kept = [one for one in found if _keeps(one, asked, index)]
         part, pages = paged(asked, kept, SIZE)
         hits = tuple(_sentence(passage, article, lines) for passage, article, lines in part)
         facets = _facets(asked, index, [(article, lines) for _, article, lines in kept])
-        notes = (f"sentences beyond the best {MOST_HITS}: add a word, or put words in quotation marks",) if full else ()
+        notes = _without_day(asked, found)
+        notes += (f"sentences beyond the best {MOST_HITS}: add a word, or put words in quotation marks",) if full else ()
     else:
         lines = _statements(asked, index)
         part_lines, pages = paged(asked, lines, SIZE)
@@ -92,17 +97,33 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     return Shown(
         title=f"Search: {words}" if words else "Search", template="search.html.j2", data=data, pages=pages, not_shown=notes,
         tables={"hits": Table(title="Hits", heads=heads, rows=rows)},
+        filters=("since", "until"),
         extra={"marked": lambda text: marked(text, pattern), "noun": counted(pages.total, "sentence" if words else "statement")},
     )  # fmt: skip
 
 
+def _without_day(asked: Asked, found: Iterable[Found]) -> tuple[str, ...]:
+    """A remark on the sentences that a filter by days leaves out, for their article has none."""
+    days = (asked.where.since, asked.where.until) != (None, None) and asked.get("month") != "undated"
+    return days_not_known(sum(not (one.earliest or one.latest) for _, one, _ in found) if days else 0, "sentence")
+
+
 def _statements(asked: Asked, index: Index) -> list[Line]:
     """The statements that the facets leave, newest first, those without a day last."""
-    lines = [line for line in index.choose(asked.where, ("statement",), asked.outlet) if line.act != "meet"]
+    lines = [line for line in _candidates(asked, index) if line.act != "meet"]
     if month := asked.get("month"):
         lines = [line for line in lines if line.month == month]
-    dated = [line for line in lines if line.earliest or line.latest]
-    return [*dated[::-1], *lines[len(dated) :]]
+    return newest_first(lines)
+
+
+def _candidates(asked: Asked, index: Index) -> Iterable[Line]:
+    """The statements that pass the filters; of an origin those of its articles, which are few."""
+    if not asked.get("origin"):
+        return index.choose(asked.where, ("statement",), asked.outlet)
+    origin = index.origin_of(asked.get("origin"))
+    articles = [index.by_name[name] for name in origin.articles if name in index.by_name] if origin else []
+    lines = (line for one in articles for line in index.by_article.get(one.id, ()))
+    return sorted((line for line in lines if passes(line, asked.where, ("statement",), asked.outlet)), key=by_day)
 
 
 def _located(index: Index, passages: Iterable[Passage]) -> Iterator[Found]:
@@ -118,11 +139,17 @@ def _located(index: Index, passages: Iterable[Passage]) -> Iterator[Found]:
             yield passage, article, lines
 
 
-def _keeps(found: Found, asked: Asked) -> bool:
+def _of_origin(asked: Asked, index: Index, article: Article) -> bool:
+    """Whether an article shares its text with those of the origin asked for."""
+    origin = index.state.origins.by_article.get(article.name)
+    return asked.get("origin") in ("", origin.id if origin else None)
+
+
+def _keeps(found: Found, asked: Asked, index: Index) -> bool:
     """Whether a sentence passes the facets: its article's outlet and days, and a statement in it for the rest."""
     _, article, lines = found
     where = asked.where
-    if asked.outlet not in (None, article.outlet or ""):
+    if asked.outlet not in (None, article.outlet or "") or not _of_origin(asked, index, article):
         return False
     if asked.get("month") == "undated":
         return not (article.earliest or article.latest)
@@ -163,6 +190,8 @@ def _facets(asked: Asked, index: Index, found: Sequence[tuple[Article, list[Line
         counts["act"].update({line.act for line in lines})
         counts["issue"].update({issue for line in lines for issue in line.issues})
         counts["outlet"].update([article.outlet] if article.outlet else [])
+        origin = index.state.origins.by_article.get(article.name)
+        counts["origin"].update([origin.id] if origin is not None and origin.copies else [])
         day = article.earliest or article.latest
         counts["month"].update([lines[0].month if lines and not asked.get("q") else f"{day:%Y-%m}" if day else "undated"])
     return {name: _values(asked, index, name, counts[name]) for name in FACETS}
@@ -187,6 +216,9 @@ def facet_name(index: Index, facet: str, value: str) -> str:
     """How a value of a facet is called."""
     if facet == "party":
         return party_of(value).name
+    if facet == "origin":
+        origin = index.origin_of(value)
+        return f"{paper_of(index, origin.first).title} ({counted(len(origin.copies) + 1, 'article')})" if origin else value
     if facet == "act":
         return acts()[value].label
     return index.names.get(value, value) if facet == "issue" else value

@@ -1,17 +1,20 @@
 """Series: figures that count one thing, each range by who claims it and when; never an average."""
 
+from collections.abc import Iterable
+from functools import partial
+
 from sqlalchemy import Engine
 
 from standoff.relating.conflicts_tables import Series
 from standoff.report.shapes import Party, Shape
-from standoff.report.words import parties_of, range_words, window_words
+from standoff.report.words import parties_of, range_words, spread_words, window_words
 from standoff.store.query import Filter
 from standoff.web.ask import Asked
 from standoff.web.index import Index
 from standoff.web.packs import Head
 from standoff.web.pages.review import Cited, cited
 from standoff.web.passing import touches
-from standoff.web.shown import Pages, Shown, Table, as_of_pack, paged
+from standoff.web.shown import Pages, Shown, Table, as_of_pack, days_not_known, paged, undated_rows
 
 ASKED = ("party", "since", "until", "group", "page", "table")
 SIZE = 12
@@ -76,20 +79,22 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
         tables={"series": Table(title="Series", heads=heads, rows=rows)}, extra={"least": LEAST_FOR_CHART},
         not_shown=(
             *as_of_pack(known, index),
+            *undated_rows(known, asked, partial(_in_group, asked), "series"),
+            *days_not_known(_undated_points(part, asked.where), "figure", "in the series here"),
             "figures that nothing else in the record can be set beside: see Figures",
         ),
     )  # fmt: skip
 
 
+def _in_group(asked: Asked, head: Head) -> bool:
+    return asked.get("group") in ("", head.id) and asked.where.party in (None, *head.party)
+
+
 def chosen(asked: Asked, index: Index) -> list[int]:
     """The places of the series that a request asks for, those of most origins first as the record has them."""
-    group, where = asked.get("group"), asked.where
-
-    def wanted(head: Head) -> bool:
-        in_days = any(touches(*window, where) for window in head.windows)
-        return group in ("", head.id) and where.party in (None, *head.party) and in_days
-
-    return index.state.tables.series.choose(wanted)
+    return index.state.tables.series.choose(
+        lambda head: _in_group(asked, head) and any(touches(*window, asked.where) for window in head.windows)
+    )
 
 
 def points_of(one: Series, where: Filter) -> list[object]:
@@ -97,17 +102,21 @@ def points_of(one: Series, where: Filter) -> list[object]:
     return [point for point in one.points if touches(point.earliest, point.latest, where)]
 
 
+def _undated_points(part: Iterable[Series], where: Filter) -> int:
+    """How many points of these series a filter by days leaves out because they have none."""
+    every_day = (where.since, where.until) == (None, None)
+    return 0 if every_day else sum(not (point.earliest or point.latest) for one in part for point in one.points)
+
+
 def _entry(index: Index, one: Series, where: Filter) -> SeriesEntry:
     points = [point for point in one.points if touches(point.earliest, point.latest, where)]
     told = index.tally(telling.article for point in points for telling in point.tellings)
-    low = None if one.open_below else one.lowest
-    high = None if one.open_above else one.highest
     return SeriesEntry(
         id=one.id,
         counted=one.counted,
         party=parties_of(one.party),
         place=one.place,
-        spread=range_words(low, high, None),
+        spread=spread_words((point.low, point.high) for point in points),
         origins=told.origins,
         articles=told.articles,
         points=tuple(

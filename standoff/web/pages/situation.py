@@ -9,15 +9,14 @@ from standoff.report.gatherings import make_meetings
 from standoff.report.phrases import cell_word, meeting_head
 from standoff.report.shapes import Cell, IssueLine, Matrix, MeetingLine, Party, Shape
 from standoff.report.words import counted, parties_of, party_of
-from standoff.store.query import Filter
 from standoff.web.ask import Asked, link
 from standoff.web.cells import Held, cell_of, columns, held
 from standoff.web.desk import PageDesk
-from standoff.web.exchanged import RECENT, Exchanged, demands_of, exchanged, is_whole, quoted_in, tables_of
+from standoff.web.exchanged import Exchanged, demands_of, exchanged, not_exchanged, quoted_in, tables_of
 from standoff.web.gathered import ahead
 from standoff.web.index import Index
 from standoff.web.pages.conflicts import ConflictEntry, conflicts_of, entry_of
-from standoff.web.shown import Shown, Table, as_of_pack, at, left_out
+from standoff.web.shown import Shown, Table, at, left_out, without_days
 
 ASKED = ("until", "changed", "table")
 TEMPLATE = "situation.html.j2"
@@ -60,7 +59,8 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     coming = ahead(index, until)
     lines = [line for one in coming[:MOST_AHEAD] for line in one.mentions]
     quoted = [line for found in (*grid.values(), *changed[:MOST_CHANGES]) for line in found.shown]
-    demands = demands_of(index, asked.where, MOST_GROUPS)
+    demands = demands_of(index, asked.where, MOST_GROUPS + 1)
+    more, demands = len(demands) > MOST_GROUPS, demands[:MOST_GROUPS]
     desk = PageDesk(engine, index, asked.where, lines, quoted, quoted_in(demands))
     known = index.state.tables.conflicts
     differing = conflicts_of(index, asked.where, lambda head: head.verdict == "conflict")[:MOST_ACCOUNTS]
@@ -77,7 +77,12 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
         data=data,
         tables=_tables(data),
         filters=("until", "changed"),
-        not_shown=_not_shown(index, parties, data, len(changed), asked.where),
+        not_shown=(
+            *without_days(index, asked, ("statement", "meeting"), "item"),
+            *_not_shown(index, parties, data, len(changed)),
+            *not_exchanged(index, asked.where, MOST_GROUPS if more else None),
+            *left_out(len(coming), MOST_AHEAD, "later meeting", "ahead: see Meetings"),
+        ),
         extra={
             "clashes": {key: len(clashes) for key, one in grid.items() if (clashes := one.conflicts(index))},
             "more": link("/conflicts", until=until),
@@ -122,15 +127,12 @@ def _change(desk: PageDesk, found: Held, since: dt.date | None) -> Change | None
     return Change(issue=found.issue, issue_name=name, party=party_of(found.party), new=found.before is None, cell=cell)
 
 
-def _not_shown(index: Index, parties: list[str], data: Situation, changes: int, where: Filter) -> tuple[str, ...]:
+def _not_shown(index: Index, parties: list[str], data: Situation, changes: int) -> tuple[str, ...]:
     further = ", ".join(party_of(code).name for code in parties[MOST_COLUMNS : MOST_COLUMNS + 12])
     notes = [f"positions of {counted(len(parties) - MOST_COLUMNS, 'more party', 'more parties')}: {further}"] if further else []
     without = len(index.issues) - len(data.matrix.rows)
     notes += [f"{counted(without, 'issue')} on which no party here takes a stance"] if without else []
     notes += left_out(changes, len(data.changes), "more change", "since that day: ask for a later one")
-    notes.append(f"demands and answers but for the {MOST_GROUPS} rows that most articles tell: see Issues")
-    notes += as_of_pack(index.state.tables.demands, index) if is_whole(where) else ()
-    notes += [] if is_whole(where) else [f"demands and answers older than the newest {RECENT} statements of each as of that day"]
     return tuple(notes)
 
 

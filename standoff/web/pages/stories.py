@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import msgspec
 from sqlalchemy import Engine
 
 from standoff.core.errors import NotFound
@@ -9,14 +10,15 @@ from standoff.relating.stories_tables import Story
 from standoff.report.shapes import Shape
 from standoff.report.words import window_words
 from standoff.web.ask import Asked, segment
+from standoff.web.desk import knows
 from standoff.web.index import Index
 from standoff.web.packs import Head
 from standoff.web.pages.origins import Paper, paper_of
 from standoff.web.passing import touches
-from standoff.web.shown import Pages, Shown, Table, as_of_pack, paged
+from standoff.web.shown import Pages, Shown, Table, as_of_pack, left_out, paged, undated_rows
 
 ASKED = ("outlet", "since", "until", "page", "table")
-ASKED_ONE = ("page", "table")
+ASKED_ONE = ("until", "page", "table")
 SIZE, ARTICLES = 30, 60
 MOST_TITLES = 4
 
@@ -89,14 +91,17 @@ def view_all(asked: Asked, index: Index, engine: Engine) -> Shown:
         tables={"stories": Table(title="Stories", heads=heads, rows=rows)},
         not_shown=(
             *as_of_pack(known, index),
+            *undated_rows(known, asked, partial(_of_outlet, asked, index), "story"),
             *((f"{data.alone:,} articles that tell of something that no other tells of",) if data.alone else ()),
         ),
     )  # fmt: skip
 
 
 def _passes(asked: Asked, index: Index, one: Head) -> bool:
-    if not touches(one.earliest, one.latest, asked.where):
-        return False
+    return touches(one.earliest, one.latest, asked.where) and _of_outlet(asked, index, one)
+
+
+def _of_outlet(asked: Asked, index: Index, one: Head) -> bool:
     return asked.outlet is None or any(
         (head := index.by_name.get(name)) is not None and head.outlet == asked.outlet for name in one.articles
     )
@@ -108,7 +113,10 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     story = known.find(asked.key)
     if story is None:
         raise NotFound(f"this record has no story {asked.key[:60]!r}; a story that grew has another id: see the list of stories")
-    part, pages = paged(asked, story.articles, ARTICLES)
+    until, every = asked.where.until, story.articles
+    articles = tuple(name for name in every if knows(index, until, "", (None, None), name))
+    story = msgspec.structs.replace(story, articles=articles)
+    part, pages = paged(asked, articles, ARTICLES)
     why = {join.article: join.reason for join in story.joins}
     data = StoryPage(
         story=_entry(index, story), pages=pages,
@@ -123,7 +131,15 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     )  # fmt: skip
     rows = [(one.paper.name, one.paper.outlet, one.paper.published, one.core, one.reason) for one in data.articles]
     table = Table(title="Articles", heads=("article", "outlet", "published", "core", "reason"), rows=rows)
-    return Shown(title=story.title or story.core, template="story.html.j2", data=data, pages=pages, tables={"articles": table})
+    return Shown(
+        title=story.title or story.core,
+        template="story.html.j2",
+        data=data,
+        pages=pages,
+        tables={"articles": table},
+        filters=("until",),
+        not_shown=left_out(len(every), len(articles), "article", "of it that came out later, or of no known day"),
+    )
 
 
 def _entry(index: Index, one: Story) -> StoryEntry:
