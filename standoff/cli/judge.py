@@ -95,7 +95,7 @@ def _item_id(views: Views, given: str) -> str:
     except NotFound:
         found = look_up(Views(views.engine), given, wholes=False)  # a coding that people keep and no reading has any more
     if not isinstance(found, ItemRow):
-        raise UsageError(f"{given!r} is no item; give the id of one, as in: standoff statements")
+        raise UsageError(f"{given!r} is no item; give the id of an item, as in: standoff statements")
     return str(found.item.id)
 
 
