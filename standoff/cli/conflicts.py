@@ -1,7 +1,7 @@
 """`standoff conflicts` and `standoff figures`: what the accounts disagree on, and figures as lists or as series."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import click
@@ -14,6 +14,7 @@ from standoff.cli.words import amount, counted, days, listed, one_line, short_id
 from standoff.exchange.conflict_convert import conflict_record, series_record
 from standoff.exchange.conflict_records import ConflictRecord, SeriesRecord
 from standoff.relating.conflicts_sets import counted_words
+from standoff.relating.conflicts_shown import Tally, reasons_of, updated_sides, without_updated
 from standoff.relating.conflicts_tables import Conflict, ConflictKind, ConflictSide, Series, SeriesPoint
 from standoff.store.query import Filter
 from standoff.store.views import Views
@@ -22,15 +23,17 @@ KINDS: tuple[ConflictKind, ...] = ("figure", "actor", "time", "denial", "forecas
 
 
 class SideRow(NamedTuple):
-    """One side of a conflict, or one point of a series, on a line of its own."""
+    """One side of a conflict, or one point of a series, on a line of its own; `place` is its own in the list, from 0."""
 
     whole: Any
     part: Any
+    place: int = 0
 
 
 CONFLICT_HEADS = (
     Head(name="id", cell=lambda row: row.whole.id, short=short_id, fixed=True),
-    Head(name="verdict", cell=lambda row: row.whole.verdict),
+    Head(name="side", cell=lambda row: str(row.place + 1), right=True, fixed=True),
+    Head(name="verdict", cell=lambda row: _verdict(row)),
     Head(name="about", cell=lambda row: one_line(row.whole.about)),
     Head(name="said by", cell=lambda row: _claimer(row.part)),
     Head(name="told", cell=lambda row: days(row.part.earliest, row.part.latest), fixed=True),
@@ -38,7 +41,7 @@ CONFLICT_HEADS = (
     Head(name="articles", cell=lambda row: f"{row.part.articles:,}", right=True, least=130),
     Head(name="article", cell=lambda row: row.part.tellings[0].article, short=short_name, fixed=True, least=150),
     Head(name="says", cell=lambda row: _says(row.part), words=True),
-    Head(name="why", cell=lambda row: one_line(row.whole.reason), words=True),
+    Head(name="why", cell=lambda row: _why(row), words=True),
 )
 SERIES_HEADS = (
     Head(name="id", cell=lambda row: row.whole.id, short=short_id, fixed=True),
@@ -66,6 +69,17 @@ def _says(side: ConflictSide) -> str:
     """What a side says, and the words that say it where these are not the same."""
     says, quote = one_line(side.says), one_line(side.tellings[0].quote)
     return says if quote in says else f"{says}: “{quote}”"
+
+
+def _verdict(row: SideRow) -> str:
+    """What a side is in its set: one that a later account took over stands there as updated."""
+    return "updated" if row.place in updated_sides(row.whole) else str(row.whole.verdict)
+
+
+def _why(row: SideRow) -> str:
+    """Why a side stands against others, and against which, by their numbers."""
+    found = reasons_of(row.whole, row.place)
+    return "; ".join(f"against {', '.join(str(place + 1) for place in places)}: {one_line(why)}" for why, places in found)
 
 
 def _spread(series: Series) -> str:
@@ -105,13 +119,24 @@ def conflicts(record: str, format_: str, of: str | None, updates: bool, raw: boo
         views = opened_views.raw if raw else opened_views
         where = Asked(**filters).where(views)
         found: list[Conflict] = _chosen(views, where, views.conflicts(where))
-        kept = [one for one in found if of in (None, one.of) and (updates or one.verdict == "conflict")]
-        rows = [SideRow(one, side) for one in kept for side in one.sides]
+        kept = [one for one in found if of in (None, one.of)]
+        if not updates:
+            current = [without_updated(one, _tally(views)) for one in kept]
+            kept = [one for one in current if one is not None and one.verdict == "conflict"]
+        rows = [SideRow(one, side, place) for one in kept for place, side in enumerate(one.sides)]
         sheet = Sheet(
             heads=CONFLICT_HEADS, rows=rows, shape=ConflictRecord, records=lambda: [conflict_record(one) for one in kept]
         )
         print_sheet(sheet, format_)
         _say(counted(len(kept), "conflict"), sheet, format_)
+
+
+def _tally(views: Views) -> Tally:
+    def tally(names: Iterable[str]) -> tuple[int, int]:
+        told = views.origin_index().tally(names)
+        return told.origins, told.articles
+
+    return tally
 
 
 def _with_series(plain: click.Command) -> click.Command:

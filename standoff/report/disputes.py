@@ -1,23 +1,29 @@
 """What the accounts disagree on: the record's conflicts as parts of a brief, each side with its quotations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from standoff.core.spans import Span, check
+from standoff.relating.conflicts_shown import pair_reasons, without_updated
 from standoff.relating.conflicts_tables import Conflict, ConflictSide, Telling
 from standoff.report.desk import Desk, sentences_around
 from standoff.report.numbers import ITSELF
 from standoff.report.shapes import Account, Evidence, Side
 from standoff.report.words import counted, names_of, parties_of, told_by
 
+MOST_REASONS = 6  # told of one set
 MOST_TELLINGS = 4  # places cited of one side; the rest is counted in its articles
 
 
 def make_disputes(desk: Desk) -> tuple[Account, ...]:
     """The conflicts that pass the desk's filter, without mere updates; sides without an article on the desk are left out."""
     near = _issue_articles(desk)
-    found = (
-        _account(desk, one) for one in desk.views.conflicts(desk.where) if one.verdict == "conflict" and _shown(desk, one, near)
-    )
+
+    def tally(names: Iterable[str]) -> tuple[int, int]:
+        told = desk.views.origin_index().tally(names)
+        return told.origins, told.articles
+
+    current = (without_updated(one, tally) for one in desk.views.conflicts(desk.where) if one.verdict == "conflict")
+    found = (_account(desk, one) for one in current if one is not None and _shown(desk, one, near))
     return tuple(account for account in found if len(account.sides) > 1)
 
 
@@ -39,7 +45,7 @@ def _account(desk: Desk, one: Conflict) -> Account:
     sides = [(place, side) for place, side in enumerate(one.sides) if any(t.article in desk.texts for t in side.tellings)]
     where = told_by(one.origins, one.articles)
     return Account(
-        kind=one.of, about=one.about, reason=f"{one.reason} (told by {where})",
+        kind=one.of, about=one.about, reason=f"{'; '.join(pair_reasons(one)[:MOST_REASONS]) or one.reason} (told by {where})",
         sides=tuple(_side(desk, one, place, side) for place, side in sides),
         verdict=one.verdict, origins=one.origins, articles=one.articles, conflict=one.id,
     )  # fmt: skip

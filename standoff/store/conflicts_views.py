@@ -11,6 +11,7 @@ from standoff.core.records import Figure
 from standoff.relating.claims_index import METHOD
 from standoff.relating.conflicts import decide
 from standoff.relating.conflicts_sets import Pairs, Tally, Told, find_conflicts, find_series
+from standoff.relating.conflicts_shown import without_settled
 from standoff.relating.conflicts_tables import Claim, Conflict, ConflictSide, Decision, Series, SeriesPoint, Telling
 from standoff.store import schema
 from standoff.store.database import asking
@@ -28,7 +29,11 @@ def conflicts(
 ) -> tuple[Conflict, ...]:
     """The sets of accounts that differ, of all slots; of what was told up to a day only, where one is given."""
     found = _pairs(engine, lambda row: row.verdict in ("conflict", "update"), ruling, until)
-    return find_conflicts(found, _tally(origins))
+    tally = _tally(origins)
+    sets = find_conflicts(found, tally)
+    if ruling is None or not ruling.conflicts:
+        return sets
+    return tuple(kept for one in sets if (kept := without_settled(one, ruling.both_hold, tally)) is not None)
 
 
 def series(

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import Any
 
 import msgspec
@@ -290,10 +291,17 @@ class Ruling:
     def is_settled(self, sides: Iterable[Collection[str]]) -> bool:
         """Whether people said of accounts, each given by the ids of its items, that they all hold."""
         every = [set(side) for side in sides]
-        return any(
-            one.decision == "no_conflict" and all(not items.isdisjoint(side) for side in every)
-            for items, one in self.conflicts.items()
+        return all(self.both_hold(one, other) for one, other in combinations(every, 2))
+
+    def both_hold(self, one: Collection[str], other: Collection[str]) -> bool:
+        """Whether the newest judgement of an item of each of two sides says that both hold."""
+        mine, theirs = set(one), set(other)
+        newest = max(
+            (made for items, made in self.conflicts.items() if _has_both(items, mine, theirs)),
+            key=lambda made: made.when,
+            default=None,
         )
+        return newest is not None and newest.decision == "no_conflict"
 
     def _events(self) -> Identity:
         """Which items tell of one event, or of two."""
@@ -367,6 +375,11 @@ def _articles_judged(engine: Engine, valid: Sequence[Judgement], kind: Judgement
 def _by_day(row: ItemRow[Any]) -> tuple[dt.date, str, int, str]:
     earliest, _ = dates_of(row.item, row.published)
     return earliest or dt.date.max, row.article_name, row.item.start, row.item.id
+
+
+def _has_both(items: frozenset[str], one: set[str], other: set[str]) -> bool:
+    """Whether two of the items stand on two sides, each on its own."""
+    return any(a != b for a in items & one for b in items & other)
 
 
 def _acting(item: Any) -> Sequence[str]:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine, event, func, select
 
 from standoff.core.dates import Published
+from standoff.core.errors import NotFound
 from standoff.core.ids import content_id, text_id
 from standoff.core.records import Article, Figure, Reading
 from standoff.relating.conflicts_tables import Conflict
@@ -147,7 +148,8 @@ def test_a_filter_chooses_by_party_article_and_days(engine: Engine) -> None:
     views = Views(engine)
     assert views.conflicts(Filter(party="NOR", article="one.txt", since=START))
     assert not views.conflicts(Filter(party="SWE"))
-    assert not views.conflicts(Filter(article="three.txt"))
+    with pytest.raises(NotFound, match=r"three\.txt"):
+        views.conflicts(Filter(article="three.txt"))
     assert not views.conflicts(Filter(until=START - dt.timedelta(days=1)))
 
 
@@ -195,3 +197,33 @@ def test_an_article_asks_as_much_of_a_large_record_as_of_a_small_one(tmp_path: P
         asked.append(sum("claim" in one for one in questions))
     engine.dispose()
     assert max(asked[-NEAREST:]) <= max(asked[NEAREST : 2 * NEAREST])
+
+
+def told(engine: Engine, number: int) -> str:
+    """The item of the side that tells this number."""
+    (item,) = {place.item for side in the_conflict(engine).sides if str(number) in side.says for place in side.tellings}
+    return item
+
+
+def test_two_sides_of_more_that_both_hold_are_no_pair_any_more(engine: Engine) -> None:
+    for name, number in (("one", 300), ("two", 520), ("three", 400)):
+        put(engine, *counted(name, number))
+    assert len(the_conflict(engine).joins) == 3
+    made = Judging(engine, "Reviewer").conflict("no_conflict", [told(engine, 300), told(engine, 520)])
+    pairs = [{the_conflict(engine).sides[at].says for at in (join.one, join.other)} for join in the_conflict(engine).joins]
+    assert len(pairs) == 2
+    assert {"300 sailors", "520 sailors"} not in pairs
+    Judging(engine, "Reviewer").undo(made.id)
+    assert len(the_conflict(engine).joins) == 3
+
+
+def test_a_side_that_holds_with_all_others_goes_from_the_set(engine: Engine) -> None:
+    for name, number in (("one", 300), ("two", 520), ("three", 400)):
+        put(engine, *counted(name, number))
+    ids = [told(engine, number) for number in (300, 520, 400)]
+    Judging(engine, "Reviewer").conflict("no_conflict", ids[:2])
+    Judging(engine, "Reviewer").conflict("no_conflict", [ids[0], ids[2]])
+    assert {side.says for side in the_conflict(engine).sides} == {"400 sailors", "520 sailors"}
+    assert the_conflict(engine).articles == 2
+    Judging(engine, "Reviewer").conflict("no_conflict", ids[1:])
+    assert Views(engine).conflicts() == ()

@@ -1,10 +1,11 @@
 """Conflicts: accounts that cannot all hold, or of which a later one takes over, side by side with why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from sqlalchemy import Engine
 
+from standoff.relating.conflicts_shown import pair_reasons, without_settled
 from standoff.relating.conflicts_tables import Conflict, ConflictSide
 from standoff.report.shapes import Party, Shape
 from standoff.report.words import parties_of, window_words
@@ -19,6 +20,7 @@ from standoff.web.shown import Pages, Shown, Table, as_of_pack, paged
 ASKED = ("party", "of", "verdict", "item", "since", "until", "page", "table")
 SIZE = 20
 MOST_TOLD = 4
+MOST_REASONS = 6
 
 
 class SideLine(Shape, frozen=True, kw_only=True):
@@ -59,7 +61,7 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One page of the conflicts."""
     known = index.state.tables.conflicts
     places, pages = paged(asked, conflicts_of(index, asked.where, partial(_wanted, asked)), SIZE)
-    part = [known.read(place) for place in places]
+    part = [kept for place in places if (kept := _unsettled(index, known.read(place))) is not None]
     data = ConflictsPage(conflicts=tuple(entry_of(index, one, asked.where) for one in part), pages=pages)
     rows = [
         (one.id, one.of, one.verdict, one.about, one.reason, side.says, side.claimed_by, side.earliest, side.latest,
@@ -87,7 +89,7 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
 
 def conflicts_of(index: Index, where: Filter, wanted: Callable[[Head], bool] = lambda head: True) -> list[int]:
     """The places of the conflicts of a party and of days, without those that people settled, nor sides told after `until`."""
-    ruling, until = index.state.ruling, Filter(until=where.until)
+    until = Filter(until=where.until)
 
     def passes(head: Head) -> bool:
         return (
@@ -95,10 +97,29 @@ def conflicts_of(index: Index, where: Filter, wanted: Callable[[Head], bool] = l
             and touches(head.earliest, head.latest, where)
             and wanted(head)
             and sum(touches(*window, until) for window in head.windows) > 1
-            and (ruling is None or not ruling.is_settled(set(items) for items in head.items))
         )
 
-    return index.state.tables.conflicts.choose(passes)
+    known, ruling = index.state.tables.conflicts, index.state.ruling
+    judged = set() if ruling is None else {item for items in ruling.conflicts for item in items}
+    return [
+        place
+        for place in known.choose(passes)
+        if judged.isdisjoint(item for items in known.heads[place].items for item in items)
+        or _unsettled(index, known.read(place)) is not None
+    ]
+
+
+def _unsettled(index: Index, one: Conflict) -> Conflict | None:
+    """A set without what people settled; None where they settled all of it."""
+    ruling = index.state.ruling
+    if ruling is None or not ruling.conflicts:
+        return one
+
+    def tally(names: Iterable[str]) -> tuple[int, int]:
+        told = index.tally(names)
+        return told.origins, told.articles
+
+    return without_settled(one, ruling.both_hold, tally)
 
 
 def is_disputed(index: Index, item: str) -> bool:
@@ -118,13 +139,14 @@ def _wanted(asked: Asked, head: Head) -> bool:
 
 
 def entry_of(index: Index, one: Conflict, where: Filter) -> ConflictEntry:
-    """A conflict as pages show it, as of the filter's last day."""
+    """A conflict as pages show it, as of the filter's last day and without what people settled."""
+    one = _unsettled(index, one) or one
     sides = [side for side in one.sides if touches(side.earliest, side.latest, Filter(until=where.until))]
     told = index.tally(telling.article for side in sides for telling in side.tellings)
     return ConflictEntry(
         id=one.id, of=one.of, verdict=one.verdict, about=one.about, reason=one.reason, party=parties_of(one.party),
         origins=told.origins, articles=told.articles, sides=tuple(_side(index, side) for side in sides),
-        joins=tuple(dict.fromkeys(join.reason for join in one.joins if join.reason != one.reason))[:6],
+        joins=tuple(reason for reason in pair_reasons(one) if reason != one.reason)[:MOST_REASONS],
     )  # fmt: skip
 
 
