@@ -118,7 +118,7 @@ class Record(Views):
 
     def brief(self, where: Filter = EVERYTHING, *, since: dt.date | None = None) -> Brief:
         """The brief over all that passes the filter; with `since`, also what changed from that day on."""
-        return build_brief(self, where, since=since)
+        return build_brief(self, self.known(where), since=since)
 
 
 class _Adding:

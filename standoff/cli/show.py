@@ -17,6 +17,7 @@ from standoff.core.records import Item, Statement
 from standoff.core.spans import Span
 from standoff.exchange.convert import actor_record, article_record, item_record
 from standoff.relating.tables import Actor
+from standoff.store import query
 from standoff.store.query import ArticleRow, Filter, ItemRow
 from standoff.store.views import Views
 
@@ -72,7 +73,7 @@ def _with_issue_names(views: Views, row: ItemRow[Any]) -> ItemRow[Any]:
 
 def _not_an_item(views: Views, wanted: str, several: NotFound | None, *, wholes: bool) -> ArticleRow | Actor | Found:
     if wanted:
-        if views.articles(Filter(article=wanted)):
+        if query.articles(views.engine, Filter(article=wanted)):
             return views.article(wanted)
         for actor in views.actors():
             if wanted.casefold() in (actor.id.casefold(), actor.name.casefold()):

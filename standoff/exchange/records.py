@@ -153,7 +153,10 @@ class StatementRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind
     party: Parties
     addressee: Annotated[tuple[str, ...], D(description="Whom it is aimed at, as in party")]
     speaker: Speaker
-    issue: Annotated[tuple[str, ...], D(description="Names of the issues it is about, from the dossier or found in the demands")]
+    issue: Annotated[
+        tuple[str, ...],
+        D(description="Names of the record's issues that it is filed under, as in the table of issues; empty: under none"),
+    ]
     content: Annotated[SpanRecord | None, D(description="What is demanded, offered, threatened...")]
     condition: Annotated[SpanRecord | None, D(description="The words that state its condition")]
     means: Annotated[SpanRecord | None, D(description="The instrument of a threat or measure")]

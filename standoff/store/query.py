@@ -7,8 +7,9 @@ from typing import Any, Generic, TypeVar
 import msgspec
 from sqlalchemy import Column, ColumnElement, Connection, Engine, Select, and_, func, or_, select, text
 
+from standoff.codebook.acts import acts
 from standoff.core.dates import Published, When
-from standoff.core.errors import NotFound
+from standoff.core.errors import NotFound, UsageError
 from standoff.core.records import (
     AnyItem,
     Article,
@@ -41,7 +42,10 @@ KINDS: dict[str, type[AnyItem]] = {
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
-    """What a view shows: only items of this party, act, issue, article, and days from `since` to `until` (inclusive)."""
+    """What a view shows: only items of this party, act, issue, article, and days from `since` to `until` (inclusive).
+
+    Raises UsageError for an act that is none of the codebook, for days that are no dates, and where `since` comes after `until`.
+    """
 
     party: str | None = None
     act: str | None = None
@@ -49,6 +53,19 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     article: str | None = None
     since: dt.date | None = None
     until: dt.date | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("party", "act", "issue", "article"):
+            if not isinstance(getattr(self, name), str | None):
+                raise UsageError(f"{name} is {type(getattr(self, name)).__name__}; give it as a str")
+        for name in ("since", "until"):
+            day = getattr(self, name)
+            if day is not None and (not isinstance(day, dt.date) or isinstance(day, dt.datetime)):
+                raise UsageError(f"{name} {str(day)!r} is no datetime.date; give a day as datetime.date(2022, 1, 26)")
+        if self.since and self.until and self.since > self.until:
+            raise UsageError(f"the first day ({self.since}) comes after the last one ({self.until}); swap them")
+        if self.act is not None and self.act not in acts():
+            raise UsageError(f"{self.act!r} is no act of the codebook; the acts are: {', '.join(acts())}")
 
 
 EVERYTHING = Filter()
@@ -92,7 +109,7 @@ def articles(engine: Engine, where: Filter = EVERYTHING) -> tuple[ArticleRow, ..
     a, r = schema.article, schema.reading
     query = select(a, r).join(r, r.c.article == a.c.id).where(r.c.current)
     if where.article is not None:
-        query = query.where(_is_article(where.article))
+        query = query.where(is_article(where.article))
     query = query.where(*_in_days(r.c.published_earliest, r.c.published_latest, where))
     query = query.order_by(r.c.published_earliest.nulls_last(), a.c.name)
     with asking(engine) as connection:
@@ -241,7 +258,7 @@ def _items_query(kind: str, where: Filter) -> Select[Any]:
     if where.act is not None:
         query = query.where(i.c.act == where.act)
     if where.article is not None:
-        query = query.where(_is_article(where.article))
+        query = query.where(is_article(where.article))
     query = query.where(*_in_days(i.c.earliest, i.c.latest, where))
     if where.party is not None:
         sides = select(p.c.item).where(
@@ -251,7 +268,7 @@ def _items_query(kind: str, where: Filter) -> Select[Any]:
     return query.order_by(i.c.earliest.nulls_last(), a.c.name, i.c.start, i.c.id)
 
 
-def _is_article(name_or_id: str) -> ColumnElement[bool]:
+def is_article(name_or_id: str) -> ColumnElement[bool]:
     """Whether an article has that name, was given under it, or has an id that starts so (LEAST_DIGITS or more).
 
     An article's own name means that article alone: others may have come in under it too, when it was taken.

@@ -1,5 +1,6 @@
 """The record as people ask for it: typed rows for each view, computed from current readings."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ from standoff.store.conflicts_views import series as find_series
 from standoff.store.events_views import Asked, event_by_id, find_events
 from standoff.store.events_views import Book as EventBook
 from standoff.store.judgements import Ruling, has_judgements, one_text
+from standoff.store.known import known
 from standoff.store.origins_views import OriginIndex, origin_index, with_changes
 from standoff.store.positions import found_issues
 from standoff.store.positions_views import (
@@ -76,17 +78,25 @@ class Views:
         """The log of judgements, oldest first, each with what became of it."""
         return Ruling(self.engine).standings()
 
+    def known(self, where: Filter) -> Filter:
+        """The filter with its party, issue and article as the record has them: `Iran` is IRN.
+
+        Raises UsageError for a party or an issue that is not in the record, NotFound for an article; every view that takes a
+        filter does so.
+        """
+        return where if where == EVERYTHING else known(self, where)
+
     def articles(self, where: Filter = EVERYTHING) -> tuple[ArticleRow, ...]:
         """The articles, by publication date."""
-        return query.articles(self.engine, where)
+        return query.articles(self.engine, self.known(where))
 
     def article(self, name_or_id: str) -> ArticleRow:
         """One article by its name or the start of its id; raises NotFound."""
         return query.article(self.engine, name_or_id)
 
     def statements(self, where: Filter = EVERYTHING) -> tuple[ItemRow[Statement], ...]:
-        """The statements, with issue names as the dossier (or the demands) give them."""
-        ruling = self.ruling()
+        """The statements, with the names of the issues that the record files them under."""
+        where, ruling = self.known(where), self.ruling()
         rows = self._items(Statement, where, ruling)
         if where.issue is None and not rows:
             return rows
@@ -137,6 +147,7 @@ class Views:
         return several + (self._events(Asked(items=rest, meetings=True)) if rest else ())
 
     def _events(self, asked: Asked) -> tuple[Event, ...]:
+        asked = dataclasses.replace(asked, where=self.known(asked.where))
         ruling, index = self.ruling(), self.origin_index()
 
         def issues(rows: Sequence[ItemRow[Statement]]) -> dict[str, tuple[str, ...]]:
@@ -190,7 +201,7 @@ class Views:
 
     def actors(self, where: Filter = EVERYTHING, *, origins: bool = False) -> tuple[Actor, ...]:
         """The actors over all articles, most mentioned first; with `origins` those of their articles are counted too."""
-        ruling = self.ruling()
+        where, ruling = self.known(where), self.ruling()
         gathered = self._gathered(ruling)
         found = gathered.actors
         if origins:
@@ -242,7 +253,7 @@ class Views:
         """
         found = self.origin_index().origins
         if where != EVERYTHING:
-            chosen = {row.article.name for row in query.articles(self.engine, where)}
+            chosen = {row.article.name for row in self.articles(where)}
             found = tuple(origin for origin in found if not chosen.isdisjoint(origin.articles))
         return tuple(with_changes(self.engine, origin) for origin in found) if changes else found
 
@@ -266,7 +277,7 @@ class Views:
         found = self.story_index().stories
         if where == EVERYTHING:
             return found
-        chosen = {row.article.name for row in query.articles(self.engine, where)}
+        chosen = {row.article.name for row in self.articles(where)}
         return tuple(story for story in found if not chosen.isdisjoint(story.articles))
 
     def story_of(self, name_or_id: str) -> Story | None:
@@ -286,13 +297,14 @@ class Views:
 
     def conflicts(self, where: Filter = EVERYTHING) -> tuple[Conflict, ...]:
         """The sets of accounts that cannot all hold, or of which a later one takes over, each join with its reason."""
-        ruling = self.ruling()
+        where, ruling = self.known(where), self.ruling()
         found = find_conflicts(self.engine, self.origin_index(), ruling)
         kept = [one for one in found if ruling is None or not ruling.is_settled(_told_in(one))]
         return tuple(one for one in kept if passes(one, where))
 
     def series(self, where: Filter = EVERYTHING) -> tuple[Series, ...]:
         """The figures that count one thing, as ranges by claimer and date; never an average."""
+        where = self.known(where)
         found = find_series(self.engine, self.origin_index(), self.ruling())
         return tuple(one for one in found if passes(one, where))
 
@@ -322,7 +334,7 @@ class Views:
 
         Of issues found in the articles a demand stands under the one that it is most about, unless the filter names an issue.
         """
-        book, origin = self.book(), self.origin_index().key
+        where, book, origin = self.known(where), self.book(), self.origin_index().key
         on_issues, rest = placed_in_exchange(self.engine, book, where, self.ruling())
         once = book.index.found and where.issue is None
         rows = find_demands([*on_issues, *rest], book.index.names, origin, once=once)
@@ -350,7 +362,7 @@ class Views:
         return count_undated(self.engine, self.book(), where, self.ruling())
 
     def _positions(self, where: Filter) -> list[Position]:
-        index, origin = self.issue_index(), self.origin_index().key
+        where, index, origin = self.known(where), self.issue_index(), self.origin_index().key
         placed = self._placed(msgspec.structs.replace(where, party=None))
         demands = find_demands([one for one in placed if one.issues], index.names, origin)
         rows = find_positions(placed, index.names, origin, demands)
@@ -358,12 +370,13 @@ class Views:
 
     def _placed(self, where: Filter) -> list[Placed]:
         """The statements on issues that pass the filter."""
+        where = self.known(where)
         found = placed_on_issues(self.engine, self.book(), where, self.ruling())
         return [one for one in found if where.act in (None, one.act) and (where.party is None or where.party in one.party)]
 
     def _items(self, kind: type[Kind], where: Filter = EVERYTHING, ruling: Ruling | None = None) -> tuple[ItemRow[Kind], ...]:
         """The items of a kind, as judged."""
-        ruling = ruling or self.ruling()
+        where, ruling = self.known(where), ruling or self.ruling()
         return ruling.of_kind(kind, where) if ruling else query.items(self.engine, kind, where)
 
 
@@ -374,4 +387,4 @@ def _told_in(conflict: Conflict) -> list[set[str]]:
 
 def _with_issues(row: ItemRow[Statement], issues: Mapping[str, tuple[str, ...]], book: Book) -> ItemRow[Statement]:
     names = tuple(book.index.names[key] for key in issues.get(row.item.id, ()))
-    return msgspec.structs.replace(row, item=msgspec.structs.replace(row.item, issue=names or row.item.issue))
+    return msgspec.structs.replace(row, item=msgspec.structs.replace(row.item, issue=names))
