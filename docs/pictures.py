@@ -49,7 +49,7 @@ def _article(browser: Browser, base: str) -> None:
     """The article that the first quotation of the situation opens, at its words."""
     page = browser.new_page(viewport={"width": 1180, "height": 900})
     page.goto(base + "/situation")
-    page.locator("a.quote").first.click()
+    page.locator("a.quote:visible").first.click()
     page.wait_for_load_state("networkidle")
     page.screenshot(path=DOCS / "web-article.png")
     page.close()

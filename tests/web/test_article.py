@@ -1,3 +1,4 @@
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -7,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from standoff.core.dates import Published
 from standoff.core.records import Reading
 from standoff.store.database import open_engine
+from standoff.web import render
 from standoff.web.app import make_app
-from standoff.web.pages.article import MOST_CHARS, MOST_ITEMS, parts_of
+from standoff.web.pages.article import MOST_CHARS, MOST_ITEMS, _evidence, parts_of
 from tests.report.conftest import Plant
 from tests.web.conftest import HOST, dispute, keep, rival
 
@@ -123,3 +126,16 @@ def test_what_turns_the_direction_of_reading_stands_alone_and_is_told(pages: Tes
     page = page_of(pages, damaged())
     assert re.search(r'<span class="turner" title="right-to-left override, not obeyed here">\u202e</span>agreed', page)
     assert "turns nothing" in page and "turns nothing" not in page_of(pages, dispute())
+
+
+def test_two_places_of_one_outlet_are_told_apart() -> None:
+    environment = render.environment()
+    macros = environment.get_template("macros.html.j2").make_module({"asked": None})
+    name, places = "refs", [{"href": f"/articles/{number}", "article": "a", "outlet": name} for number, name in enumerate("ABA")]
+    assert re.findall(r">([^<]+)</a>", getattr(macros, name)(places)) == ["A", "B", "A · 2"]
+
+
+def test_a_day_is_told_from_nothing_that_only_repeats_it() -> None:
+    day = dt.date(2030, 5, 4)
+    published = Published(earliest=day, latest=day, basis="given", evidence=("2030-05-04", "Friday", "Friday"))
+    assert _evidence(published) == ("Friday",)

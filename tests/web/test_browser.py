@@ -242,7 +242,7 @@ def test_a_mark_and_its_entry_lead_to_each_other(wide: Tab) -> None:
     page.locator("mark.k-figure").first.click()
     assert "300 to 400 sailors" in page.evaluate("document.activeElement.closest('li').textContent")
     entry = page.locator(".codes li", has_text="Sweden threatens").first
-    entry.locator("a").click()
+    entry.locator(".head a").click()
     assert "seized" in page.locator("mark.lit").first.text_content()
     assert "item=" in page.url
 
