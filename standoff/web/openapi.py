@@ -1,4 +1,7 @@
-"""The OpenAPI document of the JSON twins, derived from the pages' own shapes and parameters."""
+"""The OpenAPI document of all that programs can ask for: JSON twins, tables as CSV, charts as SVG, and decisions.
+
+Derived from the pages' own shapes and parameters.
+"""
 
 from typing import Any
 
@@ -6,9 +9,13 @@ import msgspec
 
 from standoff._version import __version__
 from standoff.codebook.acts import acts
+from standoff.relating.judgements_tables import Judgement
 from standoff.report.gatherings import STATES
+from standoff.web import charts
 from standoff.web.ask import DIFFERENCES, KINDS, MOST_PAGE, MOST_WORDS, ORDERS, QUEUES, VERDICTS
+from standoff.web.deciding import MOST_NAME, MOST_REASON
 from standoff.web.routes import ROUTES, Route
+from standoff.web.safety import WRITES
 
 REF = "#/components/schemas/{name}"
 _DAY = {"type": "string", "format": "date"}
@@ -17,6 +24,7 @@ _ABOUT = {
     "act": "Only this act",
     "issue": "Only this issue, by id",
     "outlet": "Only articles of this outlet",
+    "origin": "Only articles of this origin, by id",
     "since": "Only from this day on",
     "until": "Only up to this day: the page as of it",
     "month": "Only this month, or undated",
@@ -36,12 +44,23 @@ _ABOUT = {
     "state": "Only meetings in this state",
     "order": "Order of days",
     "group": "Only this group",
+    "table": "Which table of the page; its first one where none is named",
+    "theme": "Colours for light or for dark paper",
+    "size": "Narrow, for telephones",
 }
+
+
+_CHARTS = {
+    "/charts/timeline.svg": charts.ASKED_TIMELINE, "/charts/figures.svg": charts.ASKED_FIGURES,
+    "/charts/series.svg": charts.ASKED_SERIES, "/charts/issue/{key}.svg": charts.ASKED_ISSUE,
+}  # fmt: skip
+_KEY = {"name": "key", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1, "maxLength": 200}}
 
 
 def document() -> dict[str, Any]:
     """The document, OpenAPI 3.1."""
-    _, components = msgspec.json.schema_components([route.data for route in ROUTES], ref_template=REF)
+    shapes = [*(route.data for route in ROUTES), Judgement]
+    _, components = msgspec.json.schema_components(shapes, ref_template=REF)
     components["Error"] = {
         "type": "object", "required": ["status", "title", "error"],
         "properties": {"status": {"type": "integer"}, "title": {"type": "string"}, "error": {"type": "string"}},
@@ -50,36 +69,95 @@ def document() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "Standoff", "version": __version__,
-            "description": "The pages of a record as JSON, each at its own address with .json.",
+            "description": "The pages of a record as JSON, each at its own address with .json, their tables as CSV with .csv, "
+            "charts as SVG; and decisions, which are the only thing that is written.",
         },
-        "paths": {f"{route.path}.json": {"get": _operation(route)} for route in ROUTES},
-        "components": {"schemas": components},
+        "paths": {
+            **{f"{route.path}.json": {"get": _twin(route)} for route in ROUTES},
+            **{f"{route.path}.csv": {"get": _table(route)} for route in ROUTES},
+            **{path: {"get": _chart(path, asked)} for path, asked in _CHARTS.items()},
+            WRITES: {"post": _deciding()},
+        },
+        "security": [{}, {"token": []}],
+        "components": {
+            "schemas": components,
+            "securitySchemes": {
+                "token": {"type": "http", "scheme": "bearer", "description": "Where the server was started with a token"}
+            },
+        },
     }  # fmt: skip
 
 
-def _operation(route: Route) -> dict[str, Any]:
-    parameters = [_parameter(name) for name in route.asked if name != "table"]
-    if "{key}" in route.path:
-        parameters.insert(
-            0, {"name": "key", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1, "maxLength": 200}}
-        )
-    return {
-        "operationId": route.name,
-        "summary": route.about,
-        "parameters": parameters,
-        "responses": {
-            "200": {"description": "The page's data", "content": {"application/json": {"schema": _envelope(route)}}},
-            **{code: _error(text) for code, text in _ERRORS.items()},
-            "414": {"description": "The address is too long", "content": {"text/plain": {"schema": {"type": "string"}}}},
+def _twin(route: Route) -> dict[str, Any]:
+    answer = {"description": "The page's data", "content": {"application/json": {"schema": _envelope(route)}}}
+    asked = tuple(name for name in route.asked if name != "table")
+    return _asked(route.name, route.about, _parameters(route.path, asked), {"200": answer, **_errors("application/json")})
+
+
+def _table(route: Route) -> dict[str, Any]:
+    answer = {"description": "One table of the page", "content": {"text/csv": {"schema": {"type": "string"}}}}
+    found = _parameters(route.path, route.asked)
+    return _asked(f"{route.name}_csv", f"{route.about} As a table.", found, {"200": answer, **_errors("text/html")})
+
+
+def _chart(path: str, asked: tuple[str, ...]) -> dict[str, Any]:
+    name = path.split("/")[2].removesuffix(".svg")
+    answer = {"description": "The chart", "content": {"image/svg+xml": {"schema": {"type": "string"}}}}
+    return _asked(f"{name}_chart", f"The chart of {name}.", _parameters(path, asked), {"200": answer, **_errors("text/html")})
+
+
+def _deciding() -> dict[str, Any]:
+    """The one address that writes."""
+    text = {"type": "string"}
+    form = {
+        "type": "object", "required": ["who", "back", "decide"],
+        "properties": {
+            "who": {**text, "maxLength": MOST_NAME, "description": "Who decides"},
+            "reason": {**text, "maxLength": MOST_REASON, "description": "Why"},
+            "back": {**text, "description": "The page to lead back to, as a path of this server"},
+            "decide": {**text, "description": "A choice as the review's JSON holds it, as `value` of `choices`"},
+            "key": {**text, "description": "The key that this run of the server puts in its pages; not needed with the token"},
         },
+    }  # fmt: skip
+    made = {"schema": {"$ref": REF.format(name="Judgement")}}
+    answers = {
+        "201": {"description": "The decision, where JSON is accepted", "content": {"application/json": made}},
+        "303": {"description": "Taken; leads back to the page"},
+        **_errors("text/html"),
+        "403": _error("text/html", "The request came from another site"),
+        "408": _error("text/html", "The request did not come in whole in time"),
     }
+    body = {"required": True, "content": {"application/x-www-form-urlencoded": {"schema": form}}}
+    return {**_asked("decide", "Take a decision, or take one back.", [], answers), "requestBody": body}
 
 
-_ERRORS = {"400": "The query asks for what there is not", "404": "The record holds no such thing"}
+def _asked(name: str, about: str, parameters: list[dict[str, Any]], answers: dict[str, Any]) -> dict[str, Any]:
+    return {"operationId": name, "summary": about, "parameters": parameters, "responses": answers}
 
 
-def _error(text: str) -> dict[str, Any]:
-    return {"description": text, "content": {"application/json": {"schema": {"$ref": REF.format(name="Error")}}}}
+def _parameters(path: str, asked: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [*([_KEY] if "{key}" in path else []), *map(_parameter, asked)]
+
+
+_ERRORS = {
+    "400": "The query asks for what there is not",
+    "401": "The record asks for a token",
+    "404": "The record holds no such thing",
+    "405": "The address does not take this method",
+    "414": "The address is too long",
+    "421": "The server does not answer for this name",
+    "500": "The page could not be made",
+    "503": "The record cannot be read now, or the answer takes too long",
+}
+
+
+def _errors(media: str) -> dict[str, Any]:
+    return {code: _error(media, text) for code, text in _ERRORS.items()}
+
+
+def _error(media: str, text: str) -> dict[str, Any]:
+    schema = {"$ref": REF.format(name="Error")} if media == "application/json" else {"type": "string"}
+    return {"description": text, "content": {media: {"schema": schema}}}
 
 
 def _envelope(route: Route) -> dict[str, Any]:
@@ -117,6 +195,8 @@ def _schema(name: str) -> dict[str, Any]:
         "kind": KINDS,
         "state": STATES,
         "order": ORDERS,
+        "theme": tuple(charts.THEMES),
+        "size": ("narrow",),
     }
     if name in choices:
         return {"type": "string", "enum": list(choices[name])}
