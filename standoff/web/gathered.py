@@ -3,7 +3,7 @@
 import bisect
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from standoff.report.gatherings import STATUSES, State, Told, state_of, together
 from standoff.web.desk import knows
@@ -12,8 +12,7 @@ from standoff.web.lines import Line
 from standoff.web.passing import first_day
 
 
-@dataclass(frozen=True)
-class Gathered:
+class Gathered(NamedTuple):
     """One meeting: the mentions of it that were asked for, and what all that are known by then come down to."""
 
     mentions: Sequence[Line]
@@ -34,10 +33,15 @@ def gathered(index: Index, lines: Iterable[Line], until: dt.date | None) -> list
         groups.setdefault(known.get(line.id, line.id), []).append(line)
     first, last = index.as_of(until)
     newest_day = first or last
+    # Of the whole record what a meeting comes down to is kept: thousands are looked at for a page of some dozens.
+    kept: dict[int | str, tuple[Told, State]] = index.meetings if until is None else {}
     found = []
     for key, mentions in groups.items():
-        told = _told(index, key, until) if isinstance(key, int) else _alone(mentions[0])
-        found.append(Gathered(mentions, told, state_of(told, newest_day)))
+        known_of_it = kept.get(key)
+        if known_of_it is None:
+            told = _told(index, key, until) if isinstance(key, int) else _alone(mentions[0])
+            known_of_it = kept[key] = told, state_of(told, newest_day)
+        found.append(Gathered(mentions, *known_of_it))
     return found
 
 

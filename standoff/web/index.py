@@ -74,8 +74,9 @@ class State:
 class Index:
     """One state of the record.
 
-    `lines` are in the order of their days; `raw` holds as they were read those that are renamed; `positions` and `runs` are
-    kept once a page asked for them, for as long as nothing is added to what they rest on.
+    `lines` are in the order of their days; `raw` holds as they were read those that are renamed; `positions`, `runs` and
+    `issue_runs` are kept once a page asked for them, for as long as nothing is added to what they rest on, and what `meetings`
+    come down to for as long as this index is.
     """
 
     state: State
@@ -88,7 +89,6 @@ class Index:
     files: Mapping[str, File] = field(default_factory=dict)
     cells: Cells = field(default_factory=dict)
     spoken: Cells = field(default_factory=dict)
-    months: Mapping[str, int] = field(default_factory=dict)
     issue_articles: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     statements_by: Mapping[str, int] = field(default_factory=dict)
     speakers: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -96,6 +96,7 @@ class Index:
     positions: dict[Cell, Any] = field(default_factory=dict)
     runs: dict[Cell, Run] = field(default_factory=dict)
     issue_runs: dict[str, Run] = field(default_factory=dict)
+    meetings: dict[Any, Any] = field(default_factory=dict)
 
     @property
     def mark(self) -> Mark:
@@ -407,7 +408,7 @@ def alter(
         open_start=altered_list(old.open_start, by_day, filter(is_open, gone), filter(is_open, fresh)),
         files={name: altered(old.files.get(name, {}), keys, by_day, gone, fresh) for name, keys in FILES.items()},
         cells=cells, spoken=altered(old.spoken, spoken_cells, as_made, gone, fresh),
-        months=_counted(old.months, left[0], came[0]), issue_articles=_counted_by(old.issue_articles, left[1], came[1]),
+        issue_articles=_counted_by(old.issue_articles, left, came),
     )  # fmt: skip
     if old.state.tables.conflicts is state.tables.conflicts and not gone and "clashes" in vars(old):
         vars(found)["clashes"] = old.clashes  # what came in is in no conflict that is known
@@ -444,16 +445,13 @@ def _age(article: Article) -> tuple[dt.date, str]:
 OF_ARTICLES = ("article_list", "by_name", "outlets", "undated_articles", "_newest_window")  # what only new articles change
 
 
-def _countable(lines: Iterable[Line]) -> tuple[Counter[str], dict[str, Counter[str]]]:
-    """The entries by month, and the statements by issue and article."""
-    months: Counter[str] = Counter()
+def _countable(lines: Iterable[Line]) -> dict[str, Counter[str]]:
+    """The statements by issue and article."""
     issues: dict[str, Counter[str]] = {}
     for line in lines:
-        if is_entry(line):
-            months[line.entry_month] += 1
         for issue in line.issues:
             issues.setdefault(issue, Counter())[line.article.name] += 1
-    return months, issues
+    return issues
 
 
 def _counted(old: Mapping[str, int], gone: Mapping[str, int], fresh: Mapping[str, int]) -> dict[str, int]:

@@ -140,3 +140,8 @@ def test_an_origin_as_of_a_day_holds_the_copies_that_had_come_out(client: TestCl
     found = client.get(f"{origin['href']}.json?until={UNTIL}").json()
     assert found["data"]["origin"]["copies"] == []
     assert "1 copy that came out later, or on no known day" in found["not_shown"]
+
+
+def test_a_position_is_not_told_twice_in_the_same_words(client: TestClient) -> None:
+    cells = re.findall(r'data-label="Position">(.*?)</td>', client.get("/positions").text)
+    assert cells and not [cell for cell in cells if re.search(r"(\w+)</span>\s*<span class=\"note\">\1<", cell)]

@@ -2,8 +2,7 @@
 
 import bisect
 import datetime as dt
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from sqlalchemy import Engine
@@ -24,6 +23,7 @@ from standoff.web.shown import Pages, Shown, Table, at, paged, without_days
 
 ASKED = ("party", "act", "issue", "outlet", "kind", "month", "since", "until", "order", "page", "table")
 SIZE = 60
+NO_MONTH = dt.date(9999, 12, 1)  # from here on there is no next month; entries without a day stand under the last day there is
 
 
 class Moment(Shape, frozen=True, kw_only=True):
@@ -48,12 +48,35 @@ class TimelinePage(Shape, frozen=True, kw_only=True):
 
 def chosen(asked: Asked, index: Index) -> Sequence[Line]:
     """The lines of a timeline in its order: newest first, those without a day last."""
+    return _arranged(asked, _in_month(asked, index))
+
+
+def _in_month(asked: Asked, index: Index) -> Sequence[Line]:
+    """The entries that pass the filters, by their days."""
     lines, month = _entries(asked, index), asked.get("month")
-    if month:
-        lines = [line for line in lines if line.entry_month == month]
-    if asked.get("order") == "oldest" or month == "undated":
+    return lines if not month else next((some for name, some in _by_month(lines) if name == month), ())
+
+
+def _by_month(lines: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:
+    """Entries, which come by their days, month by month; those without a day last."""
+    at = 0
+    while at < len(lines):
+        first = lines[at].entry_key[0]
+        # A month is 31 days at most: no day of the next one comes before its own first.
+        after = (first.replace(day=1) + dt.timedelta(days=32)).replace(day=1) if first < NO_MONTH else None
+        end = bisect.bisect_left(lines, after, lo=at, key=_day) if after else len(lines)
+        yield lines[at].entry_month, lines[at:end]
+        at = end
+
+
+def _day(line: Line) -> dt.date:
+    return line.entry_key[0]
+
+
+def _arranged(asked: Asked, lines: Sequence[Line]) -> Sequence[Line]:
+    if asked.get("order") == "oldest":
         return lines
-    undated = bisect.bisect_left(lines, dt.date.max, key=lambda line: line.entry_key[0])
+    undated = bisect.bisect_left(lines, dt.date.max, key=_day)
     return [*lines[:undated][::-1], *lines[undated:]]
 
 
@@ -76,9 +99,9 @@ def _forecasts(asked: Asked, index: Index) -> list[Line]:
 
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One page of the timeline."""
-    lines = chosen(asked, index)
-    part, pages = paged(asked, lines, SIZE)
-    months = index.months if len(lines) == len(index.entries) else Counter(line.entry_month for line in lines)
+    lines = _in_month(asked, index)
+    part, pages = paged(asked, _arranged(asked, lines), SIZE)
+    months = {month: len(some) for month, some in _by_month(lines)}
     desk = PageDesk(engine, index, asked.where, part)
     moments = moments_of(desk, part)
     data = TimelinePage(entries=moments, months=dict(sorted(months.items())), pages=pages)
