@@ -127,15 +127,6 @@ class Matrix(Shape, frozen=True, kw_only=True):
     found: bool
 
 
-class DemandGroup(Shape, frozen=True, kw_only=True):
-    """What one party demands on one issue, beside what the others reply."""
-
-    issue: str
-    party: tuple[Party, ...]
-    demands: tuple[Line, ...]
-    replies: tuple[Line, ...]
-
-
 class Reply(Shape, frozen=True, kw_only=True):
     """What one party answers: the state that it shows, in its surest words, with every place that shows the same.
 
