@@ -1,5 +1,6 @@
 """What every stage of a reading knows of the article: its text, its parse, and what earlier stages found."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +14,22 @@ from standoff.core.spans import Span, cut, trim
 
 # Trimmed from the ends of an evidence span: punctuation that belongs to the sentence around it.
 EDGES = ",;:.–—-"
+
+_CLOSING = re.compile(r"[.,!?]?[\"”]")
+_MARKS = re.compile(r"[\"“”]")
+
+
+def closed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds `start`:`end` with the one quotation mark right outside of them that makes a pair of a mark inside."""
+    marks = _MARKS.findall(text, start, end)
+    if len(marks) % 2 == 0:
+        return start, end
+    after = _CLOSING.match(text, end)
+    if after is not None and marks[-1] != "”":
+        return start, after.end()
+    if start > 0 and text[start - 1] in '"“' and marks[0] != "“":
+        return start - 1, end
+    return start, end
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +57,8 @@ class Context:
     def span(self, start: int, end: int, *, extra: str = "") -> Span | None:
         """The span at `start`:`end` without white space (or `extra`) at its ends, or None where nothing is left."""
         start, end = trim(self.text, start, end, extra)
+        if '"' in extra:
+            start, end = closed(self.text, start, end)
         return cut(self.text, start, end) if start < end else None
 
     def tokens_span(self, first: Token, last: Token, *, extra: str = "") -> Span | None:

@@ -14,6 +14,7 @@ from standoff.codebook.quantities import quantity_words
 from standoff.core.dates import When
 from standoff.core.records import Figure
 from standoff.reading.context import Context
+from standoff.reading.deeds_dates import lies_ahead
 from standoff.reading.figure_choice import of_substance
 from standoff.reading.offsets import parsed_text
 from standoff.reading.places import place_in
@@ -34,17 +35,26 @@ def find_figures(scene: Scene) -> tuple[Figure, ...]:
     return tuple(sorted(found.values(), key=lambda f: f.start))
 
 
+# From this size on a whole is told for its own sake ("40,000 of two million voters"); below, it says how many there are.
+_LARGE = 1000
+
+
 def chosen(context: Context) -> Iterator[tuple[Quantity, Token]]:
     """Every quantity of substance with the first token of its number, in order; one said twice comes twice."""
     # A date that was found is no count.
     taken = [(when.start, when.end) for when in context.times if when.start is not None and when.end is not None]
     before: Quantity | None = None
+    share: Quantity | None = None
     for found in find_quantities(context.doc, taken):
+        if share is not None and found.end <= share.end and max(found.values) < _LARGE:
+            continue  # the whole of which the number before is a part ("19 of 35 members")
         quantity = _at_most(context.doc, _settled(context.doc, found))
         token = _number_token(context.doc, quantity)
         again = before is not None and quantity.kind != "money" and said_again(parsed_text(context.doc), before, quantity)
         before = quantity
+        share = None
         if token is not None and not again and of_substance(quantity, token):
+            share = found if found.kind == "counted" else None
             yield quantity, token
 
 
@@ -207,4 +217,15 @@ def _place(quantity: Quantity, number: Token) -> str | None:
 def _as_of(scene: Scene, number: Token) -> When | None:
     sent = number.sent
     times = scene.context.times_in(sent.start_char, sent.end_char)
-    return next((when for when in times if when.earliest is not None or when.latest is not None), None)
+    told = _is_past(number)
+    known = (when for when in times if when.earliest is not None or when.latest is not None)
+    return next((when for when in known if not (told and lies_ahead(scene.context, when))), None)
+
+
+def _is_past(number: Token) -> bool:
+    """Whether the clause of a number tells what has been: its verb stands in the past or the perfect."""
+    verb = next((t for t in (number, *number.ancestors) if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None or any(child.tag_ == "MD" for child in verb.lefts):
+        return False
+    perfect = verb.tag_ == "VBN" and any(child.dep_ in ("aux", "auxpass") for child in verb.lefts)
+    return verb.tag_ == "VBD" or perfect

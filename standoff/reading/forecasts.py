@@ -4,6 +4,10 @@ Method: clauses with a modal of possibility, or under a verb of expecting, whose
 (rule 11 of the codebook: a forecast is not of the holder's own plans).
 """
 
+import datetime as dt
+import re
+
+import msgspec
 from spacy.tokens import Token
 
 from standoff.codebook.forecasts import forecast_words
@@ -11,8 +15,10 @@ from standoff.core.dates import When
 from standoff.core.records import Attribution, Forecast
 from standoff.core.spans import Span
 from standoff.reading.clauses import verb_slots
+from standoff.reading.resolution import whole_month
 from standoff.reading.scene import Scene
 
+_DAY = dt.timedelta(days=1)
 _LONGEST = 40  # tokens of a clause; longer ones are parse errors
 _FRAGMENT = 14
 _MAIN = frozenset(("ROOT", "ccomp", "conj"))
@@ -284,11 +290,40 @@ def _clause_span(scene: Scene, verb: Token) -> Span | None:
 def _window(scene: Scene, span: Span) -> When | None:
     """The first time in the span that does not lie before the article."""
     published = scene.context.published.earliest
-    for when in scene.context.times_in(span.start, span.end):
+    for named in scene.context.times_in(span.start, span.end):
+        when = _opened(named, scene.context.text, published)
         behind = published is not None and when.latest is not None and when.latest < published
         if when.text and not behind and not when.text.lower().startswith(("recent", "last", "this past", "earlier")):
             return when
     return None
+
+
+_LEAD = re.compile(
+    r"\b(?:(?P<until>before|ahead of|prior to)|(?P<by>by|until|till|no later than)|(?P<after>after|beyond))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_REACH = 20  # code points before a time in which the longest of these words stand
+_END = re.compile(r"(?:the\s+)?end\b", re.IGNORECASE)
+
+
+def _opened(when: When, text: str, published: dt.date | None) -> When:
+    """The window that a time bounds: "before September" ends where it begins, "after June" begins where it ends."""
+    lead = _LEAD.search(text, max(0, (when.start or 0) - _REACH), when.start or 0)
+    if lead is None or when.earliest is None or when.latest is None or when.text is None:
+        return when
+    if lead["after"]:
+        ahead = when.basis == "stated" or published is None or when.latest >= published
+        last = when.latest if ahead else _next_year(when.latest)
+        return msgspec.structs.replace(when, earliest=last + _DAY, latest=None, precision="window")
+    last = when.earliest - _DAY if lead["until"] and not _END.match(when.text) else when.latest
+    if published is not None and last < published:
+        return when
+    return msgspec.structs.replace(when, earliest=published, latest=last, precision="window")
+
+
+def _next_year(day: dt.date) -> dt.date:
+    """The last day of the same month, a year on."""
+    return whole_month(day.year + 1, day.month).last
 
 
 def _fragment(scene: Scene, first: Token) -> Forecast | None:

@@ -19,6 +19,7 @@ from standoff.reading.cast import find_cast
 from standoff.reading.context import Context
 from standoff.reading.damage import damage_flags, damage_of, lower_certainty
 from standoff.reading.deadlines import set_deadlines
+from standoff.reading.deeds_dates import date_deeds
 from standoff.reading.figures import find_figures
 from standoff.reading.forecasts import find_forecasts
 from standoff.reading.language import CODED, detect_language
@@ -127,7 +128,7 @@ def _coded(context: Context, outline: Reading, options: ReaderOptions) -> Readin
     told = classified(frames) if options.act_model else []
     if options.act_model:
         frames = revised(frames, told)
-    statements = tie_replies(set_deadlines(context, statements_of(frames)))
+    statements = tie_replies(date_deeds(context, set_deadlines(context, statements_of(frames))))
     damages = damage_of(context)
     return msgspec.structs.replace(
         outline,

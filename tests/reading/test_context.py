@@ -6,7 +6,7 @@ from standoff.core.dates import When
 from standoff.core.ids import text_id
 from standoff.core.records import Article
 from standoff.core.spans import Span
-from standoff.reading.context import Context
+from standoff.reading.context import Context, closed
 from standoff.reading.tokens import DEFAULT_MODEL, masked, parse, pipeline
 
 TEXT = "Harbour talks stall\n\n“Chile” demanded on Monday, that Peru open the harbour.   \n"
@@ -68,3 +68,20 @@ def test_identifiers_are_of_article_kind_and_place() -> None:
 def test_an_empty_article_has_no_sentences() -> None:
     empty = Context(article=Article(id=text_id(""), name="x", text=""), doc=pipeline(DEFAULT_MODEL)(""))
     assert empty.sentences == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "whole"),
+    [
+        ('Peru called it "a bad joke" and left.', 'called it "a bad joke', 'called it "a bad joke"'),
+        ('Peru called it "not serious."', 'called it "not serious', 'called it "not serious."'),
+        ('"A bad joke," Peru said.', 'A bad joke,"', '"A bad joke,"'),
+        ("Peru called it “a bad joke” twice.", "it “a bad joke", "it “a bad joke”"),
+        ('Peru called it "a bad joke" and left.', 'called it "a bad', 'called it "a bad'),
+        ('Peru called it "a bad joke" and left.', "Peru called it", "Peru called it"),
+    ],
+)
+def test_a_quotation_mark_at_the_edge_is_taken_in_where_it_makes_a_pair(text: str, words: str, whole: str) -> None:
+    start = text.index(words)
+    left, right = closed(text, start, start + len(words))
+    assert text[left:right] == whole

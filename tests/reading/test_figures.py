@@ -118,3 +118,8 @@ def test_offsets_hold_in_any_heap_of_words(text: str) -> None:
     for found in figures(text):
         check(text, Span(found.start, found.end, found.text))
         assert found.low is None or found.high is None or found.low <= found.high
+
+
+@pytest.mark.parametrize("words", ["19 of 35 members", "19 of the 35 members", "19 of its 35 members"])
+def test_the_whole_of_which_a_number_is_a_part_is_no_figure_of_its_own(words: str) -> None:
+    assert [(f.low, f.high) for f in figures(f"Norway said that {words} had voted.")] == [(19, 19)]

@@ -110,3 +110,19 @@ def test_views_of_what_comes_to_pass_are_forecasts(text: str, expected: str) -> 
 )
 def test_plans_threats_and_abilities_are_no_forecasts(text: str) -> None:
     assert forecasts(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "earliest", "latest"),
+    [
+        ("before September", "2021-03-17", "2021-08-31"),
+        ("before the end of the year", "2021-03-17", "2021-12-31"),
+        ("by 2023", "2021-03-17", "2023-12-31"),
+        ("after September", "2021-10-01", "None"),
+        ("in September", "2021-09-01", "2021-09-30"),
+    ],
+)
+def test_a_window_is_open_on_the_side_that_its_preposition_says(words: str, earliest: str, latest: str) -> None:
+    window = only(f"Norway believes that Sweden could attack {words}.").window
+    assert window is not None
+    assert (str(window.earliest), str(window.latest)) == (earliest, latest)
