@@ -298,14 +298,14 @@ class Views:
     def conflicts(self, where: Filter = EVERYTHING) -> tuple[Conflict, ...]:
         """The sets of accounts that cannot all hold, or of which a later one takes over, each join with its reason."""
         where, ruling = self.known(where), self.ruling()
-        found = find_conflicts(self.engine, self.origin_index(), ruling)
+        found = find_conflicts(self.engine, self.origin_index(), ruling, where.until)
         kept = [one for one in found if ruling is None or not ruling.is_settled(_told_in(one))]
         return tuple(one for one in kept if passes(one, where))
 
     def series(self, where: Filter = EVERYTHING) -> tuple[Series, ...]:
         """The figures that count one thing, as ranges by claimer and date; never an average."""
         where = self.known(where)
-        found = find_series(self.engine, self.origin_index(), self.ruling())
+        found = find_series(self.engine, self.origin_index(), self.ruling(), where.until)
         return tuple(one for one in found if passes(one, where))
 
     def issue_index(self) -> IssueIndex:
