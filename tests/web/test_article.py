@@ -60,6 +60,11 @@ def long_report(name: str, outlet: str, tail: str) -> Plant:
         f"On the {day} day of the talks the fishers of harbour {day} told Norway and Sweden what was caught near buoy {day}."
         for day in range(1, 30)
     )
+    told = (
+        told.replace("harbour 3 told Norway", "harbour 3 informed Norway").replace("caught near buoy 3.", "caught at buoy 3.")
+        if tail
+        else told
+    )
     plant = Plant(name, f"Herring talks go on\n\n{told} {tail}", "2030-05-03" if tail else "2030-05-02", outlet=outlet)
     plant.statement("On the 1 day of the talks the fishers of harbour 1 told Norway", "reaffirm", "NOR")
     return plant
@@ -104,6 +109,16 @@ def test_an_article_leads_to_its_origin_and_to_the_text_that_it_copies(pages: Te
     assert data["of"]["name"] == "first.txt" and data["origin"]["name"] == "one of 2 articles of one origin"
     assert pages.get(data["origin"]["href"]).status_code == 200
     assert "Copied by" in page_of(pages, first) and f"/articles/{second.article.id[:16]}" in page_of(pages, first)
+
+
+def test_a_sentence_that_a_copy_changed_in_two_places_is_one_row(pages: TestClient) -> None:
+    second = long_report("second.txt", "Skerry Times", "A note.")
+    data = pages.get(f"/articles/{second.article.id[:16]}.json").json()["data"]["elsewhere"]
+    changes = pages.get(data["origin"]["href"] + ".json").json()["data"]["origin"]["copies"][0]["changes"]
+    rows = re.findall(r'<tr role="row"><th scope="row".*?</tr>', pages.get(data["origin"]["href"]).text, re.DOTALL)
+    changed = [row for row in rows if "harbour 3" in row]
+    assert sum("harbour 3" in (one["source"] or {}).get("text", "") for one in changes) == 2
+    assert [re.findall(r'<mark class="is">([^<]+)</mark>', row) for row in changed] == [["informed", "at"]]
 
 
 def test_an_article_leads_to_its_story(pages: TestClient) -> None:
