@@ -3,15 +3,23 @@
 import re
 import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 import msgspec
 
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
 QUOTE_SHOWN = 200  # characters of a quote in a terminal's cell; `show`, a pipe and the other formats hold all of it
-LEAST_WORDS = 24  # columns left to the quotes however narrow the terminal is
+LEAST_WORDS = 24  # columns that quotes beside other cells need; with less they go under their row
+LEAST_CELL = 6  # columns that a cell which may be wrapped keeps
+INDENT = 4  # columns by which words under their row are set in
 GAP = "  "
 
 
@@ -82,25 +90,64 @@ def left_out(sheet: Sheet) -> tuple[str, ...]:
     return tuple(head.name for head in sheet.heads if head.least > width)
 
 
+def say(words: str) -> None:
+    """Say something about a table on standard error, wrapped where that is a terminal."""
+    width = shutil.get_terminal_size().columns
+    click.echo(textwrap.fill(words, width) if sys.stderr.isatty() else words, err=True)
+
+
 def _pad(cell: str, missing: int, *, right: bool) -> str:
     return " " * missing + cell if right else cell + " " * missing
 
 
 def _print_fitted(sheet: Sheet) -> None:
-    from rich import box
+    """A table as wide as the terminal; where that leaves the words less than LEAST_WORDS, they go under their row."""
     from rich.console import Console
-    from rich.table import Table
 
     console = Console(highlight=False)
     heads = [head for head in sheet.heads if head.least <= console.width]
+    widths = {head.name: _width(head, sheet.rows, console.width) for head in heads if not head.words}
+    wordy = sum(head.words for head in heads)
+    left = console.width - sum(widths.values()) - len(GAP) * (len(heads) - 1)
+    if left >= LEAST_WORDS * wordy:
+        _print_beside(console, sheet, heads, widths)
+    else:
+        _print_below(console, sheet, heads, _squeezed(heads, widths, console.width))
+
+
+def _width(head: Head, rows: Sequence[Any], terminal: int) -> int:
+    """How wide a column is: as its widest cell, which is wrapped beyond a share of the terminal unless it is fixed."""
+    from rich.cells import cell_len
+
+    widest = max((cell_len(_text(head, row)) for row in rows), default=0)
+    most = widest if head.fixed else max(LEAST_WORDS // 2, terminal // 6)
+    return max(cell_len(head.name), min(widest, most))
+
+
+def _squeezed(heads: Sequence[Head], widths: dict[str, int], terminal: int) -> dict[str, int]:
+    """The widths such that all columns together fit: those that may be wrapped give way, the widest first."""
+    found = dict(widths)
+    loose = [head.name for head in heads if head.name in found and not head.fixed]
+    room = terminal - len(GAP) * (len(found) - 1)
+    while sum(found.values()) > room:
+        widest = max(loose, key=lambda name: found[name], default=None)
+        if widest is None or found[widest] <= LEAST_CELL:
+            break
+        found[widest] -= 1
+    return found
+
+
+def _print_beside(console: "Console", sheet: Sheet, heads: Sequence[Head], widths: dict[str, int]) -> None:
+    from rich import box
+    from rich.table import Table
+
     table = Table(box=box.SIMPLE_HEAD, expand=any(head.words for head in heads), pad_edge=False, show_edge=False)
     for head in heads:
         table.add_column(
             head.name,
             ratio=1 if head.words else None,
-            min_width=LEAST_WORDS if head.words else None,
+            width=widths.get(head.name),
             no_wrap=head.fixed,
-            max_width=None if head.words or head.fixed else max(LEAST_WORDS // 2, console.width // 6),
             justify="right" if head.right else "left",
             overflow="fold",
         )
@@ -109,7 +156,40 @@ def _print_fitted(sheet: Sheet) -> None:
     console.print(table)
 
 
-def _shown(head: Head, row: Any, highlight: re.Pattern[str] | None) -> Any:
+def _print_below(console: "Console", sheet: Sheet, heads: Sequence[Head], widths: dict[str, int]) -> None:
+    """Each row's short cells, and under them its words, indented over the whole width."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    short, wordy = [head for head in heads if not head.words], [head for head in heads if head.words]
+    console.print(_line(short, widths, [Text(head.name, style="bold") for head in short]))
+    console.print("─" * console.width)
+    for row in sheet.rows:
+        console.print(_line(short, widths, [_shown(head, row, None) for head in short]))
+        for head in wordy:
+            words = _shown(head, row, sheet.highlight)
+            label = Text(f"{head.name}: ", style="dim") if len(wordy) > 1 else Text()
+            if words:
+                console.print(Padding(label + words, (0, 0, 0, INDENT)))
+
+
+def _line(heads: Sequence[Head], widths: dict[str, int], cells: "Sequence[Text]") -> "Table":
+    from rich.table import Table
+
+    line = Table.grid(padding=(0, len(GAP), 0, 0), pad_edge=False)
+    for head in heads:
+        justify: Literal["right", "left"] = "right" if head.right else "left"
+        line.add_column(width=widths[head.name], no_wrap=head.fixed, justify=justify, overflow="fold")
+    line.add_row(*cells)
+    return line
+
+
+def _text(head: Head, row: Any) -> str:
+    cell = head.cell(row)
+    return head.short(cell) if head.short else cell
+
+
+def _shown(head: Head, row: Any, highlight: re.Pattern[str] | None) -> "Text":
     from rich.text import Text
 
     cell = head.cell(row)

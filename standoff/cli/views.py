@@ -10,7 +10,7 @@ import msgspec
 
 from standoff.cli import asking
 from standoff.cli.options import Asked, filter_options, format_option, opened, record_option
-from standoff.cli.tables import Head, Sheet, left_out, print_sheet
+from standoff.cli.tables import Head, Sheet, left_out, print_sheet, say
 from standoff.cli.words import amount, counted, days, listed, one_line, own_days, short_id, short_name, sighting_words
 from standoff.exchange.convert import actor_record, article_record, item_record, origin_record, story_record
 from standoff.exchange.records import (
@@ -305,7 +305,7 @@ def _say_what_is_shown(name: str, view: View, sheet: Sheet, format_: str) -> Non
             parts.append(view.note)
     told = view.tell(sheet.rows)
     parts += [told] if told else []
-    click.echo("; ".join(parts), err=True)
+    say("; ".join(parts))
 
 
 COMMANDS: dict[str, click.Command] = {name: command_of(name, view) for name, view in VIEWS.items()}

@@ -1,9 +1,11 @@
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
 import pytest
 
-from standoff.cli.tables import Head, Sheet, aligned, print_sheet
+from standoff.cli.tables import Head, Sheet, aligned, print_sheet, say
 
 
 class Row(NamedTuple):
@@ -41,3 +43,55 @@ def test_what_is_left_out_is_in_no_format(format_: str, capsys: pytest.CaptureFi
     print_sheet(sheet(), format_)
     printed = capsys.readouterr().out
     assert "name" in printed and "secret" not in printed
+
+
+WORDY = (
+    Head(name="id", cell=lambda row: row.name, fixed=True),
+    Head(name="who", cell=lambda row: "Canada, Norway, Peru, Chile, Sweden"),
+    Head(name="words", cell=lambda row: row.number, words=True),
+)
+QUOTE = "Norway must reopen the strait before the first of the boats turns back to its port."
+
+
+def printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], width: int, heads: Sequence[Head]) -> list[str]:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    rows = [Row("0123456789abcdef" * 2, QUOTE)]
+    print_sheet(Sheet(heads=heads, rows=rows, shape=Shape, records=list), "table")
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)
+    return [line.rstrip() for line in plain.splitlines()]
+
+
+def test_words_that_have_no_room_beside_their_row_go_under_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = printed(monkeypatch, capsys, 60, WORDY)
+    assert max(map(len, lines)) <= 60
+    assert lines[-2:] == ["    Norway must reopen the strait before the first of the", "    boats turns back to its port."]
+
+
+def test_words_that_have_room_stand_beside_their_row(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = printed(monkeypatch, capsys, 120, WORDY)
+    assert any(line.startswith("0123") and "Norway must reopen" in line for line in lines)
+
+
+def test_columns_that_may_be_wrapped_give_way_to_those_that_may_not(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = printed(monkeypatch, capsys, 44, WORDY)
+    assert max(map(len, lines)) <= 44
+    assert any("0123456789abcdef" * 2 in line for line in lines)
+
+
+def test_what_is_said_below_a_table_fits_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    say("12 statements; no room for: status, issue, article; a date in brackets is the article's own")
+    assert max(map(len, capsys.readouterr().err.splitlines())) <= 40
+
+
+def test_in_a_pipe_it_stays_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    say("word " * 40)
+    assert len(capsys.readouterr().err.splitlines()) == 1
