@@ -84,7 +84,12 @@ class Views:
         Raises UsageError for a party or an issue that is not in the record, NotFound for an article; every view that takes a
         filter does so.
         """
-        return where if where == EVERYTHING else known(self, where)
+        if where == EVERYTHING:
+            return where
+        ruling = self.ruling() if where.party is not None else None
+        names = {name.casefold(): root for name, root in ruling.canonical.items()} if ruling is not None else {}
+        party = names.get((where.party or "").strip().casefold(), where.party)  # whom people hold to be another goes by that one
+        return known(self, msgspec.structs.replace(where, party=party))
 
     def articles(self, where: Filter = EVERYTHING) -> tuple[ArticleRow, ...]:
         """The articles, by publication date."""

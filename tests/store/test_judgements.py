@@ -131,6 +131,7 @@ def test_parties_that_are_the_same_go_by_the_code(engine: Engine) -> None:
     record.judge("Ada").actors("same", "the islanders", "Fiji")
     assert [row.item.party for row in record.statements(Filter(party="FJI"))] == [("FJI",), ("FJI",)]
     assert record.statements(Filter(party="the islanders")) == record.statements(Filter(party="FJI"))
+    assert record.actors(Filter(party="the islanders")) == record.actors(Filter(party="FJI")) != ()
     assert record.parties() == (("FJI", 2),)
     assert [actor.id for actor in record.actors()] == ["FJI"]
 
