@@ -13,7 +13,7 @@ from standoff.codebook.world import world
 from standoff.core.dates import When
 from standoff.core.records import Attribution, Statement, Status
 from standoff.core.spans import Span
-from standoff.reading.clauses import kinds, verb_slots
+from standoff.reading.clauses import kinds, last_of, misjoined, verb_slots
 from standoff.reading.conditions import bounds, condition_of, means_of, sentence_end, shortened
 from standoff.reading.context import EDGES, Context
 from standoff.reading.frames import Match, Matcher
@@ -252,7 +252,7 @@ def _embedding(match: Match, by_head: dict[int, Match]) -> Match | None:
         head = token.head
         if (token.dep_ == "prep" and token.lower_ in _TIMES and not _doing(token)) or token.lower_ == "addition":
             return None
-        if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP") and _not_finite(head):
+        if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP") and (_not_finite(head) or misjoined(token)):
             return None  # the parse has missed the clause of a finite verb
         if head.i == token.i or (token.dep_ not in _COMPLEMENT and not (token.dep_ == "conj" and head.i not in by_head)):
             return _through(token, by_head)
@@ -402,7 +402,7 @@ def _content(match: Match, matcher: Matcher) -> Span | None:
     slots = match.slots
     for token in (slots.that, slots.inf, slots.object if not slots.passive else None, slots.ing, *slots.preps.values()):
         if token is not None and token.i > slots.head.i:
-            return matcher.scene.context.tokens_span(token.left_edge, token.right_edge, extra=EDGES)
+            return matcher.scene.context.tokens_span(token.left_edge, last_of(token), extra=EDGES)
     return None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from standoff.codebook.cues import cue_verbs
 from standoff.codebook.lexicon import Lexicon
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -240,16 +241,40 @@ def outer_subject(verb: Token) -> Token | None:
             return None
         if dep == "ccomp" and token.tag_ not in ("VBG", "VB") and not displaced:
             return None
-        # a finite verb joined to one with a modal belongs to the clause above ("said it must end and condemned")
-        misplaced = dep == "conj" and token.tag_ in ("VBD", "VBZ") and any(c.tag_ == "MD" for c in head.lefts)
         # ("contending that it cheated and raising ..." goes on with the participle)
-        misplaced = misplaced or (dep == "conj" and token.tag_ == "VBG" and _in_saying(token, head))
-        displaced = displaced or misplaced
-        found = None if misplaced else _subject_at(head, token)
+        wrong = misjoined(token) or (dep == "conj" and token.tag_ == "VBG" and _in_saying(token, head))
+        displaced = displaced or wrong
+        found = None if wrong else _subject_at(head, token, controlled=not displaced)
         if found is not None:
             return found
         token = head
     return None
+
+
+def misjoined(verb: Token) -> bool:
+    """Whether the parse joins a finite verb to one below the clause that it goes on with.
+
+    "said it must end and condemned", "asked them to leave and called", "said they had shot first and asked the Council".
+    """
+    head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.lefts):
+        return False
+    if any(c.tag_ == "MD" for c in head.lefts) or (head.tag_ == "VB" and head.dep_ == "xcomp" and is_infinitive(head)):
+        return True
+    before = head.tag_ == "VBN" and any(c.lower_ == "had" for c in head.lefts)
+    cue = cue_verbs().get(verb.lower_)
+    return before and head.dep_ == "ccomp" and cue is not None and cue.kind == "speech"
+
+
+def last_of(clause: Token) -> Token:
+    """The last token of a clause, without a finite verb that the parse joins to it though it goes on with the clause above."""
+    wrong = next((child for child in clause.rights if misjoined(child)), None)
+    if wrong is None:
+        return clause.right_edge
+    last = wrong.left_edge.i - 1
+    while last > clause.i and clause.doc[last].dep_ in ("cc", "punct"):
+        last -= 1
+    return clause.doc[last]
 
 
 def _hidden_subject(verb: Token) -> Token | None:
@@ -290,13 +315,15 @@ def _owner_of_noun(noun: Token) -> Token | None:
     return _subject_at(noun.head, noun) if noun.dep_ in ("dobj", "attr", "nsubjpass") else None
 
 
-def _subject_at(head: Token, below: Token) -> Token | None:
+def _subject_at(head: Token, below: Token, *, controlled: bool = True) -> Token | None:
     """The subject of `head` as the one below it sees it; the object where the verb controls its object."""
     subject = None
     for child in head.children:
         if (child.dep_ in ("nsubj", "csubj") and child.i != below.i) or (child.dep_ == "nsubjpass" and child.i != below.i):
             subject = child
-        elif child.dep_ == "dobj" and below.dep_ == "xcomp" and child.i < below.i and head.lemma_ in OBJECT_CONTROL:
+        elif (
+            controlled and child.dep_ == "dobj" and below.dep_ == "xcomp" and child.i < below.i and head.lemma_ in OBJECT_CONTROL
+        ):
             return child
     return subject
 

@@ -33,6 +33,9 @@ PLANTED = [
     ("Chile would suspend the ban on Peru's fish, a spokesman said.", "ease", "CHL", "PER"),
     ("Chile dropped its objection to Peru's loan.", "concede", "CHL", "PER"),
     ("Peru test-fired a missile off the coast near Chile.", "posture_up", "PER", "CHL"),
+    ("Japan plans to respond to China with a proposal on the fishing grounds.", "propose", "JPN", "CHN"),
+    ("Japan asked China to explain the new rules and demanded a meeting of the envoys.", "demand", "JPN", "CHN"),
+    ("Japan called on China to leave the bay and rejected its proposal.", "reject", "JPN", ""),
     ("Japan proposed a joint fisheries treaty to China.", "propose", "JPN", "CHN"),
     ("India said it was ready to hold talks with Pakistan.", "offer_talks", "IND", "PAK"),
     ("India is willing to open the crossing if Pakistan returns the pilot.", "offer", "IND", "PAK"),
@@ -330,3 +333,11 @@ def test_a_council_of_two_sides_meets_as_these_two() -> None:
         "NATO",
         "RUS",
     )
+
+
+def test_the_content_ends_before_a_finite_verb_that_goes_on_with_the_clause_above() -> None:
+    text = "Japan called on China to exercise restraint and offered to mediate."
+    found = one(text, "demand")
+    assert found.content is not None
+    assert found.content.text == "to exercise restraint"
+    assert ("offer_talks", ("JPN",)) in {(s.act, s.party) for s in statements(text)}

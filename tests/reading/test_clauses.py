@@ -1,3 +1,5 @@
+import pytest
+
 from standoff.codebook.lexicon import lexicon
 from standoff.reading.clauses import Slots, kinds, noun_slots, verb_slots, words_beside
 from standoff.reading.tokens import DEFAULT_MODEL, parse
@@ -60,3 +62,15 @@ def test_what_a_clause_calls_the_object_is_the_object() -> None:
 
 def test_a_text_speaks_for_the_one_who_issues_it() -> None:
     assert words(slots("Peru issued a statement condemning the raid.", "condemning"), "subject") == ["Peru"]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "subject"),
+    [
+        ("Peru asked Chile to explain the new rules and called for calm.", "called", "Peru"),
+        ("Peru said that it must end and condemned the strike.", "condemned", "Peru"),
+        ("Peru said that troops had fired first and asked the council to meet.", "asked", "Peru"),
+    ],
+)
+def test_a_finite_verb_that_goes_on_with_the_clause_above_has_its_subject(text: str, form: str, subject: str) -> None:
+    assert words(slots(text, form), "subject") == [subject]
