@@ -18,10 +18,6 @@ from standoff.relating.judgements import (
     Fates,
     Identity,
     JudgedItems,
-    find_actors_again,
-    find_articles_again,
-    find_conflicts_again,
-    find_tellings_again,
     item_of,
     judge_identity,
     judge_items,
@@ -31,6 +27,7 @@ from standoff.relating.judgements import (
     standings,
     undone,
 )
+from standoff.relating.judgements_again import find_actors_again, find_articles_again, find_conflicts_again, find_tellings_again
 from standoff.relating.judgements_tables import Decision, Judgement, JudgementKind, Standing, Subject, with_id
 from standoff.store import query, schema
 from standoff.store.database import asking, transaction

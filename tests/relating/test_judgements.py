@@ -12,7 +12,6 @@ from standoff.relating.actors import merge_actors, own_key
 from standoff.relating.judgements import (
     actor_subject,
     corrected,
-    find_actors_again,
     find_again,
     judge_identity,
     judge_items,
@@ -145,19 +144,6 @@ def test_whom_people_are_unsure_of_are_proposed_and_whom_they_told_apart_are_not
         "Bert Holm": (),
         "Cara Lind": (own_key(a),),
     }
-
-
-def test_an_actor_that_a_newer_reading_has_coded_is_found_by_its_name() -> None:
-    before, after = LocalActor(name="Chile", type="unknown"), LocalActor(name="Chile", type="state", code="CHL")
-    other = actor("Ada Holm")
-    (found,), missing = find_actors_again([decide(0, "same", before, other)], [after, other])
-    assert (found.subjects[0].id, missing) == ("CHL", {})
-
-
-def test_an_actor_that_nobody_names_any_more_is_told() -> None:
-    one = decide(0, "same", actor("Ada Holm"), actor("Bert Lind"))
-    found, missing = find_actors_again([one], [actor("Ada Holm")])
-    assert found == [] and "Bert Lind" in missing[one.id].why
 
 
 def test_a_field_is_corrected_and_the_plover_code_follows() -> None:
