@@ -341,3 +341,11 @@ def test_the_content_ends_before_a_finite_verb_that_goes_on_with_the_clause_abov
     assert found.content is not None
     assert found.content.text == "to exercise restraint"
     assert ("offer_talks", ("JPN",)) in {(s.act, s.party) for s in statements(text)}
+
+
+def test_to_withdraw_troops_on_a_condition_is_an_offer() -> None:
+    assert one("Chile said it would withdraw its troops if Peru stopped the raids.", "offer").party == ("CHL",)
+
+
+def test_to_leave_a_treaty_on_a_condition_is_a_threat() -> None:
+    assert one("Chile said it would leave the treaty if Peru raised the duty.", "threaten").party == ("CHL",)
