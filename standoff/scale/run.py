@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -58,15 +59,17 @@ def read_all(articles: Iterable[Article], options: RunOptions) -> Iterator[Outco
     batches = _batches(articles)
     if options.jobs <= 1:
         for batch in batches:
-            yield from _read_batch(batch, options.reader)
+            yield from _outcomes(batch, options.reader)
         return
     yield from _in_pool(batches, options)
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    source = iter(articles)
-    while batch := list(islice(source, BATCH)):
+    """Batches of BATCH articles; the first ones are smaller, so that something is kept soon."""
+    source, size = iter(articles), 1
+    while batch := list(islice(source, size)):
         yield batch
+        size = min(BATCH, 2 * size)
 
 
 def _in_pool(batches: Iterator[list[Article]], options: RunOptions) -> Iterator[Outcome]:
@@ -84,18 +87,34 @@ def _in_pool(batches: Iterator[list[Article]], options: RunOptions) -> Iterator[
 
 
 def _handed_out(pool: ProcessPoolExecutor, batches: Iterator[list[Article]], options: RunOptions) -> Iterator[Outcome]:
-    """The outcomes in order, with a bounded number of batches out."""
+    """The outcomes in order, with a bounded number of batches out; when interrupted, those in work to their end."""
     waiting: deque[Future[list[Outcome]]] = deque()
-    for batch in batches:
-        waiting.append(pool.submit(_read_batch, batch, options.reader))
-        if len(waiting) > AHEAD * options.jobs:
-            yield from waiting.popleft().result()
-    while waiting:
-        yield from waiting.popleft().result()
+    try:
+        for batch in batches:
+            waiting.append(pool.submit(_read_batch, batch, options.reader))
+            if len(waiting) > AHEAD * options.jobs:
+                yield from _next(waiting)
+        while waiting:
+            yield from _next(waiting)
+    except KeyboardInterrupt:
+        for future in [future for future in waiting if not future.cancel()]:
+            yield from future.result()
+        raise
+
+
+def _next(waiting: deque[Future[list[Outcome]]]) -> list[Outcome]:
+    """The outcomes of the first batch, which stays in the queue where waiting for it is interrupted."""
+    found = waiting[0].result()
+    waiting.popleft()
+    return found
 
 
 def _begin() -> None:
-    """What a worker does first; its linear algebra takes one thread, for the other workers take the other processors."""
+    """What a worker does first; its linear algebra takes one thread, for the other workers take the other processors.
+
+    An interruption of the whole group is for the parent to heed: what a worker has in hand is finished and kept.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threadpool_limits(limits=1, user_api="blas")
     _end_with_parent()
 
@@ -113,11 +132,19 @@ def _wait_and_end(sentinel: int) -> None:
 
 
 def _read_batch(batch: list[Article], options: ReaderOptions) -> list[Outcome]:
-    """The batch read; an article that cannot be read fails alone, with its reason."""
+    return list(_outcomes(batch, options))
+
+
+def _outcomes(batch: list[Article], options: ReaderOptions) -> Iterator[Outcome]:
+    """Each article of the batch as it is read; one that cannot be read fails alone, with its reason."""
+    done = 0
     try:
-        return [Outcome(*pair) for pair in zip(batch, read_articles(batch, options), strict=True)]
+        for pair in zip(batch, read_articles(batch, options), strict=True):
+            done += 1
+            yield Outcome(*pair)
     except Exception:
-        return [_read_alone(article, options) for article in batch]
+        for article in batch[done:]:
+            yield _read_alone(article, options)
 
 
 def _read_alone(article: Article, options: ReaderOptions) -> Outcome:

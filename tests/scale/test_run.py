@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from time import sleep
 
 import pytest
 
@@ -58,3 +59,29 @@ def test_readings_are_stamped_with_the_version_that_is_told() -> None:
 def test_a_model_that_is_missing_is_said_before_anything_is_read() -> None:
     with pytest.raises(ModelMissing):
         reader_version(RunOptions(model="no_such_model"))
+
+
+def test_what_workers_have_in_hand_is_not_lost_when_the_run_is_interrupted() -> None:
+    def interrupted() -> Iterator[Article]:
+        yield from articles(3)
+        sleep(2)  # until the batches lie with the workers
+        raise KeyboardInterrupt
+
+    names: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        for outcome in read_all(interrupted(), RunOptions(jobs=2, preset="fast")):
+            names.append(outcome.article.name)  # noqa: PERF401 - those before the interruption count
+    assert names == ["0.txt", "1.txt", "2.txt"]
+
+
+def test_an_article_is_given_out_before_the_next_one_is_read() -> None:
+    taken: list[str] = []
+
+    def watched() -> Iterator[Article]:
+        for article in articles(BATCH):
+            taken.append(article.name)
+            yield article
+
+    outcomes = read_all(watched(), RunOptions(preset="fast"))
+    assert next(outcomes).article.name == "0.txt"
+    assert taken == ["0.txt"]
