@@ -103,6 +103,7 @@ class ConflictWords(_Strict, frozen=True):
     supposing: tuple[str, ...]
     bare: tuple[str, ...]
     planning: tuple[str, ...]
+    opposed: tuple[str, ...]
     dated: tuple[Dated, ...]
     moved: tuple[str, ...]
     other_one: frozenset[str]
@@ -179,6 +180,11 @@ class ConflictWords(_Strict, frozen=True):
     def planning_stems(self) -> frozenset[str]:
         """The stems of the words of a deed that is only said to be planned."""
         return frozenset(stem(word) for word in self.planning)
+
+    @cached_property
+    def against_state(self) -> frozenset[str]:
+        """The stems of the words for those who do not speak for the state that they are of."""
+        return frozenset(stem(word) for word in self.opposed)
 
     @cached_property
     def is_supposing(self) -> re.Pattern[str]:

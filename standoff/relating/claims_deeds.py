@@ -77,7 +77,7 @@ def _blamed(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
     for match in conflict_words().pattern_blaming.finditer(scene.text, start, end):
         place = _Place(match.end(), min(end, match.end() + LONGEST), start, end)
         said = scene.said_at(match.start(), match.end())
-        claimer = said.party if said else ()
+        claimer = scene.claimer(said)
         if match.lastgroup == "before":
             party, place = _before(scene, start, match.start()), place._replace(start=start)
         elif match[0].lower().endswith(" by"):  # "was carried out by": what stands in front of it is the deed, not who says so
@@ -93,7 +93,7 @@ def _laid(scene: ClaimScene) -> Iterator[Claim]:
     """Deeds that the reading codes as done by a party, as somebody else says."""
     for one in scene.reading.statements:
         said = scene.said(one)
-        claimer = said.party if said else ()
+        claimer = scene.claimer(said)
         if one.act in LAID and one.party and claimer and not set(one.party) & set(claimer) and one.status != "denied":
             start, end = scene.sentence(one.start, one.end)
             place = _Place(one.start, one.end, start, end)
@@ -195,7 +195,7 @@ def _forecast(scene: ClaimScene, place: _Place, word: int, deed: Deed, stance: S
     item = _item_at(scene, place, word)
     return _claim(
         scene, "forecast", place, word, stance=stance, party=doing, target=target, claimer=holder, topic=deed.deed, item=item,
-        speaker=said.speaker if said else None,
+        speaker=scene.speaker(said),
     )  # fmt: skip
 
 
@@ -236,7 +236,7 @@ def _claim(
     return Claim(
         item=item or (said.id if said else scene.item_in(start, end)), article=scene.reading.article, slot=slot,
         start=start, end=end, text=scene.text[start:end], topic=deed, stance=stance, party=party, target=target, claimer=claimer,
-        speaker=speaker or (said.speaker if said else None), names=scene.names(place.first, place.last), scene=scene.lead,
+        speaker=speaker or (scene.speaker(said)), names=scene.names(place.first, place.last), scene=scene.lead,
         stems=telling(first, last), words=telling(start, end), told_earliest=published.earliest,
         told_latest=published.latest,
     )  # fmt: skip

@@ -15,7 +15,7 @@ def demand_claims(scene: ClaimScene) -> Iterator[Claim]:
         said, deadline = scene.said(one), one.deadline
         yield Claim(
             item=one.id, article=one.article, slot="demand", start=one.start, end=one.end, text=one.text, topic="demand",
-            party=one.party, target=one.addressee, claimer=said.party if said else (), speaker=one.speaker,
+            party=one.party, target=one.addressee, claimer=scene.claimer(said), speaker=one.speaker,
             names=scene.names(one.start, one.end), stems=scene.stems(one.start, one.end),
             words=tuple(word.lower() for word in one.text.split()), earliest=deadline.earliest if deadline else None,
             latest=deadline.latest if deadline else None, told_earliest=published.earliest, told_latest=published.latest,

@@ -24,13 +24,18 @@ _AND_MORE = re.compile(r"^[^,.;]{0,30}? and (?:an?|one|two|three|four|five|six|s
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AGO = re.compile(r"\b(?:month|year)s? (?:after|ago)\b")
 _SINCE = re.compile(r"\b(?:since|after|beginning|from)\s+(?:\w+\s+)?$", re.IGNORECASE)
+# A number behind these words is known apart from the demand it stands in: "withdraw the 5,000 soldiers", "with 5,000 massed".
+_KNOWN = re.compile(r"\b(?:the|its|their|his|her|those|these|all|with|despite|amid|[^\W\d_]+[’']s?)\s+$", re.IGNORECASE)
+KNOWN = 24  # code points before the number
 A_MONTH = dt.timedelta(days=30)
 
 
 def figure_claims(scene: ClaimScene) -> Iterator[Claim]:
-    """One claim a figure of the reading."""
+    """One claim a figure of the reading; a number that is only demanded counts nothing."""
     for figure in scene.reading.figures:
-        yield _claim(scene, figure)
+        known = _KNOWN.search(scene.text[max(0, figure.start - KNOWN) : figure.start]) is not None
+        if known or not scene.is_demanded(figure.start, figure.end):
+            yield _claim(scene, figure)
 
 
 def _claim(scene: ClaimScene, figure: Figure) -> Claim:
@@ -43,8 +48,8 @@ def _claim(scene: ClaimScene, figure: Figure) -> Claim:
     published = scene.reading.published
     return Claim(
         item=figure.id, article=figure.article, slot="figure", start=figure.start, end=figure.end, text=figure.text,
-        topic=topic, party=_party(figure, topic, said), claimer=said.party if said else (),
-        speaker=said.speaker if said else None,
+        topic=topic, party=_party(figure, topic, said), claimer=scene.claimer(said),
+        speaker=scene.speaker(said),
         low=_scaled(figure.low, scale), high=_scaled(figure.high, scale), modifier=figure.modifier,
         unit=figure.unit or figure.counted,
         group=None if measure else _toll_of(scene, figure, topic), part=_is_part(scene, figure),

@@ -7,7 +7,7 @@ from standoff.relating.claims_quotes import keys_of
 from standoff.relating.conflicts_figures import telling_number
 from standoff.relating.conflicts_tables import Claim
 
-METHOD = "claims-3"  # stamped on what is kept, so that another method's claims are never mixed with these
+METHOD = "claims-4"  # stamped on what is kept, so that another method's claims are never mixed with these
 MOST_KEYS = 10
 SCENE = 5  # marks of the article's own opening that a claim is found by
 KEY_CHARS = 80

@@ -37,8 +37,8 @@ def quotation_claims(scene: ClaimScene) -> Iterator[Claim]:
         said = scene.said_at(start, end) or _quoting(scene, start, end)
         yield Claim(
             item=said.id if said else scene.item_in(start, end), article=scene.reading.article, slot="quotation",
-            start=start, end=end, text=scene.text[start:end], topic="quotation", claimer=said.party if said else (),
-            speaker=said.speaker if said else None, words=words, told_earliest=published.earliest,
+            start=start, end=end, text=scene.text[start:end], topic="quotation", claimer=scene.claimer(said),
+            speaker=scene.speaker(said), words=words, told_earliest=published.earliest,
             told_latest=published.latest,
         )  # fmt: skip
 

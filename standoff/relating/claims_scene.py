@@ -11,10 +11,15 @@ from standoff.relating.named import named_in
 LEAD = 500  # code points of an article, title included, whose names tell what it is about
 MOST_NAMES, MOST_STEMS = 8, 20
 ID_CHARS = 16  # of an article's id, where no item stands at a place: enough to be shown by
+STATE_CODE = 3  # letters of a state's code
 LEAST_NAME = 4  # code points: shorter words in capitals are mostly "The" and "In" of headlines
 _NAME = re.compile(r"(?<![\w.])[A-Z][\w’'-]*[a-z][\w’'-]*")
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:][\"”’')]*\s+|\n\s*|[“\"‘]\s*)$")
+
+
+def _is_state(code: str) -> bool:
+    return len(code) == STATE_CODE and code.isupper()
 
 
 class ClaimScene:
@@ -39,6 +44,31 @@ class ClaimScene:
     def said(self, item: Item) -> Attribution | None:
         """The attribution that an item stands in."""
         return self.attributions.get(getattr(item, "attribution", None) or "")
+
+    def claimer(self, said: Attribution | None) -> tuple[str, ...]:
+        """Who says so; a state's opposition or its rebels do not speak for it."""
+        if said is None:
+            return ()
+        return tuple(code for code in said.party if not (_is_state(code) and self._is_against_state(said)))
+
+    def speaker(self, said: Attribution | None) -> str | None:
+        """The person who says so, or the opposition or the rebels as the article names them."""
+        if said is None or said.speaker is not None or not self._is_against_state(said) or self.claimer(said):
+            return None if said is None else said.speaker
+        return said.source.text if said.source is not None else None
+
+    @staticmethod
+    def _is_against_state(said: Attribution) -> bool:
+        words = [] if said.source is None else _WORD.findall(said.source.text)
+        return any(stem(word) in conflict_words().against_state for word in words)
+
+    def is_demanded(self, start: int, end: int) -> bool:
+        """Whether a span lies within what a party demands: it tells what is wanted, not what there is."""
+        return any(first <= start and end <= last for first, last in self._demands)
+
+    @cached_property
+    def _demands(self) -> list[tuple[int, int]]:
+        return [(one.start, one.end) for one in self.reading.statements if one.act == "demand" and one.party]
 
     def said_at(self, start: int, end: int) -> Attribution | None:
         """The narrowest attribution with a piece of content that holds the span."""

@@ -41,6 +41,8 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|no later than|deadline of|deadline for)\s+(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE)
+_DASH = re.compile(r",?\s*(?:\([\w/ .]{2,30}\)\s*)?[-–—]{1,2}\s")
+DATELINE = 40  # code points from the beginning of a sentence in which its dateline stands
 LEAD = 24  # code points in front of an expression in which such a word stands
 RANKED = 40  # code points between a happening and the "third" or "separate" that is said of it
 _WEEKS = frozenset({"week", "weekend"})  # "this week", told again the week after, is no other week
@@ -72,8 +74,14 @@ def _told(scene: ClaimScene) -> Iterator[tuple[When, int, int]]:
     edges = [0, *(one.end or 0 for one in times)], [*(one.start or 0 for one in times), len(scene.text)]
     for place, one in enumerate(times):
         start, end = scene.sentence(one.start or 0, one.end or 0)
-        if (start, end) != (one.start, one.end) and _precise(scene, one):
+        if (start, end) != (one.start, one.end) and _precise(scene, one) and not _is_dateline(scene.text, start, one):
             yield one, max(start, edges[0][place]), min(end, edges[1][place + 1])
+
+
+def _is_dateline(text: str, sentence: int, one: When) -> bool:
+    """Whether it only dates the article: "OSLO, May 6 - " in front of a sentence."""
+    city = text[sentence : one.start].strip(" ,(")
+    return len(city) <= DATELINE and city.isupper() and _DASH.match(text, one.end or 0) is not None
 
 
 def _precise(scene: ClaimScene, one: When) -> bool:
@@ -139,8 +147,8 @@ def _claim(scene: ClaimScene, one: When, near: list[_Happening], floor: int, cei
     return Claim(
         item=said.id if said else scene.item_in(start, end), article=scene.reading.article, slot="when", start=start, end=end,
         text=text[start:end], topic=near[0].what, stance=DUE if due else "", words=tuple(kind.what for kind in near),
-        party=tuple(dict.fromkeys(code for _, _, code in scene.parties(first, last)))[:2], claimer=said.party if said else (),
-        speaker=said.speaker if said else None, modifier=text[place:until], part=_ABSOLUTE.search(text[place:until]) is None,
+        party=tuple(dict.fromkeys(code for _, _, code in scene.parties(first, last)))[:2], claimer=scene.claimer(said),
+        speaker=scene.speaker(said), modifier=text[place:until], part=_ABSOLUTE.search(text[place:until]) is None,
         changing=conflict_words().is_moved.search(text, first, last) is not None,
         names=tuple(name for name in scene.names(first, last) if not _MONTH.match(name)), scene=scene.lead,
         stems=tuple(word for word in scene.stems(first, last) if share_at_large(word) < COMMON and not _MONTH.match(word)),

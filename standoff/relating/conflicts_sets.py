@@ -75,6 +75,7 @@ class Near:
 def find_conflicts(pairs: Pairs, tally: Tally) -> tuple[Conflict, ...]:
     """The sets that hold at least one conflict or update, conflicts first, those of most origins first."""
     found: list[Conflict] = []
+    pairs = Pairs(told=pairs.told, decided=_without_deadlines(pairs))
     for kind in dict.fromkeys(one.kind for one in pairs.decided.values()):
         of_kind = {ends: one for ends, one in pairs.decided.items() if one.kind == kind}
         near = Near((_answered(pairs.told, of_kind) if kind == "denial" else of_kind).items())
@@ -82,6 +83,25 @@ def find_conflicts(pairs: Pairs, tally: Tally) -> tuple[Conflict, ...]:
         found += [_conflict(kind, [pairs.told[number] for number in members], members, near, tally) for members in stars]
     whole = [one for one in found if len(one.sides) > 1]
     return tuple(sorted(whole, key=lambda one: (SERIOUS[one.verdict], -one.origins, -len(one.sides), one.about, one.id)))
+
+
+def _without_deadlines(pairs: Pairs) -> dict[tuple[int, int], Decision]:
+    """Without the days of a demand that is itself told as being told in two ways: that is one disagreement, not two."""
+    demands: dict[frozenset[str], list[Claim]] = defaultdict(list)
+    for (a, b), one in pairs.decided.items():
+        if one.kind == "demand" and one.verdict == "conflict":
+            ends = pairs.told[a].claim, pairs.told[b].claim
+            demands[frozenset(end.article for end in ends)] += ends
+
+    def is_told(number: int, among: list[Claim]) -> bool:
+        claim = pairs.told[number].claim
+        return any(one.article == claim.article and one.start < claim.end <= one.end for one in among)
+
+    def is_deadline(ends: tuple[int, int]) -> bool:
+        among = demands.get(frozenset(pairs.told[end].claim.article for end in ends), [])
+        return all(is_told(end, among) for end in ends)
+
+    return {ends: one for ends, one in pairs.decided.items() if one.kind != "time" or not demands or not is_deadline(ends)}
 
 
 def _answered(told: Mapping[int, Told], decided: Mapping[tuple[int, int], Decision]) -> dict[tuple[int, int], Decision]:

@@ -47,3 +47,9 @@ def test_a_past_year_is_the_day_of_the_figure() -> None:
 def test_where_a_count_begins_is_no_day_of_it() -> None:
     found = only("Ferry lost\n\nStorms off Gotland have killed 40 people since 2019.")
     assert found.latest is None or found.latest >= dt.date(2031, 1, 1)
+
+
+def test_the_opposition_does_not_speak_for_its_state() -> None:
+    text = "Blast in Bergen\n\nThe Norwegian opposition said 120 people were killed in the blast at the harbour of Bergen."
+    (found,) = claims(text, "figure")
+    assert (found.claimer, found.speaker) == ((), "The Norwegian opposition")

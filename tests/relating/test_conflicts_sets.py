@@ -57,3 +57,26 @@ def test_every_conflict_of_two_claims_stands_in_a_set() -> None:
     chain = Pairs(told=told, decided={(0, 1): against, (1, 2): against, (2, 3): against})
     found = [quotes(one) for one in find_conflicts(chain, lambda names: (1, 1))]
     assert all(any({f"a{a}", f"a{b}"} <= some for some in found) for a, b in chain.decided)
+
+
+ASKED = (
+    "Norway makes a demand\n\nOSLO, May {}, 2031 - "
+    "Norway demanded that Sweden withdraw {} soldiers from the border at Halden by May {}."
+)
+DEMAND = ASKED.format(5, "5,000", 20)
+AGAIN = ASKED.format(6, "8,000", 25)
+
+
+def test_a_demanded_number_is_no_count_and_a_dateline_no_day_of_what_is_told() -> None:
+    assert not claims(DEMAND, "figure")
+    assert [one.latest and one.latest.day for one in claims(DEMAND, "when")] == [20]
+    known = "Herring\n\nNorway demanded that Sweden withdraw the 5,000 soldiers from the old border posts by May 20."
+    assert len(claims(known, "figure")) == 1
+
+
+def test_one_demand_told_in_two_ways_is_one_disagreement() -> None:
+    made = [claim for text in (DEMAND, AGAIN) for slot in ("demand", "when", "figure") for claim in claims(text, slot)]
+    told = {number: Told(claim=claim, places=((claim, claim.article[:6]),)) for number, claim in enumerate(made)}
+    decided = {(a, b): one for a, b in combinations(told, 2) if (one := decide(made[a], made[b])) is not None}
+    assert "time" in {one.kind for one in decided.values()}
+    assert [one.of for one in find_conflicts(Pairs(told=told, decided=decided), lambda names: (1, 1))] == ["demand"]
