@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from standoff.codebook.conflicts import conflict_words, stem
 from standoff.codebook.events import is_repeated
 from standoff.core.ids import content_id
 from standoff.core.records import Meeting, Statement
@@ -28,6 +29,7 @@ _FURTHEST = (
     "reported",
     "denied",
 )
+_UNTOLD = "reported"  # how far it got is not told: no other status than one that is
 _OF_MEETINGS = {"happened": "held", "happening": "held"}
 
 
@@ -145,7 +147,8 @@ def _differences(told: Sequence[Told], tellings: Sequence[EventTelling]) -> Iter
         yield from _difference("persons", ((", ".join(sorted(one.persons)), one.article) for one in tellings))
     yield from _figures(told)
     if not is_repeated(told[0].placed.mention.head):
-        yield from _difference("status", ((one.status, one.article) for one in tellings))
+        known = ((one.status, one.article) for one in tellings if one.status != _UNTOLD)
+        yield from _difference("status", known)
 
 
 def _figures(told: Sequence[Told]) -> Iterable[Difference]:
@@ -153,9 +156,16 @@ def _figures(told: Sequence[Told]) -> Iterable[Difference]:
     by_unit: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for one in told:
         for figure in sorted(one.placed.mention.figures):
-            by_unit[figure.rpartition(": ")[0]].append((figure, one.article))
+            by_unit[_counted(figure)].append((figure, one.article))
     for values in by_unit.values():
         yield from _difference("figure", values)
+
+
+def _counted(figure: str) -> str:
+    """What a figure counts; words of one population ("soldiers", "troops") are one."""
+    unit = figure.rpartition(": ")[0]
+    last = unit.split()[-1] if unit.split() else ""
+    return conflict_words().population_of.get(stem(last)) or unit
 
 
 def _difference(name: EventField, values: Iterable[tuple[str, str]], fold: Callable[[str], str] = str) -> Iterable[Difference]:

@@ -1,5 +1,8 @@
+import dataclasses
 import datetime as dt
 from typing import Any
+
+import msgspec
 
 from standoff.core.dates import When
 from standoff.core.records import Meeting
@@ -78,3 +81,14 @@ def test_each_telling_keeps_its_words_and_its_reason() -> None:
 
 def test_the_id_does_not_change_when_a_later_article_tells_of_it_too() -> None:
     assert event(told("a"), told("b")).id == event(told("a"), told("b"), told("c")).id
+
+
+def counting(article: str, figure: str) -> Told:
+    one = told(article)
+    mention = msgspec.structs.replace(one.placed.mention, figures=frozenset({figure}))
+    return dataclasses.replace(one, placed=Placed(mention, one.placed.page))
+
+
+def test_soldiers_and_troops_are_counted_beside_each_other() -> None:
+    found = event(counting("a", "soldiers: 70,000"), counting("b", "troops: 100,000 or more"), counting("c", "ferries: 3"))
+    assert set(versions(found, "figure")) == {"soldiers: 70,000", "troops: 100,000 or more"}
