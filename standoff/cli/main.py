@@ -113,7 +113,9 @@ class Stopped(click.ClickException):
     exit_code = NOTHING_READ
 
     def show(self, file: Any = None) -> None:
-        click.echo(f"standoff: {self.format_message()}", err=True)
+        from standoff.cli.words import one_line
+
+        click.echo(f"standoff: {one_line(self.format_message())}", err=True)
 
 
 class WronglyUsed(Stopped):

@@ -3,9 +3,12 @@
 import datetime as dt
 import re
 from calendar import monthrange
+from typing import TYPE_CHECKING
 
 from standoff.core.dates import Published, When
-from standoff.store.sightings import Sighting
+
+if TYPE_CHECKING:
+    from standoff.store.sightings import Sighting
 
 # Control characters, escape sequences among them, must not reach a terminal out of somebody's article.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -54,7 +57,7 @@ def days(earliest: dt.date | None, latest: dt.date | None) -> str:
     return f"{earliest}/{latest:%m-%d}" if earliest.year == latest.year else f"{earliest}/{latest}"
 
 
-def sighting_words(one: Sighting) -> str:
+def sighting_words(one: "Sighting") -> str:
     """How a text was given once more: the name, who printed it, when, and where it was found."""
     parts = (one.name, one.outlet, days(one.published.earliest, one.published.latest), one.url)
     return " · ".join(one_line(part) for part in parts if part)

@@ -17,6 +17,9 @@ BUSY_SECONDS = 30
 # Writers of one record wait for each other: by SQLite's own lock, in PostgreSQL by the advisory lock of this number.
 LOCK = 0x57A4D0FF
 _WRITING = "standoff_writing"
+_DAMAGED = ("malformed", "is not a database", "no such table", "no such column", "corrupt")  # as SQLite and PostgreSQL say
+_LOST = "it is damaged: put back a copy of it, or read the articles into a new record"
+_SAFE = "see that its disk has room and that no other program holds it; what was kept before is safe"
 
 
 def record_url(path_or_url: str | Path) -> URL:
@@ -53,7 +56,9 @@ def open_engine(path_or_url: str | Path, *, create: bool = True) -> Engine:
     except BaseException as error:
         engine.dispose()
         if isinstance(error, DatabaseError):
-            raise RecordError(f"{given_name(url)} cannot be opened as a record: {error.orig}") from error
+            told = " ".join(str(error.orig).split())
+            advice = f"; {_LOST}" if "malformed" in told else ""
+            raise RecordError(f"{given_name(url)} cannot be opened as a record: {told}{advice}") from error
         raise
     return engine
 
@@ -89,8 +94,9 @@ def _explained(engine: Engine) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        what = "see that its disk has room and that no other program holds it; what was kept before is safe"
-        raise RecordError(f"the record {given_name(engine.url)} failed: {error.orig}; {what}") from error
+        told = " ".join(str(error.orig).split())
+        damaged = any(sign in told for sign in _DAMAGED)
+        raise RecordError(f"the record {given_name(engine.url)} failed: {told}; {_LOST if damaged else _SAFE}") from error
 
 
 def _engine(url: URL) -> Engine:

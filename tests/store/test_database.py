@@ -148,12 +148,25 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("song",)]
 
 
+def test_a_record_with_broken_pages_is_said_to_be_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    open_engine(path).dispose()
+    raw = bytearray(path.read_bytes())
+    raw[4096:] = b"\xa5" * (len(raw) - 4096)
+    path.write_bytes(raw)
+    with pytest.raises(RecordError, match="damaged") as told:
+        engine = open_engine(path)
+        with asking(engine) as connection:
+            connection.execute(select(schema.article)).all()
+    assert "safe" not in str(told.value)
+
+
 def test_a_damaged_record_is_an_error_of_ours(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     engine = open_engine(path)
     with transaction(engine) as connection:
         connection.execute(text("DROP TABLE sighting"))
-    with pytest.raises(RecordError, match="no such table"), asking(engine) as connection:
+    with pytest.raises(RecordError, match=r"no such table.*damaged.*new record"), asking(engine) as connection:
         connection.execute(select(schema.sighting))
     engine.dispose()
 
