@@ -259,7 +259,7 @@ def misjoined(verb: Token) -> bool:
     head = verb.head
     if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.lefts):
         return False
-    if any(c.tag_ == "MD" for c in head.lefts) or (head.tag_ == "VB" and head.dep_ == "xcomp" and is_infinitive(head)):
+    if any(c.tag_ == "MD" for c in head.lefts) or (verb.tag_ == "VBD" and head.dep_ == "xcomp" and is_infinitive(head)):
         return True
     before = head.tag_ == "VBN" and any(c.lower_ == "had" for c in head.lefts)
     cue = cue_verbs().get(verb.lower_)
