@@ -432,7 +432,7 @@ def _objects(verb: Token) -> Iterator[Token]:
         if child.dep_ in {"dobj", "dative"}:
             yield child
             yield from child.conjuncts
-        elif child.dep_ in {"ccomp", "xcomp"}:
+        elif child.dep_ in {"ccomp", "xcomp"} and any(c.lower_ == "to" for c in child.lefts):  # not "said that Peru could"
             yield from (other for other in child.lefts if other.dep_ in SUBJECTS)
 
 

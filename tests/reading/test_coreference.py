@@ -159,3 +159,8 @@ def test_who_is_urged_is_not_who_urges() -> None:
 def test_two_countries_that_ask_a_third_are_not_the_third() -> None:
     read = Read("Norway, Chile and Peru met. Norway and Peru left. The two countries asked Peru to come back.")
     assert "PER" not in read.party("countries")
+
+
+def test_who_says_something_of_a_state_can_be_of_it() -> None:
+    text = "Norway rejected the note of Chile. A leader of the ruling party suggested that Norway could arm the rebels."
+    assert Read(text).party("leader") == ("NOR",)
