@@ -8,7 +8,6 @@ from sqlalchemy import Engine, event, func, select
 
 from standoff.core.dates import Published
 from standoff.core.errors import NotFound
-from standoff.core.errors import NotFound
 from standoff.core.ids import content_id, text_id
 from standoff.core.records import Article, Figure, Reading
 from standoff.relating.conflicts_tables import Conflict
