@@ -101,5 +101,6 @@ def _forecast(row: _ForecastRow) -> Entry:
     told = item.window is not None and (item.window.earliest or item.window.latest)
     return Entry(
         id=item.id, kind="forecast", earliest=earliest, latest=latest, precision=precision,
-        mode="planned" if told else "said", what="forecast", party=item.holder, addressee=(), article=row.article_name, quote=item.text,
+        mode="planned" if told else "said", what="forecast", party=item.holder, addressee=(), article=row.article_name,
+        quote=item.text,
     )  # fmt: skip
