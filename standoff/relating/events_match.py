@@ -238,7 +238,8 @@ def _bars(one: Seen, other: Seen, *, within: bool) -> str:
     if one.family != other.family:
         return "they tell of different acts"
     if within:
-        return ""
+        apart = one.head == other.head == "meet" and one.agents and other.agents and not _same_side(one, other)
+        return "different sides meet" if apart else ""
     gap = between(one.day, other.day)
     if gap is not None and gap > SLACK:
         return f"their days lie {gap} days apart"

@@ -81,6 +81,10 @@ def test_within_an_article_a_bare_mention_far_down_is_less_likely_the_same() -> 
     assert compare(first, next_).score > compare(first, far).score
 
 
+def test_within_an_article_talks_with_another_guest_are_other_talks() -> None:
+    assert compare(talks("a", 2), talks("a", 2, id="1", agents=frozenset({"NOR", "PER"}))).barred
+
+
 windows = st.none() | st.lists(st.dates(), min_size=2, max_size=2).map(lambda days: (min(days), max(days)))
 
 
