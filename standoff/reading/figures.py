@@ -46,8 +46,8 @@ def chosen(context: Context) -> Iterator[tuple[Quantity, Token]]:
     before: Quantity | None = None
     share: Quantity | None = None
     for found in find_quantities(context.doc, taken):
-        if share is not None and found.end <= share.end and max(found.values) < _LARGE:
-            continue  # the whole of which the number before is a part ("19 of 35 members")
+        if share is not None and _is_whole(parsed_text(context.doc), share, found):
+            continue
         quantity = _at_most(context.doc, _settled(context.doc, found))
         token = _number_token(context.doc, quantity)
         again = before is not None and quantity.kind != "money" and said_again(parsed_text(context.doc), before, quantity)
@@ -56,6 +56,12 @@ def chosen(context: Context) -> Iterator[tuple[Quantity, Token]]:
         if token is not None and not again and of_substance(quantity, token):
             share = found if found.kind == "counted" else None
             yield quantity, token
+
+
+def _is_whole(text: str, share: Quantity, found: Quantity) -> bool:
+    """Whether a number only tells of how many the one before is a part ("19 of 35 members"); "the 35 members" are a count."""
+    inside = found.end <= share.end and max(found.values) < _LARGE
+    return inside and text[share.number_end : found.number_start].strip() == "of"
 
 
 def _settled(doc: Doc, quantity: Quantity) -> Quantity:

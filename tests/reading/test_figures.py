@@ -120,6 +120,9 @@ def test_offsets_hold_in_any_heap_of_words(text: str) -> None:
         assert found.low is None or found.high is None or found.low <= found.high
 
 
-@pytest.mark.parametrize("words", ["19 of 35 members", "19 of the 35 members", "19 of its 35 members"])
-def test_the_whole_of_which_a_number_is_a_part_is_no_figure_of_its_own(words: str) -> None:
-    assert [(f.low, f.high) for f in figures(f"Norway said that {words} had voted.")] == [(19, 19)]
+def test_the_whole_of_which_a_number_is_a_part_is_no_figure_of_its_own() -> None:
+    assert [(f.low, f.high) for f in figures("Norway said that 19 of 35 members had voted.")] == [(19, 19)]
+
+
+def test_a_whole_that_is_told_as_known_is_a_figure() -> None:
+    assert [f.low for f in figures("Norway said that 40 of the 120 sailors killed were young.")] == [40, 120]
