@@ -305,14 +305,16 @@ class Index:
         As of a day, what was announced by then for a later day is among them.
         """
         least, settled = min(self._filed_under(where, kinds, outlet), key=lambda one: len(one[0]))
-        later: list[Line] = []
-        if where.until is not None:  # lines stand by their first day: what begins later is cut off, but for open beginnings
-            cut = bisect.bisect_right(least, where.until, key=first_day)
-            later = sorted(self._later(where, where.until, kinds, outlet), key=by_day)
-            least = least[:cut]
+        until, lines = where.until, least
+        if until is not None:  # lines stand by their first day: what begins later is cut off, but for open beginnings
+            lines = least[: bisect.bisect_right(least, until, key=first_day)]
         if "kind" not in settled:
-            least = [line for line in least if line.kind in kinds]
-        return [*narrowed(least, where, outlet, settled), *later]
+            lines = [line for line in lines if line.kind in kinds]
+        lines = narrowed(lines, where, outlet, settled)
+        found = lines if isinstance(lines, list) and lines is not least else list(lines)  # copied once: many are long
+        if until is not None:
+            found += sorted(self._later(where, until, kinds, outlet), key=by_day)
+        return found
 
     def _later(self, where: Filter, until: dt.date, kinds: Sequence[str], outlet: str | None) -> Iterator[Line]:
         """The lines that stand under a later day and are known by `until` all the same."""
