@@ -1,6 +1,7 @@
 """Demands beside what those asked answer: the record's own rows where a page asks for all days, else made of the newest."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -11,11 +12,12 @@ from standoff.report.shapes import Line, Party, Shape
 from standoff.report.words import STATES, parties_of, window_words
 from standoff.store.query import Filter
 from standoff.web import lines
-from standoff.web.desk import PageDesk, newest
+from standoff.web.desk import PageDesk
 from standoff.web.index import Index
+from standoff.web.passing import by_day
 from standoff.web.shown import Table, as_of_pack, line_table
 
-RECENT = 400  # statements, of demands and of replies, that filtered rows are made of
+RECENT = 300  # statements, of demands and of replies, that filtered rows are made of
 MOST_DEMANDS, MOST_ANSWERS = 3, 4  # of one row
 
 
@@ -58,9 +60,8 @@ def demands_of(index: Index, where: Filter, most: int) -> list[Demand]:
     if is_whole(where) and known.made is not None:
         wanted = known.choose(lambda head: where.issue in (None, head.of) and where.party in (None, *head.party))
         return [known.read(place) for place in sorted(wanted, key=lambda place: -known.heads[place].weight)[:most]]
-    anyone = index.choose(msgspec.structs.replace(where, party=None, act=None))
-    asks = newest(anyone, RECENT, lambda line: is_ask(line.act) and where.act in (None, line.act))
-    replies = newest(anyone, RECENT, lambda line: is_reply(line.act) and bool(line.issues))
+    asks = _newest(index, where, lambda line: is_ask(line.act) and where.act in (None, line.act))
+    replies = _newest(index, where, lambda line: is_reply(line.act) and bool(line.issues))
     told = _most_told(asks, where, most)
     parties = {party for _, party in told}
     asks = [line for line in asks if line.sides in parties]
@@ -68,6 +69,12 @@ def demands_of(index: Index, where: Filter, most: int) -> list[Demand]:
     rows = find_demands(map(_placed, (*asks, *replies)), index.names, index.state.origins.key, once=once)
     kept = [one for one in rows if (one.issue, one.party) in told and where.party in (None, *one.party, *one.asked)]
     return sorted(kept, key=lambda one: -one.articles)[:most]
+
+
+def _newest(index: Index, where: Filter, wanted: Callable[[lines.Line], bool]) -> list[lines.Line]:
+    """The newest wanted statements of anybody, in the order of their days."""
+    found = list(islice(filter(wanted, index.back(msgspec.structs.replace(where, party=None, act=None))), RECENT))
+    return sorted(found, key=by_day)
 
 
 def not_exchanged(index: Index, where: Filter, most: int | None) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from standoff.web.lines import Article, Line
 from standoff.web.passing import (
     BEYOND,
     FILES,
+    LAST_DAY,
     Cell,
     as_made,
     by_day,
@@ -315,6 +316,16 @@ class Index:
         if until is not None:
             found += sorted(self._later(where, until, kinds, outlet), key=by_day)
         return found
+
+    def back(self, where: Filter) -> Iterator[Line]:
+        """The statements that pass the filter, the newest first and those without a day last: for who needs only some of them."""
+        least, _ = min(self._filed_under(where, ("statement",), None), key=lambda one: len(one[0]))
+        if where.until is not None:
+            yield from sorted(self._later(where, where.until, ("statement",), None), key=by_day, reverse=True)
+        dated = bisect.bisect_right(least, where.until or LAST_DAY, key=first_day)
+        yield from (line for place in range(dated - 1, -1, -1) if passes(line := least[place], where, ("statement",)))
+        if where.until is None:
+            yield from (line for line in least[dated:] if passes(line, where, ("statement",)))
 
     def _later(self, where: Filter, until: dt.date, kinds: Sequence[str], outlet: str | None) -> Iterator[Line]:
         """The lines that stand under a later day and are known by `until` all the same."""

@@ -15,6 +15,7 @@ Cell = tuple[str, str]
 # or more doubts, which is what one person can look through.
 LEAST_SURE = 0.7
 MOST_MONTHS = 24  # between an announcement and its day; those further ahead, a handful, are looked at whatever day is asked for
+LAST_DAY = dt.date.max - dt.timedelta(days=1)  # of those that stand under a day: what has none stands under the one after it
 BEYOND = 0  # the month that these are filed under
 
 

@@ -10,9 +10,22 @@ from standoff.store.query import Filter
 from standoff.store.views import Views
 from standoff.web.exchanged import demands_of
 from standoff.web.keeper import Keeper
+from standoff.web.passing import first_day
 from tests.web.conftest import dispute, keep, rival
 
 LATE = dt.date(2031, 1, 1)
+
+
+@pytest.mark.parametrize("where", [Filter(), Filter(until=LATE), Filter(since=dt.date(2030, 1, 1)), Filter(party="NOR")])
+def test_going_back_from_the_newest_meets_what_a_filter_chooses(tmp_path: Path, where: Filter) -> None:
+    engine = open_engine(tmp_path / "asked.db")
+    keep(engine, dispute(), rival())
+    index = Keeper(engine).index
+    chosen = index.choose(where)
+    dated = [line.id for line in chosen if first_day(line) != dt.date.max]
+    undated = [line.id for line in chosen if first_day(line) == dt.date.max]
+    assert chosen
+    assert [line.id for line in index.back(where)] == [*reversed(dated), *undated]
 
 
 def test_demands_are_the_rows_of_the_record(tmp_path: Path) -> None:
