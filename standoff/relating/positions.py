@@ -132,6 +132,8 @@ def state_of_day(day: Sequence[str], articles: Sequence[str] = ()) -> State:
     article has it so and another otherwise, it is "mixed". Else the last one counts, and a principle held only where nothing
     else was said: "our door stays open" goes with a refusal, and a demand of one's own with another's refused.
     """
+    if len(day) == 1:
+        return acts()[day[0]].position or "mixed"  # most days; what is below comes to the same
     positions = [acts()[act].position for act in day]
     where = {articles[place] for place, position in enumerate(positions) if position == "rejects" and articles}
     taking = [place for place, position in enumerate(positions) if position in TAKING]
