@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import msgspec
 from spacy.tokens import Doc, Token
 
 from standoff.codebook.castwords import cast_words
@@ -171,6 +172,7 @@ def _actors(context: Context, people: list[Person], mentions: list[Mention]) -> 
             type="person",
             speaks_for=person.party,
             names=tuple(person.names),
-            roles=tuple(person.roles),
+            # The parser saw plain quotation marks; what is kept are the words as stored.
+            roles=tuple(msgspec.structs.replace(role, title=context.text[role.start : role.end]) for role in person.roles),
             mentions=tuple(place for place in places if place is not None),
         )

@@ -61,3 +61,10 @@ def test_roles_are_kept_with_their_party_and_place() -> None:
 def test_an_office_without_a_state_is_of_the_main_clause_not_of_its_condition() -> None:
     read = Read("Chile will close the port if Peru sends its ships, Minister Ana Soto said.")
     assert read.party("Soto") == ("CHL",)
+
+
+def test_the_title_of_a_role_is_quoted_as_stored() -> None:
+    text = "Chile’s Foreign Minister Ana Reyes Lorca arrived."
+    roles = [role for actor in Read(text).cast.actors for role in actor.roles]
+    assert roles
+    assert [text[role.start : role.end] for role in roles] == [role.title for role in roles]
