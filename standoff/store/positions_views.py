@@ -18,7 +18,7 @@ from standoff.store import schema
 from standoff.store.database import asking
 from standoff.store.judgements import Ruling
 from standoff.store.positions import FOUND, dossier_in_force, found_issues
-from standoff.store.query import EVERYTHING, Filter, _in_days, is_article
+from standoff.store.query import EVERYTHING, Filter, _in_days, is_article, touches
 from standoff.store.quick import batches
 from standoff.store.write import dates_of
 
@@ -267,7 +267,7 @@ def _corrected(engine: Engine, ruling: Ruling, again: Mapping[str, tuple[str, ..
     for row in statements:
         item = row.item
         earliest, latest = dates_of(item, row.published)
-        if _touches(earliest, latest, where):
+        if touches(earliest, latest, where):
             yield Placed(
                 item.id, item.act, item.party, item.addressee, row.article_name, item.start, earliest, latest,
                 again[item.id], item.certainty,
@@ -324,16 +324,6 @@ def _issues_as_judged(statement: Statement, index: IssueIndex, ruling: Ruling) -
         return index.of(statement)
     wanted = {name.casefold() for name in given}
     return {key: FOCUS for key, name in index.names.items() if not wanted.isdisjoint((key.casefold(), name.casefold()))}
-
-
-def _touches(earliest: dt.date | None, latest: dt.date | None, where: Filter) -> bool:
-    """Whether a window touches the filter's days, as the questions to the record have it."""
-    if where.since is None and where.until is None:
-        return True
-    if earliest is None and latest is None:
-        return False
-    late = where.since is None or latest is None or latest >= where.since
-    return late and (where.until is None or earliest is None or earliest <= where.until)
 
 
 def _renamed(one: Placed, canonical: Mapping[str, str]) -> Placed:

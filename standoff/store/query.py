@@ -158,7 +158,7 @@ def item(engine: Engine, identifier: str) -> ItemRow[Any]:
 
 
 def touches(earliest: dt.date | None, latest: dt.date | None, where: Filter) -> bool:
-    """Whether a window touches the filter's days, as the questions to the record have it."""
+    """Whether a window of days (null: open) touches the days of the filter; what has no days at all never does."""
     if where.since is None and where.until is None:
         return True
     if earliest is None and latest is None:

@@ -13,11 +13,10 @@ from standoff.relating.tables import Stance, State
 from standoff.report.shapes import Cell
 from standoff.report.words import SYMBOLS, window_words
 from standoff.store.origins_views import Tally
-from standoff.store.query import Filter
+from standoff.store.query import Filter, touches
 from standoff.web.desk import PageDesk
 from standoff.web.index import Index
 from standoff.web.lines import Line
-from standoff.web.passing import touches
 from standoff.web.runs import Run
 
 MOST_PLACES = 2  # pieces of evidence in a cell: the best quotation and the newest; the rest is counted and linked

@@ -12,13 +12,13 @@ from standoff.core.errors import NotFound
 from standoff.relating.positions import stance_of
 from standoff.relating.timeline import MODE_OF
 from standoff.report.words import names_of, parties_of, party_of
+from standoff.store.query import touches
 from standoff.web.ask import Asked
 from standoff.web.cells import state_on
 from standoff.web.index import Index
 from standoff.web.lines import Line
 from standoff.web.pages import figures, series
 from standoff.web.pages.timeline import SIZE, chosen
-from standoff.web.passing import touches
 from standoff.web.shown import paged
 
 ASKED_TIMELINE = ("party", "act", "issue", "outlet", "kind", "month", "since", "until", "order", "page", "theme", "size")

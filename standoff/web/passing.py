@@ -139,16 +139,6 @@ def is_known(line: Line, until: dt.date | None) -> bool:
     return known_by(until, line.status, (line.earliest, line.latest), (line.article.earliest, line.article.latest))
 
 
-def touches(earliest: dt.date | None, latest: dt.date | None, where: Filter) -> bool:
-    """Whether a window of days (null = open) touches the days of the filter; what has no days at all never does."""
-    if where.since is None and where.until is None:
-        return True
-    if earliest is None and latest is None:
-        return False
-    late_enough = where.since is None or latest is None or latest >= where.since
-    return late_enough and (where.until is None or earliest is None or earliest <= where.until)
-
-
 def first_day(line: Line) -> dt.date:
     """The first day that a line stands under; undated ones stand after all others."""
     return line.earliest or line.latest or dt.date.max

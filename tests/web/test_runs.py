@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 pytest.importorskip("starlette", reason="needs the extra standoff[web]")
 
 from standoff.store.origins_views import OriginIndex
-from standoff.store.query import Filter
+from standoff.store.query import Filter, touches
 from standoff.web.lines import Line
-from standoff.web.passing import as_made, touches
+from standoff.web.passing import as_made
 from standoff.web.runs import Run
 
 DAYS = [dt.date(2031, 3, number) for number in range(1, 8)]

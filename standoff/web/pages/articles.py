@@ -7,12 +7,12 @@ from sqlalchemy import Engine
 
 from standoff.report.shapes import Shape
 from standoff.report.words import counted, window_words
+from standoff.store.query import touches
 from standoff.store.views import Views
 from standoff.web.ask import Asked, link, segment
 from standoff.web.desk import ID_DIGITS
 from standoff.web.index import Index
 from standoff.web.lines import Article
-from standoff.web.passing import touches
 from standoff.web.shown import Pages, Shown, Table, days_not_known, paged
 
 ASKED = ("outlet", "month", "since", "until", "page", "table")

@@ -9,12 +9,11 @@ from standoff.relating.conflicts_shown import pair_reasons, without_settled
 from standoff.relating.conflicts_tables import Conflict, ConflictSide
 from standoff.report.shapes import Party, Shape
 from standoff.report.words import parties_of, window_words
-from standoff.store.query import Filter
+from standoff.store.query import Filter, touches
 from standoff.web.ask import Asked
 from standoff.web.index import Index
 from standoff.web.packs import Head
 from standoff.web.pages.review import Cited, cited
-from standoff.web.passing import touches
 from standoff.web.shown import Pages, Shown, Table, as_of_pack, paged
 
 ASKED = ("party", "of", "verdict", "item", "since", "until", "page", "table")

@@ -8,12 +8,12 @@ from standoff.codebook.acts import acts
 from standoff.relating.events_tables import Event, EventTelling
 from standoff.report.shapes import Party, Shape
 from standoff.report.words import parties_of, window_words
+from standoff.store.query import touches
 from standoff.web.ask import Asked
 from standoff.web.desk import place_link
 from standoff.web.index import Index
 from standoff.web.packs import Head
 from standoff.web.pages.review import Cited
-from standoff.web.passing import touches
 from standoff.web.shown import Pages, Shown, Table, as_of_pack, days_not_known, paged
 
 ASKED = ("party", "act", "since", "until", "item", "page", "table")

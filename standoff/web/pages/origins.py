@@ -9,10 +9,10 @@ from standoff.relating.origins_words import change_words, relation_words
 from standoff.report.shapes import Shape
 from standoff.report.words import window_words
 from standoff.store.origins_views import with_changes
+from standoff.store.query import touches
 from standoff.web.ask import Asked, segment
 from standoff.web.desk import ID_DIGITS, knows
 from standoff.web.index import Index
-from standoff.web.passing import touches
 from standoff.web.shown import Pages, Shown, Table, days_not_known, left_out, paged
 
 ASKED = ("outlet", "since", "until", "page", "table")

@@ -11,13 +11,12 @@ from standoff.relating.positions import stance_of
 from standoff.relating.tables import Stance, State
 from standoff.report.shapes import Cell, Party, Shape
 from standoff.report.words import SYMBOLS, party_of, window_words
-from standoff.store.query import Filter
+from standoff.store.query import Filter, touches
 from standoff.web.ask import Asked
 from standoff.web.cells import cell_of, held, state_on
 from standoff.web.desk import PageDesk, Place
 from standoff.web.index import Index
 from standoff.web.lines import Line
-from standoff.web.passing import touches
 from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, at, paged, without_days
 
 ASKED = ("party", "issue", "between", "until", "page", "table")

@@ -11,13 +11,13 @@ from sqlalchemy import Engine
 from standoff.codebook.acts import acts
 from standoff.report.shapes import Party, Shape
 from standoff.report.words import counted, party_of, window_words
-from standoff.store.query import Passage, search
+from standoff.store.query import Passage, search, touches
 from standoff.web.ask import Asked, link, segment
 from standoff.web.desk import ID_DIGITS, PageDesk, place_link
 from standoff.web.index import Index
 from standoff.web.lines import Article, Line
 from standoff.web.pages.origins import paper_of
-from standoff.web.passing import by_day, passes, touches
+from standoff.web.passing import by_day, passes
 from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, days_not_known, newest_first, paged, without_days
 
 ASKED = ("q", "party", "act", "issue", "outlet", "origin", "month", "since", "until", "page", "table")

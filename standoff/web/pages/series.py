@@ -8,12 +8,11 @@ from sqlalchemy import Engine
 from standoff.relating.conflicts_tables import Series
 from standoff.report.shapes import Party, Shape
 from standoff.report.words import parties_of, range_words, spread_words, window_words
-from standoff.store.query import Filter
+from standoff.store.query import Filter, touches
 from standoff.web.ask import Asked
 from standoff.web.index import Index
 from standoff.web.packs import Head
 from standoff.web.pages.review import Cited, cited
-from standoff.web.passing import touches
 from standoff.web.shown import Pages, Shown, Table, as_of_pack, days_not_known, paged, undated_rows
 
 ASKED = ("party", "since", "until", "group", "page", "table")

@@ -9,12 +9,12 @@ from standoff.core.errors import NotFound
 from standoff.relating.stories_tables import Story
 from standoff.report.shapes import Shape
 from standoff.report.words import window_words
+from standoff.store.query import touches
 from standoff.web.ask import Asked, segment
 from standoff.web.desk import knows
 from standoff.web.index import Index
 from standoff.web.packs import Head
 from standoff.web.pages.origins import Paper, paper_of
-from standoff.web.passing import touches
 from standoff.web.shown import Pages, Shown, Table, as_of_pack, left_out, paged, undated_rows
 
 ASKED = ("outlet", "since", "until", "page", "table")

@@ -12,13 +12,13 @@ from standoff.relating.tables import Entry
 from standoff.relating.timeline import entries
 from standoff.report.shapes import Party, Shape
 from standoff.report.words import parties_of, window_words
-from standoff.store.query import Filter
+from standoff.store.query import Filter, touches
 from standoff.web.ask import KINDS, Asked
 from standoff.web.desk import PageDesk, Place
 from standoff.web.filing import merged
 from standoff.web.index import Index
 from standoff.web.lines import Line
-from standoff.web.passing import by_entry, touches
+from standoff.web.passing import by_entry
 from standoff.web.shown import Pages, Shown, Table, at, paged, without_days
 
 ASKED = ("party", "act", "issue", "outlet", "kind", "month", "since", "until", "order", "page", "table")
