@@ -91,8 +91,8 @@ def _start(parts: Sequence[Part], place: int, signs: AppendedPatterns, title: st
     headlines = [i for i in headlines[-2:] if i == headlines[-1] or not parts[i].words.endswith("?")]  # a question may be the end
     if not opens_with_dateline(parts[place].words):
         signed = closed and any(parts[i].reason == "byline_box" for i in range(after, place))
-        other = (ends or signed) and shared(parts[:top], parts[place:]) < OTHER_STORY
-        if not (headlines and (leads or other)):
+        # What goes through all of the text is asked last.
+        if not (headlines and (leads or ((ends or signed) and shared(parts[:top], parts[place:]) < OTHER_STORY))):
             return None
     if any(_repeats(parts, i, title) for i in head):
         return None
