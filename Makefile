@@ -38,7 +38,7 @@ pictures: $(VENV)/.dev
 lock: $(VENV)/.dev
 	$(PIP) install "uv>=0.5,<1"
 	cd requirements && for set in run dev; do \
-	  extra=$$([ $$set = dev ] && echo dev.in --extra web --extra postgresql); \
+	  extra=$$([ $$set = dev ] && echo dev.in --extra web --extra postgresql --extra ray); \
 	  ../$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	    ../pyproject.toml build.in $$extra -o $$set.txt; done
 

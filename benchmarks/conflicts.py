@@ -3,7 +3,6 @@
     python -m benchmarks.conflicts [--data PATH] [--half development|held_out] [--kind figure] [--misses] [--json]
     python -m benchmarks.conflicts --gate          exit status 1 where a figure is below its floor
     python -m benchmarks.conflicts --lower         write the present figures as the new floor (a decision: say why in the commit)
-    python -m benchmarks.conflicts --growth 4000   what an article costs a synthetic record that grows to so many
 
 The sheets (`benchmarks/conflicts/*.jsonl`) hold no text: corpus, id, SHA-256 and code-point offsets of two places, the kind of
 thing that they say (figure, denial, actor, quotation, forecast, when) and a label:
@@ -25,18 +24,12 @@ import datetime as dt
 import gzip
 import json
 import re
-import resource
 import sys
-import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
-
-from benchmarks.records import build
 from benchmarks.sheets import SHARED
 from standoff.core.dates import Published
 from standoff.core.ids import text_id
@@ -46,10 +39,6 @@ from standoff.relating.claims import claims_of
 from standoff.relating.conflicts import decide
 from standoff.relating.conflicts_sets import SERIOUS
 from standoff.relating.conflicts_tables import Claim, Decision
-from standoff.store import schema
-from standoff.store.conflicts import complete, put_claims
-from standoff.store.database import asking, open_engine, transaction
-from standoff.store.subject import Subject
 
 SHEETS = Path(__file__).with_name("conflicts")
 FLOOR = Path(__file__).with_name("conflicts_floor.json")
@@ -182,35 +171,6 @@ def show(half: str, pairs: list[Pair]) -> None:
         print(f"{label:20}{there:7}{precision:8.2f}{recall:8.2f}   {', '.join(f'{got} {n}' for got, n in told.most_common())}")
 
 
-def growth(most: int) -> list[dict[str, float]]:
-    """Milliseconds an article, by how many were told beside each other before, on a synthetic record; nothing is read."""
-    found: list[dict[str, float]] = []
-    with tempfile.TemporaryDirectory() as folder:
-        build(Path(folder) / "growth.db", most)
-        engine = open_engine(Path(folder) / "growth.db")
-        with asking(engine) as connection:
-            articles = list(connection.execute(select(schema.article.c.id).order_by(schema.article.c.name)).scalars())
-        for first in range(0, most, max(1, most // PARTS)):
-            some = articles[first : first + max(1, most // PARTS)]
-            start = time.perf_counter()
-            for article in some:
-                with transaction(engine) as connection:
-                    put_claims(Subject(connection, article))
-            spent = time.perf_counter() - start
-            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            found.append(
-                {"articles": first + len(some), "ms_an_article": round(1000 * spent / len(some), 2), "memory_mb": round(memory)}
-            )
-        start = time.perf_counter()
-        complete(engine)
-        found.append({"articles": most, "nothing_new_s": round(time.perf_counter() - start, 3)})
-        engine.dispose()
-    return found
-
-
-PARTS = 8
-
-
 def below(found: dict[str, list[Pair]], floor: dict[str, dict[str, list[float]]]) -> list[str]:
     """What is below its floor, in words."""
     failures = []
@@ -233,12 +193,8 @@ def main() -> int:
     cli.add_argument("--misses", action="store_true", help="list what was told otherwise; of the development half only")
     cli.add_argument("--gate", action="store_true", help="fail where a figure is below its floor")
     cli.add_argument("--lower", action="store_true", help="write the present figures as the new floor")
-    cli.add_argument("--growth", type=int, metavar="N", help="measure what an article costs, up to N articles")
     cli.add_argument("--json", action="store_true", help="print one JSON object")
     args = cli.parse_args()
-    if args.growth:
-        print("\n".join(json.dumps(row) for row in growth(args.growth)))
-        return 0
     missing = [str(path) for path in CORPORA.values() if not (args.data / "data" / path).is_file()]
     if missing:
         print(f"skipped: {', '.join(missing)} is not in {args.data / 'data'}", file=sys.stderr)

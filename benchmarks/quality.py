@@ -10,7 +10,8 @@ Sheets: `sample`, the bundled sample coverage with its gold (always there); `fiv
 for development; the classifier of acts is trained on `five`, `work` and `more` (525); thresholds are chosen on `dev` (41), which
 nothing is trained on; `check` (14), `check2` (10) and `check3` (19) are only for checking. `more` and these three are printed
 only when asked for, and are no part of the gate.
-`polnear`, exact spans on a few documents of PolNeAR's development split, is read from --data too.
+`polnear`, exact spans on a few documents of PolNeAR's development split, is read from --data too. `reversals` are minimal pairs
+of sentences (see `reversals.py`), which ship with the project.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+from benchmarks import reversals
 from benchmarks.attribution import measure as measure_spans
 from benchmarks.scoring import ROWS, Mark, Score, marks_of, score
 from benchmarks.sheets import SHARED, SHEET, Sheet, load_offsets, load_quotes
@@ -135,6 +137,11 @@ def main() -> int:
         failures += below("polnear", spans, 0, floor)
         if not args.json:
             print(f"\npolnear, {DOCUMENTS} documents, exact F1: {report['polnear']}")
+    if args.only in (None, "reversals"):
+        report["reversals"] = reversals.pinned(reversals.measure(preset(args.preset)))
+        failures += below("reversals", report["reversals"], 0, floor)
+        if not args.json:
+            print(f"\nreversals, shares of minimal pairs: {report['reversals']}")
     if args.json:
         print(json.dumps(report))
     for name in floor.keys() - report.keys():

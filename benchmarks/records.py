@@ -32,6 +32,7 @@ from standoff.core.spans import Span
 from standoff.relating.placing import place_by_dossier
 from standoff.store import origins, schema
 from standoff.store.database import open_engine, transaction
+from standoff.store.positions import METHOD as FILED
 from standoff.store.query import PARTY_CHARS
 from standoff.store.write import dates_of, put_dossier
 
@@ -363,11 +364,11 @@ def _rows(number: int, article: Article, reading: Reading, now: dt.datetime) -> 
         ],
     )
     yield "passage", [{"article": article.id, "start": a, "end": b, "text": article.text[a:b]} for a, b in reading.sentences]
-    yield "placing", [{"article": article.id, "reading": number, "dossier": 1}]
+    yield "placing", [{"article": article.id, "reading": number, "dossier": 1, "method": FILED}]
     yield (
         "about",
         [
-            {"dossier": 1, "key": place.key, "reading": number, "item": place.item, "tied": place.tied}
+            {"dossier": 1, "key": place.key, "reading": number, "item": place.item, "tied": place.tied, "near": place.near}
             for place in place_by_dossier(reading.statements, ISSUES)
         ],
     )

@@ -4,14 +4,18 @@
 
 Some articles are read for real (`--read`, kept in `--readings` for another run); the others are perturbed from them as
 `perturbing.py` says, so that a large record does not take hours of reading. Each is put into the record as `standoff read` puts
-it, one transaction an article. Costs are processor time, for the machine may be busy; memory is the most that the process held.
-With `--minutes` the run stops in good order at that time, and the table ends at the size that was reached.
+it, one transaction an article. A copy of the record is kept at each size; in the end the same further articles are put into all
+of them, some at a time in turn, so that neither what the articles are nor what else the machine does tells the sizes apart. Costs
+are processor time; memory is the most that the process held until then. With `--minutes` the record stops growing in good order
+at that time, and the table ends at the size that was reached.
 """
 
 import argparse
+import gc
 import gzip
 import json
 import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -37,9 +41,8 @@ from standoff.store.write import put
 
 DATA = SHARED / "data" / "news" / "international.jsonl.gz"
 SIZES = (2700, 27000)
-WINDOW = 0.1  # the share of a size's articles, its last ones, over which the cost at that size is taken
-LEAST_WINDOW = 100
-CHUNK = 25  # articles put between two looks at the clock
+WARMING, FURTHER = 300, 300  # further articles put into the record at each size: to fill its caches, then to tell their cost
+CHUNK = 25  # articles put between two looks at the clock, and into one record before it is the next one's turn
 MOST_GROWTH, MOST_MEMORY, MOST_IDLE = 1.3, 2048, 2.0  # times; MB; seconds of a run with nothing new
 
 
@@ -69,41 +72,70 @@ def measure(
     sources: Sequence[Read], sizes: Sequence[int], path: Path, until: float = float("inf"), only: Sequence[str] | None = None
 ) -> list[dict[str, Any]]:
     """One row a size reached: milliseconds an article by step, megabytes, and the seconds of a run with nothing new."""
-    engine = open_engine(path)
-    spent = _Spent()
     perturber = Perturber(sources)
     rows: list[dict[str, Any]] = []
+    copies: list[Path] = []
     known: list[Article] = []  # without their texts: that they are known is told by id and name
-    with spent.watched(only):
-        for size in sizes:
-            last = max(len(known), size - max(LEAST_WINDOW, int(WINDOW * size)))  # where the last ones begin
-            begun = False
-            while (number := len(known)) < size and time.monotonic() < until:
-                if number >= last and not begun:
-                    spent.begin()
-                    begun = True
-                made = [perturber.made(place) for place in range(number, min(size, number + CHUNK))]
-                spent.put(engine, made)
-                known += [msgspec.structs.replace(one.article, text="") for one in made]
-            rows.append(_row(engine, known, spent, path))
-            spent.begin()
-            if len(known) < size:
-                break
+    try:
+        with _Spent().watched(only):
+            for size in sizes:
+                _grow(path, perturber, known, size, until)
+                rows.append(_row(path, known))
+                copies.append(path.with_suffix(f".{len(known)}.db"))
+                shutil.copy(path, copies[-1])
+                if len(known) < size:
+                    break
+        further = [perturber.made(len(known) + place) for place in range(WARMING + FURTHER)]
+        gc.freeze()  # the collector does not go over what the benchmark itself holds, which no reader of articles does
+        spent = _side_by_side(copies, further, only)
+    finally:
+        for copy in copies:
+            copy.unlink(missing_ok=True)
+    return [{**row, **one.row()} for row, one in zip(rows, spent, strict=True)]
+
+
+def _grow(path: Path, perturber: Perturber, known: list[Article], size: int, until: float) -> None:
+    """Put articles until the record holds so many, or the time is over."""
+    engine = open_engine(path)
+    while (number := len(known)) < size and time.monotonic() < until:
+        made = [perturber.made(place) for place in range(number, min(size, number + CHUNK))]
+        for one in made:
+            put(engine, one.article, one.reading)
+        known += [msgspec.structs.replace(one.article, text="") for one in made]
+    _close(engine)
+
+
+def _close(engine: Engine) -> None:
+    """Leave the whole record in its one file."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
-    return rows
 
 
-def _row(engine: Engine, known: Sequence[Article], spent: "_Spent", path: Path) -> dict[str, Any]:
-    steps = spent.each()
+def _side_by_side(paths: Sequence[Path], further: Sequence[Read], only: Sequence[str] | None) -> list["_Spent"]:
+    """What the same articles cost in each of these records: each in turn is the first to be given some of them."""
+    engines, spent = [open_engine(path) for path in paths], [_Spent() for _ in paths]
+    for turn, first in enumerate(range(0, len(further), CHUNK)):
+        if first == WARMING:
+            spent = [_Spent() for _ in paths]
+        for place in range(len(paths)):
+            one = (turn + place) % len(paths)
+            with spent[one].watched(only):
+                spent[one].put(engines[one], further[first : first + CHUNK])
+    for engine in engines:
+        _close(engine)
+    return spent
+
+
+def _row(path: Path, known: Sequence[Article]) -> dict[str, Any]:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    engine = open_engine(path)
     idle = _timed(lambda: Record(engine).add(known, RunOptions()))
     asked = {name: _timed(view) for name, view in _views(Record(engine)).items()}
-    megabytes = path.stat().st_size / 2**20
-    keeping = steps.pop("keeping")
+    _close(engine)
     return {
-        "articles": len(known), "measured_on": spent.count, "keeping": keeping, "steps": steps,
-        "relating": round(sum(steps.values()), 2), "nothing_new_s": idle, "memory_mb": round(peak),
-        "record_mb": round(megabytes), "views_s": asked,
+        "articles": len(known), "nothing_new_s": idle, "memory_mb": round(peak),
+        "record_mb": round(path.stat().st_size / 2**20), "views_s": asked,
     }  # fmt: skip
 
 
@@ -118,13 +150,9 @@ def _timed(work: Callable[[], Any]) -> float:
 
 
 class _Spent:
-    """Processor time over the articles of one window, split by the wall time of each step: asking for it is dear."""
+    """Processor time over some articles, split by the wall time of each step: asking for it is dear."""
 
     def __init__(self) -> None:
-        self.begin()
-
-    def begin(self) -> None:
-        """Forget what was before."""
         self.walls: dict[str, float] = defaultdict(float)
         self.wall = self.processor = 0.0
         self.count = 0
@@ -138,11 +166,13 @@ class _Spent:
         self.wall += time.perf_counter() - wall
         self.count += len(made)
 
-    def each(self) -> dict[str, float]:
-        """Milliseconds an article by step, and under "keeping" what is no step of relating."""
+    def row(self) -> dict[str, Any]:
+        """Milliseconds an article by step, of all steps, and of what is no step of relating, the transaction's end included."""
         rate = 1000 * self.processor / max(self.wall, 1e-9) / max(1, self.count)
-        rest = self.wall - sum(self.walls.values())
-        return {name: round(rate * wall, 2) for name, wall in {**self.walls, "keeping": rest}.items()}
+        related = sum(self.walls.values())
+        steps = {name: round(rate * wall, 2) for name, wall in self.walls.items()}
+        keeping = round(rate * (self.wall - related), 2)
+        return {"measured_on": self.count, "steps": steps, "relating": round(rate * related, 2), "keeping": keeping}
 
     def watched(self, only: Sequence[str] | None = None) -> "_Watched":
         """Every step of relating (or `only` these) timed under its name while this lasts."""
@@ -184,6 +214,7 @@ def table(rows: Sequence[dict[str, Any]]) -> str:
     lines += [line(name, [row["steps"].get(name, 0.0) for row in rows], "ms") for name in names]
     lines.append(line("relating, all steps", [row["relating"] for row in rows], "ms"))
     lines.append(line("keeping the reading itself", [row["keeping"] for row in rows], "ms"))
+    lines.append(line("both", [round(row["relating"] + row["keeping"], 2) for row in rows], "ms"))
     lines.append(line("a run with nothing new", [row["nothing_new_s"] for row in rows], "s"))
     lines += [line(f"view: {name}", [row["views_s"][name] for row in rows], "s") for name in rows[-1]["views_s"]]
     lines.append(line("most memory", [row["memory_mb"] for row in rows], "MB"))

@@ -6,14 +6,12 @@ Both have to come from one start and one seed, with ever more to learn from (`tr
 nothing to do with one another. Wortsman and others (2022), "Model soups".
 """
 
-import argparse
-from pathlib import Path
-
 import numpy as np
 import onnx
 from onnx import numpy_helper
 
-from train.attribution_export import quantized
+from train.lean import shipped
+from train.two import two_given
 
 
 def mean(first: onnx.ModelProto, second: onnx.ModelProto, share: float) -> onnx.ModelProto:
@@ -31,15 +29,10 @@ def mean(first: onnx.ModelProto, second: onnx.ModelProto, share: float) -> onnx.
 
 def main() -> None:
     """Average and write the graph."""
-    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("first", type=Path)
-    cli.add_argument("second", type=Path)
-    cli.add_argument("--share", type=float, default=0.5, help="of the second one")
-    cli.add_argument("--out", type=Path, required=True)
-    args = cli.parse_args()
+    args = two_given(str(__doc__))
     whole = args.out / "acts.float.onnx"
     onnx.save(mean(onnx.load(args.first), onnx.load(args.second), args.share), whole)
-    quantized(whole, args.out / "acts.onnx")
+    shipped(whole, args.out / "acts.onnx")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from standoff.reading.networks import batches, padded
 from train.attribution_chain import chain_loss, whole
 from train.attribution_data import Example, examples
 from train.attribution_export import export
-from train.attribution_torch import Reader, Roles, load_minilm
+from train.attribution_torch import Reader, Roles, checkpoint, load_minilm
 
 SEED = 5
 # Chosen on a tenth of the training split: cells (pieces) of a batch, rates of the encoder and of all that is new.
@@ -234,7 +234,7 @@ def main() -> None:
     reader, roles = Reader(args.drop), Roles(args.drop)
     load_minilm(reader, args.weights)
     if args.start is not None:
-        given = torch.load(args.start)
+        given = checkpoint(args.start)
         reader.load_state_dict(given["reader"])
         roles.load_state_dict(given["roles"])
     train(told, held, reader, roles, args)

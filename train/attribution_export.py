@@ -4,16 +4,14 @@ from pathlib import Path
 
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from standoff.reading.attribution_network import AFTER, BEFORE
 from standoff.reading.attribution_signs import PAIR_SIGNS, WORD_SIGNS
 from train.attribution_torch import ROLE, Reader, Roles
+from train.lean import shipped
 
 OPSET = 20
-# What comes out of an operator of the runtime has no type for the quantizer.
-_UNTYPED = {"DefaultTensorType": onnx.TensorProto.FLOAT}
 
 
 class RowTable(nn.Module):
@@ -55,7 +53,7 @@ def write_graph(
     outputs: tuple[str, ...],
     file: Path,
 ) -> None:
-    """Write a module as a graph with int8 weights; an attention of ours becomes the runtime's own."""
+    """Write a module as a graph in floats, in which an attention of ours is one operator, and as it ships."""
     module.eval()
     whole = file.with_suffix(".float.onnx")
     program = torch.onnx.export(
@@ -66,20 +64,7 @@ def write_graph(
     del model.graph.value_info[:]
     _without_traces(model)
     onnx.save(model, str(whole))
-    quantized(whole, file)
-
-
-def quantized(whole: Path, file: Path) -> None:
-    """Write the graph `whole` with int8 weights."""
-    quantize_dynamic(
-        str(whole),
-        str(file),
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        reduce_range=True,  # processors without VNNI add pairs of products in 16 bits, which whole bytes overflow
-        op_types_to_quantize=["MatMul"],
-        extra_options=_UNTYPED,
-    )
+    shipped(whole, file)
 
 
 def _without_traces(model: onnx.ModelProto) -> None:

@@ -5,13 +5,11 @@
 The second has to come from the first (`--start`), or their weights have nothing to do with one another.
 """
 
-import argparse
-from pathlib import Path
-
 import torch
 
 from train.attribution_export import export
-from train.attribution_torch import Reader, Roles
+from train.attribution_torch import Reader, Roles, checkpoint
+from train.two import two_given
 
 Weights = dict[str, torch.Tensor]
 
@@ -26,13 +24,8 @@ def mean(first: Weights, second: Weights, share: float) -> Weights:
 
 def main() -> None:
     """Average and write the graphs."""
-    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("first", type=Path)
-    cli.add_argument("second", type=Path)
-    cli.add_argument("--share", type=float, default=0.5, help="of the second one")
-    cli.add_argument("--out", type=Path, required=True)
-    args = cli.parse_args()
-    given = [torch.load(file) for file in (args.first, args.second)]
+    args = two_given(str(__doc__))
+    given = [checkpoint(file) for file in (args.first, args.second)]
     reader, roles = Reader(), Roles()
     for part, network in (("reader", reader), ("roles", roles)):
         network.load_state_dict(mean(given[0][part], given[1][part], args.share))

@@ -1,5 +1,6 @@
 """The attribution network in PyTorch: a MiniLM encoder that also reads signs, a score of cues, a score of roles to each cue."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -154,6 +155,32 @@ class Roles(nn.Module):
             if place < len(self.layers):
                 states = self.layers[place](states, hidden) * shown
         return self.out(states)
+
+
+def checkpoint(file: Path) -> dict[str, dict[str, Tensor]]:
+    """The weights of both networks that `train.attribution` wrote, by the names of today; ends the program on others.
+
+    The layers that look near by once were convolutions [out, in, 3]; as products they hold the same weights [out, 3 in].
+    """
+    parts: dict[str, dict[str, Tensor]] = torch.load(file)
+    for part, network in (("reader", Reader()), ("roles", Roles())):
+        weights = dict(map(_renamed, parts[part].items()))
+        wanted = {name: one.shape for name, one in network.state_dict().items()}
+        other = sorted(wanted.items() ^ {name: one.shape for name, one in weights.items()}.items())
+        if other:
+            raise SystemExit(
+                f"{file} holds another network ({part}: {other[0][0]}): train it anew with: python -m train.attribution"
+            )
+        parts[part] = weights
+    return parts
+
+
+def _renamed(given: tuple[str, Tensor]) -> tuple[str, Tensor]:
+    name, weight = given
+    old = re.fullmatch(r"near\.(\d+)\.(weight|bias)", name)
+    if old is None:
+        return name, weight
+    return f"near.{old[1]}.three.{old[2]}", weight.permute(0, 2, 1).flatten(1) if weight.dim() == 3 else weight
 
 
 def load_minilm(reader: Reader, file: Path) -> None:

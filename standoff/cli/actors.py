@@ -1,12 +1,11 @@
 """`standoff actors`: who acts, and with `--proposed` which of them may be one."""
 
-import sys
 from typing import Any
 
 import click
 
 from standoff.cli.options import Asked, opened
-from standoff.cli.tables import Head, Sheet, left_out, print_sheet
+from standoff.cli.tables import Head, Sheet, print_sheet, say_of
 from standoff.cli.views import VIEWS, command_of
 from standoff.cli.words import counted, one_line, short_id
 from standoff.exchange.records_proposals import ProposalRecord, proposal_record
@@ -48,9 +47,8 @@ def _print_proposed(record: str, format_: str, raw: bool, **filters: str | None)
         found = views.proposals(Asked(**filters).where(views))
         sheet = Sheet(heads=HEADS, rows=found, shape=ProposalRecord, records=lambda: [proposal_record(one) for one in found])
         print_sheet(sheet, format_)
-    hidden = left_out(sheet) if format_ == "table" and sys.stdout.isatty() else ()
-    told = [counted(len(found), "proposed match", "proposed matches"), "judge them with: standoff judge same A B, or not-same"]
-    click.echo("; ".join([*told, *([f"no room for: {', '.join(hidden)}"] if hidden else [])]), err=True)
+    judge = "judge them with: standoff judge same A B, or not-same"
+    say_of(sheet, format_, counted(len(found), "proposed match", "proposed matches"), *([judge] if found else []))
 
 
 COMMANDS: dict[str, click.Command] = {"actors": _with_proposed(command_of("actors", VIEWS["actors"]))}

@@ -6,11 +6,15 @@ import click
 
 from standoff.cli.options import days_of, opened, record_option
 from standoff.cli.words import one_line
+from standoff.core.errors import UsageError
+from standoff.store.query import Filter
 
+# What a brief is not written as: it would be Markdown under another name.
+OTHERS = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".csv", ".xlsx", ".pptx", ".xml")
 SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json"}
 
 
-@click.command(epilog="\b\nExample:\n  standoff brief\n  standoff brief --since 2022-01-26 -o brief.html")
+@click.command(epilog="\b\nExample:\n  standoff brief --since 2022-01-26 -o brief.html\n  standoff brief --as-of 2022-01-20")
 @click.option(
     "--format",
     "format_",
@@ -19,17 +23,23 @@ SUFFIXES = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".j
 )
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to write it.")
 @click.option("--since", metavar="DATE", help="Also what changed from this day on: that of the last brief, say.")
+@click.option("--as-of", metavar="DATE", help="As things stood on this day: nothing that happened or was said later.")
 @record_option
-def brief(format_: str | None, output: Path | None, since: str | None, record: str) -> None:
+def brief(format_: str | None, output: Path | None, since: str | None, as_of: str | None, record: str) -> None:
     """The brief of the record: every line carries its article, sentence and offsets."""
     first = None if since is None else days_of(since, "--since")[0]
+    where = Filter(until=None if as_of is None else days_of(as_of, "--as-of")[1])
+    if first is not None and where.until is not None and first > where.until:
+        raise UsageError(f"--since ({since}) comes after --as-of ({as_of}); swap them")
     if output is not None:
+        if format_ is None and output.suffix.lower() in OTHERS:
+            raise UsageError(f"a brief is no {output.suffix}; name an .html file (to print or to convert), .md or .json")
         check_output(output)
     with opened(record) as views:
         from standoff.report.brief import build_brief
         from standoff.report.render import render
 
-        text = render(build_brief(views, since=first), format_ or format_of(output))
+        text = render(build_brief(views, where, since=first), format_ or format_of(output))
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
         return

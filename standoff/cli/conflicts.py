@@ -1,6 +1,5 @@
 """`standoff conflicts` and `standoff figures`: what the accounts disagree on, and figures as lists or as series."""
 
-import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -8,18 +7,18 @@ import click
 
 from standoff.cli.asking import Neighbours
 from standoff.cli.options import Asked, filter_options, format_option, opened, record_option
-from standoff.cli.tables import Head, Sheet, left_out, print_sheet
+from standoff.cli.tables import Head, Sheet, print_sheet, say_of
 from standoff.cli.views import VIEWS, command_of
 from standoff.cli.words import amount, counted, days, listed, one_line, short_id, short_name
 from standoff.exchange.conflict_convert import conflict_record, series_record
 from standoff.exchange.conflict_records import ConflictRecord, SeriesRecord
 from standoff.relating.conflicts_sets import counted_words
-from standoff.relating.conflicts_shown import Tally, reasons_of, updated_sides, without_updated
+from standoff.relating.conflicts_shown import Tally, Where, reasons_of, updated_sides, without_updated
 from standoff.relating.conflicts_tables import Conflict, ConflictKind, ConflictSide, Series, SeriesPoint
 from standoff.store.query import Filter
 from standoff.store.views import Views
 
-KINDS: tuple[ConflictKind, ...] = ("figure", "actor", "time", "denial", "forecast", "quotation", "demand")
+KINDS: tuple[ConflictKind, ...] = ("figure", "actor", "time", "denial", "forecast", "quotation", "wording", "demand")
 
 
 class SideRow(NamedTuple):
@@ -37,8 +36,8 @@ CONFLICT_HEADS = (
     Head(name="about", cell=lambda row: one_line(row.whole.about)),
     Head(name="said by", cell=lambda row: _claimer(row.part)),
     Head(name="told", cell=lambda row: days(row.part.earliest, row.part.latest), fixed=True),
-    Head(name="origins", cell=lambda row: f"{row.part.origins:,}", right=True, least=110),
-    Head(name="articles", cell=lambda row: f"{row.part.articles:,}", right=True, least=130),
+    Head(name="origins", cell=lambda row: f"{row.part.origins:,}", right=True, least=80),
+    Head(name="articles", cell=lambda row: f"{row.part.articles:,}", right=True, least=100),
     Head(name="article", cell=lambda row: row.part.tellings[0].article, short=short_name, fixed=True, least=150),
     Head(name="says", cell=lambda row: _says(row.part), words=True),
     Head(name="why", cell=lambda row: _why(row), words=True),
@@ -51,8 +50,8 @@ SERIES_HEADS = (
     Head(name="told", cell=lambda row: days(row.part.earliest, row.part.latest), fixed=True),
     Head(name="range", cell=lambda row: amount(row.part.low, row.part.high), right=True),
     Head(name="said by", cell=lambda row: _claimer(row.part)),
-    Head(name="origins", cell=lambda row: f"{row.part.origins:,}", right=True, least=110),
-    Head(name="articles", cell=lambda row: f"{row.part.articles:,}", right=True, least=130),
+    Head(name="origins", cell=lambda row: f"{row.part.origins:,}", right=True, least=80),
+    Head(name="articles", cell=lambda row: f"{row.part.articles:,}", right=True, least=100),
     Head(name="article", cell=lambda row: row.part.tellings[0].article, short=short_name, fixed=True, least=130),
     Head(name="words", cell=lambda row: one_line(row.part.tellings[0].quote), words=True),
 )
@@ -128,11 +127,11 @@ def conflicts(record: str, format_: str, of: str | None, updates: bool, raw: boo
             heads=CONFLICT_HEADS, rows=rows, shape=ConflictRecord, records=lambda: [conflict_record(one) for one in kept]
         )
         print_sheet(sheet, format_)
-        _say(counted(len(kept), "conflict"), sheet, format_)
+        say_of(sheet, format_, counted(len(kept), "conflict"))
 
 
 def _tally(views: Views) -> Tally:
-    def tally(names: Iterable[str]) -> tuple[int, int]:
+    def tally(names: Iterable[Where]) -> tuple[int, int]:
         told = views.origin_index().tally(names)
         return told.origins, told.articles
 
@@ -161,12 +160,7 @@ def _print_series(record: str, format_: str, raw: bool, **filters: str | None) -
         rows = [SideRow(one, point) for one in kept for point in one.points]
         sheet = Sheet(heads=SERIES_HEADS, rows=rows, shape=SeriesRecord, records=lambda: [series_record(one) for one in kept])
         print_sheet(sheet, format_)
-        _say(counted(len(kept), "series", "series"), sheet, format_)
-
-
-def _say(what: str, sheet: Sheet, format_: str) -> None:
-    hidden = left_out(sheet) if format_ == "table" and sys.stdout.isatty() else ()
-    click.echo("; ".join([what, *([f"no room for: {', '.join(hidden)}"] if hidden else [])]), err=True)
+        say_of(sheet, format_, counted(len(kept), "series", "series"))
 
 
 COMMANDS: dict[str, click.Command] = {"conflicts": conflicts, "figures": _with_series(command_of("figures", VIEWS["figures"]))}

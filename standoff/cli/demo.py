@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from standoff.cli.brief import write
+from standoff.cli.brief import check_output, write
 from standoff.cli.progress import Progress
 from standoff.cli.read import tell
 
@@ -27,6 +27,7 @@ def show(sample: Path, record: str, *, kept: bool) -> None:
     from standoff import open_record
     from standoff.report.render import render
 
+    check_output(Path.cwd() / PAGE)
     sources = sorted(path for path in sample.iterdir() if path.is_file() and path.name != DOSSIER)
     with open_record(record) as views:
         views.use_dossier(sample / DOSSIER)

@@ -31,8 +31,8 @@ def _meetings(record: Views, where: Filter) -> Sequence[Event]:
 
 _ID = Head(name="id", cell=lambda row: row.id, short=short_id, fixed=True)
 _DAYS = Head(name="date", cell=lambda row: days(row.earliest, row.latest), fixed=True)
-_STATUS = Head(name="status", cell=lambda row: row.status)
-_WHO = Head(name="participants", cell=lambda row: listed(row.participants))
+_STATUS = Head(name="status", cell=lambda row: row.status, fixed=True)
+_WHO = Head(name="parties", cell=lambda row: listed(row.participants))
 _PERSONS = Head(name="persons", cell=lambda row: listed(row.persons), least=150)
 _PLACE = Head(name="place", cell=lambda row: one_line(row.place or ""), least=100)
 _ORIGINS = Head(name="origins", cell=lambda row: f"{row.origins:,}", right=True)

@@ -1,6 +1,7 @@
 """`standoff judge`: a person's decisions, each added to the record's log and taken back by `undo`."""
 
 import getpass
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,12 +9,13 @@ from typing import Any
 
 import click
 
-from standoff.cli.options import known_act, known_issue, known_party, opened, record_option
+from standoff.cli.options import known_act, known_party, opened, record_option
 from standoff.cli.show import look_up
 from standoff.core.errors import NotFound, UsageError
 from standoff.relating.judgements_tables import Decision, Judgement
 from standoff.store.judging import Judging
-from standoff.store.query import ItemRow
+from standoff.store.known import issue_named
+from standoff.store.query import ArticleRow, ItemRow
 from standoff.store.views import Views
 
 EPILOG = """\b
@@ -47,6 +49,7 @@ FIELDS: dict[str, tuple[str, bool, str]] = {
     "holder": ("--holder", True, "Who forecasts; several times for several."),
     "confidence": ("--confidence", False, "The words of confidence of a forecast."),
 }
+WHOLE = 200  # characters: more than the help of any command has
 _PARTIES = ("party", "addressee", "participants", "holder")
 
 Command = Callable[..., None]
@@ -73,7 +76,15 @@ def by_option(command: Command) -> Command:
     )(command)
 
 
-@click.group(epilog=EPILOG)
+class _Decisions(click.Group):
+    """A group whose help says all of what each command is for."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.get_short_help_str(limit=WHOLE)) for name, command in self.commands.items()])
+
+
+@click.group(cls=_Decisions, epilog=EPILOG)
 def judge() -> None:
     """Say what the reading has wrong: who is who, what is coded wrongly, what is noise."""
 
@@ -84,12 +95,15 @@ def _judging(record: str, who: str, reason: str | None) -> Iterator[tuple[Views,
         yield views, Judging(views.engine, who, reason)
 
 
-def _tell(made: Judgement) -> None:
+def _tell(made: Judgement, decision: str | None = None) -> None:
     click.echo(made.id)
-    click.echo(f"{made.who}: {made.decision.replace('_', ' ')}; take it back with: standoff judge undo {made.id}", err=True)
+    click.echo(
+        f"{made.who}: {decision or made.decision.replace('_', ' ')}; take it back with: standoff judge undo {made.id}", err=True
+    )
 
 
 def _item_id(views: Views, given: str) -> str:
+    """The id of the item; raises NotFound, and UsageError where the id is of something else."""
     try:
         found = look_up(views, given, wholes=False)
     except NotFound:
@@ -175,7 +189,7 @@ _identity("unsure", "unsure", "Two actors may be one: each is proposed for the o
 def right(identifier: str, record: str, who: str, reason: str | None) -> None:
     """An item is right: it is kept as coded, whatever a newer reader finds."""
     with _judging(record, who, reason) as (views, judging):
-        _tell(judging.right(_item_id(views.raw, identifier)))
+        _tell(judging.right(_item_id(views.raw, identifier)), "right")
 
 
 def _accounts(name: str, decision: Decision, help_: str) -> None:
@@ -221,9 +235,22 @@ def _values(views: Views, name: str, given: str | tuple[str, ...]) -> tuple[str,
     values = tuple(value.strip() for value in ((given,) if isinstance(given, str) else given) if value.strip())
     if name == "act":
         return tuple(map(known_act, values))
+    if name in ("low", "high"):
+        return tuple(_number(value, f"--{name}") for value in values)
     if name == "issue":
-        return tuple(known_issue(views, value) for value in values)
+        return tuple(issue_named(views, value, "--issue") for value in values)
     return tuple(_party(views, value) for value in values) if name in _PARTIES else values
+
+
+def _number(given: str, option: str) -> str:
+    """The number without the commas that set off its thousands; raises UsageError."""
+    plain = given.replace(",", "")
+    try:
+        if not math.isfinite(float(plain)):
+            raise ValueError
+    except ValueError:
+        raise UsageError(f"{option} {given!r} is no number; write it in digits, as in 12000 or 0.5") from None
+    return plain
 
 
 def _party(views: Views, given: str) -> str:
@@ -246,12 +273,18 @@ def noise(what: str, words: str | None, why: str | None, record: str, who: str, 
     """A span is not the article: that of an item, or words of an article; what is coded within it goes."""
     with _judging(record, who, reason) as (views, judging):
         if words is None:
-            item = views.raw.item(_item_id(views.raw, what)).item
+            item = views.raw.item(_noisy_item(views, what)).item
             _tell(judging.noise(item.article, item.start, item.end, why))
         else:
             article = views.article(what).article
             start = _only_place(article.text, words, article.name)
             _tell(judging.noise(article.id, start, start + len(words), why))
+
+
+def _noisy_item(views: Views, what: str) -> str:
+    if isinstance(look_up(views, what, wholes=False), ArticleRow):
+        raise UsageError(f"{what} is an article; say which of its words are noise: --words TEXT")
+    return _item_id(views.raw, what)
 
 
 def _only_place(text: str, words: str, name: str) -> int:

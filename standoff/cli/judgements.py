@@ -10,7 +10,8 @@ from standoff.cli.options import format_option, opened, record_option
 from standoff.cli.tables import Head, Sheet, print_sheet
 from standoff.cli.words import counted, listed, one_line, short_id
 from standoff.core.errors import UsageError
-from standoff.relating.judgements_tables import Standing, Subject
+from standoff.relating.judgements import corrected, item_of
+from standoff.relating.judgements_tables import Judgement, Standing, Subject
 from standoff.store.judgements import export_lines, import_judgements, judgement_log
 from standoff.store.views import Views
 
@@ -94,7 +95,7 @@ def judgement_row(standing: Standing) -> JudgementRow:
         when=one.when.isoformat(),
         who=one.who,
         kind=one.kind,
-        decision=one.decision,
+        decision="right" if _as_read(one) else one.decision,
         subjects=tuple(map(_named, one.subjects)),
         subject_ids=tuple(subject.id for subject in one.subjects),
         fields="; ".join(f"{name}: {listed(values)}" for name, values in one.fields.items()),
@@ -104,6 +105,12 @@ def judgement_row(standing: Standing) -> JudgementRow:
         why=standing.why,
         by=standing.by,
     )
+
+
+def _as_read(one: Judgement) -> bool:
+    """Whether a correction leaves all as it is: the item is right."""
+    item = item_of(one) if one.decision == "correct" else None
+    return item is not None and corrected(item, one.fields) == item
 
 
 def _named(subject: Subject) -> str:

@@ -1,6 +1,7 @@
 """The command line: `standoff COMMAND`. A command's module is imported only when it is run, so that help is quick."""
 
 import contextlib
+import difflib
 import importlib
 import os
 import sys
@@ -47,7 +48,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "Take it away": {
         "export": ("export", "The whole record as JSON lines, CSV or Parquet."),
         "dossier": ("positions", "The issues in force as a file to edit: names, and the words for each."),
-        "codebook": ("codebook", "The acts, with what must be in the text for each."),
+        "codebook": ("codebook", "The acts, with what must be in the text for each; the doubts and flags."),
     },
 }
 COMMANDS = {name: where for section in SECTIONS.values() for name, where in section.items()}
@@ -85,7 +86,9 @@ class LazyGroup(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise click.UsageError(f"no command {args[0]!r}; the commands are: {', '.join(COMMANDS)}", ctx)
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" (did you mean {near[0]}?)" if near else ""
+            raise click.UsageError(f"no command {args[0]!r}{hint}; the commands are: {', '.join(COMMANDS)}", ctx)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:

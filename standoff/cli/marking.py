@@ -1,5 +1,6 @@
-"""Marking a place in a text: by colour on a terminal, by [[ and ]] in a pipe."""
+"""Marking a place in a text: by colour on a terminal, by [[ and ]] in a pipe and where there is no colour."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -13,7 +14,7 @@ class Marker:
     """How to mark words on standard output."""
 
     def __init__(self) -> None:
-        self.colour = sys.stdout.isatty()
+        self.colour = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
     def strong(self, text: str) -> str:
         """A heading."""

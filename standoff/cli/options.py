@@ -13,12 +13,12 @@ import click
 
 from standoff.codebook.acts import acts
 from standoff.core.errors import UsageError
+from standoff.store.known import issue_named, party_named
 from standoff.store.query import Filter
 from standoff.store.views import Views
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "csv", "json", "jsonl")
-MOST_LISTED = 20
 
 record_option = click.option(
     "--record",
@@ -55,7 +55,7 @@ class Asked:
         return Filter(
             party=None if self.party is None else known_party(record, self.party),
             act=None if self.act is None else known_act(self.act),
-            issue=None if self.issue is None else known_issue(record, self.issue),
+            issue=None if self.issue is None else issue_named(record, self.issue, "--issue"),
             since=None if self.since is None else days_of(self.since, "--since")[0],
             until=None if self.until is None else days_of(self.until, "--until")[1],
             article=None if self.article is None else record.article(self.article).article.name,
@@ -114,31 +114,9 @@ def known_act(given: str) -> str:
 
 
 def known_party(record: Views, given: str) -> str:
-    """The party as the record has it (its code, or its name where there is none); raises UsageError with what is there."""
-    there = record.parties()
-    wanted = given.strip().casefold()
-    for party, _ in there:
-        if party.casefold() == wanted:
-            return party
+    """The party as the record has it, also by a name that a judgement has taken from it; raises UsageError with who is there."""
     ruling = record.ruling()
     for name, root in (ruling.canonical if ruling is not None else {}).items():
-        if name.casefold() == wanted:
+        if name.casefold() == given.strip().casefold():
             return root
-    for actor in record.actors():
-        if wanted in {name.casefold() for name in (actor.id, actor.name, *actor.names)}:
-            return actor.code or actor.name
-    listed = ", ".join(party for party, _ in there[:MOST_LISTED]) or "none"
-    raise UsageError(f"--party {given!r} is nobody in this record; its parties, most frequent first: {listed}")
-
-
-def known_issue(record: Views, given: str) -> str:
-    """The name of the issue with that id, else the words as given where a name holds them; raises UsageError."""
-    names = record.issue_index().names
-    wanted = given.strip().casefold()
-    for identifier, name in names.items():
-        if wanted in (identifier.casefold(), name.casefold()):
-            return name
-    if any(wanted in name.casefold() for name in names.values()):
-        return given.strip()
-    listed = ", ".join(sorted(names)[: 2 * MOST_LISTED]) or "none"
-    raise UsageError(f"--issue {given!r} is no issue of this record; its issues are: {listed}")
+    return party_named(record, given, "--party")

@@ -1,6 +1,5 @@
 """`standoff positions`, `standoff demands`, `standoff dossier`: who wants what, what is answered, which issues to keep apart."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,7 @@ import click
 import msgspec
 
 from standoff.cli.options import Asked, days_of, filter_options, format_option, opened, record_option
-from standoff.cli.tables import Head, Sheet, left_out, print_sheet
+from standoff.cli.tables import Head, Sheet, print_sheet, say, say_of
 from standoff.cli.words import counted, days, listed, one_line, short_id
 from standoff.core.errors import NotFound, UsageError
 from standoff.exchange.convert import demand_record, position_record, shift_record
@@ -20,17 +19,23 @@ from standoff.store.views import Views
 
 NOT_SURE = "a change in brackets may as well have come before what stands before it, or outside the days asked for"
 
-_QUOTE_ID = Head(name="id", cell=lambda row: row.quote_id, short=short_id, fixed=True, least=150)
+_QUOTE_ID = Head(name="id", cell=lambda row: row.quote_id, short=short_id, fixed=True, least=60)
 _ISSUE = Head(name="issue", cell=lambda row: one_line(row.issue_name))
-_ORIGINS = Head(name="origins", cell=lambda row: f"{row.origins:,}", right=True, least=110)
-_ARTICLES = Head(name="articles", cell=lambda row: f"{row.articles:,}", right=True, least=150)
+_ORIGINS = Head(name="origins", cell=lambda row: f"{row.origins:,}", right=True, least=80)
+_ARTICLES = Head(name="articles", cell=lambda row: f"{row.articles:,}", right=True, least=100)
 _TOLD = Head(name="told by others", cell=lambda row: f"{len(row.ascribed):,}" if row.ascribed else "", right=True, least=140)
 _QUOTED = Head(name="words", cell=lambda row: one_line(row.quote), words=True)
+
+
+def _disputed(row: Position | Shift) -> str:
+    """The mark of a state that rests on what the party itself denies."""
+    return ", disputed" if row.disputed else ""
+
 
 POSITION_HEADS = (
     _ISSUE,
     Head(name="party", cell=lambda row: one_line(row.party)),
-    Head(name="position", cell=lambda row: row.state, fixed=True),
+    Head(name="position", cell=lambda row: f"{row.state}{_disputed(row)}", fixed=True),
     Head(name="since", cell=lambda row: days(row.since_earliest, row.since_latest), fixed=True),
     Head(name="before", cell=lambda row: " > ".join(change.state for change in row.changes[:-1]), least=130),
     Head(name="unanswered", cell=lambda row: f"{len(row.unanswered):,}" if row.unanswered else "", right=True, least=100),
@@ -44,23 +49,24 @@ CHANGE_HEADS = (
     Head(name="days", cell=lambda row: _sure(row, days(row.earliest, row.latest)), fixed=True),
     _ISSUE,
     Head(name="party", cell=lambda row: one_line(row.party)),
-    Head(name="change", cell=lambda row: f"{row.before or 'new'} > {row.state}", fixed=True),
+    Head(name="change", cell=lambda row: f"{row.before or 'new'} > {row.state}{_disputed(row)}", fixed=True),
     _ORIGINS,
     _ARTICLES,
     _QUOTE_ID,
     _QUOTED,
 )
 DEMAND_HEADS = (
+    Head(name="id", cell=lambda row: row.id, short=short_id, fixed=True),
     _ISSUE,
     Head(name="demanded by", cell=lambda row: demanders(row)),
-    Head(name="of", cell=lambda row: listed(row.asked), least=90),
-    Head(name="since", cell=lambda row: days(row.earliest, row.latest), fixed=True, least=110),
+    Head(name="of", cell=lambda row: listed(row.asked), least=60),
+    Head(name="since", cell=lambda row: days(row.earliest, row.latest), fixed=True, least=80),
     _TOLD,
-    Head(name="origins", cell=lambda row: f"{row.origins:,}", right=True, least=130),
+    _ORIGINS,
     _ARTICLES,
     Head(name="demand", cell=lambda row: one_line(row.quote), words=True),
     Head(name="answers", cell=lambda row: "; ".join(answer_words(answer) for answer in row.answers), words=True),
-    Head(name="no answer found of", cell=lambda row: listed(row.unanswered), least=100),
+    Head(name="no answer found of", cell=lambda row: listed(row.unanswered), least=90),
 )
 
 
@@ -154,7 +160,7 @@ def _show_changes(views: Views, where: Filter, between: tuple[str, str], format_
     records = lambda: [shift_record(row) for row in rows]  # noqa: E731 - made only for the formats that need it
     _show(Sheet(heads=CHANGE_HEADS, rows=rows, shape=ShiftRecord, records=records), format_, "change", views.undated(narrowed))
     if format_ == "table" and any(not row.sure for row in rows):
-        click.echo(NOT_SURE, err=True)
+        say(NOT_SURE)
 
 
 def _records(rows: Sequence[Position]) -> list[PositionRecord]:
@@ -164,11 +170,8 @@ def _records(rows: Sequence[Position]) -> list[PositionRecord]:
 def _show(sheet: Sheet, format_: str, one: str, undated: int) -> None:
     """Print the sheet, and to standard error how many rows there are and how many statements the days asked for left out."""
     print_sheet(sheet, format_)
-    hidden = left_out(sheet) if format_ == "table" and sys.stdout.isatty() else ()
-    notes = [counted(len(sheet.rows), one)]
-    notes += [f"no room for: {', '.join(hidden)}"] if hidden else []
-    notes += [f"{counted(undated, 'statement')} of no known day left out"] if undated else []
-    click.echo("; ".join(notes), err=True)
+    notes = [f"{counted(undated, 'statement')} of no known day left out"] if undated else []
+    say_of(sheet, format_, counted(len(sheet.rows), one), *notes)
 
 
 def _sure(row: Shift, words: str) -> str:

@@ -51,8 +51,9 @@ Example:
 @click.command(epilog=EPILOG)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @record_option
-@click.option("--dossier", metavar="FILE", help="A YAML file of parties and issues to put in force (see docs).")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with.")
+@click.option("--dossier", metavar="FILE", help="A YAML file of parties and issues to put in force; see: standoff dossier.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to read with.  [default: 1; with --ray, all]")
+@click.option("--ray", metavar="ADDRESS", help="Read on the machines of a Ray cluster: HOST:PORT, or auto on one of them.")
 @click.option("--fast", is_flag=True, help="Without the trained networks: quicker, and finds less.")
 @click.option("--thorough", is_flag=True, help="With all trained networks: slower, and finds a little more.")
 @click.option(
@@ -74,7 +75,8 @@ def read(
     sources: tuple[str, ...],
     record: str,
     dossier: str | None,
-    jobs: int,
+    jobs: int | None,
+    ray: str | None,
     fast: bool,
     thorough: bool,
     columns: tuple[str, ...],
@@ -89,7 +91,7 @@ def read(
 
     said = {option: value for option, value in given.items() if value is not None}
     intake = IntakeOptions(columns=mapped(columns), **said)
-    run = RunOptions(jobs=jobs, preset=preset_of(fast=fast, thorough=thorough))
+    run = RunOptions(jobs=jobs, ray=ray, preset=preset_of(fast=fast, thorough=thorough))
     progress = Progress()
     try:
         with open_record(record) as kept, progress:

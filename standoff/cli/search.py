@@ -7,6 +7,7 @@ import click
 from standoff.cli.options import format_option, opened, record_option
 from standoff.cli.tables import Head, Sheet, print_sheet
 from standoff.cli.words import counted, one_line, short_name
+from standoff.core.errors import UsageError
 from standoff.store.query import Passage
 
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ed", "ies", "es", "s", "e", "y")
@@ -15,12 +16,16 @@ _LEAST_STEM = 3
 
 @click.command(epilog="\b\nExample:\n  standoff search 'security guarantees'\n  standoff search '\"red line\"' --format jsonl")
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many sentences.")
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many sentences."
+)
 @record_option
 @format_option
 def search(words: tuple[str, ...], limit: int, record: str, format_: str) -> None:
     """The sentences that hold all the WORDS, in any form and order; "..." keeps words together. Best first."""
     wanted = " ".join(words)
+    if pattern_of(wanted) is None:
+        raise UsageError("no word to search for was given; write one or more, as in: standoff search 'security guarantees'")
     with opened(record) as views:
         found = views.search(wanted, limit=limit)
     sheet = Sheet(heads=HEADS, rows=found, shape=Passage, records=lambda: found, highlight=pattern_of(wanted))

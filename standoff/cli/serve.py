@@ -14,10 +14,19 @@ LEAST_TOKEN = 16  # characters: what is shorter can be tried out
 
 
 @click.command(epilog="\b\nExample:\n  standoff serve\n  standoff serve --record crisis.db --port 8080")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; beyond this machine a token is asked for.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8300, show_default=True, help="0 takes any that is free.")
+@click.option(
+    "--host",
+    metavar="HOST",
+    default="127.0.0.1",
+    show_default=True,
+    help="Where to listen; beyond this machine a token is asked for.",
+)
+@click.option(
+    "--port", metavar="N", type=click.IntRange(0, 65535), default=8300, show_default=True, help="0 takes any that is free."
+)
 @click.option(
     "--token",
+    metavar="TOKEN",
     envvar="STANDOFF_TOKEN",
     show_envvar=True,
     help="What a browser must bring once.  [default: made up for another host, none on this machine]",

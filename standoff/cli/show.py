@@ -12,6 +12,7 @@ from standoff.cli.options import opened, record_option
 from standoff.cli.show_wholes import Found, find_whole, whole_lines
 from standoff.cli.words import amount, clean, counted, days, listed, one_line, short_id, sighting_words
 from standoff.codebook.acts import acts
+from standoff.codebook.marks import doubt_words
 from standoff.core.errors import NotFound
 from standoff.core.records import Item, Statement
 from standoff.core.spans import Span
@@ -254,7 +255,9 @@ def _fields(item: Any) -> Iterator[str]:
         yield f"{'act':11} {item.act}: {acts()[item.act].definition}"
     for field in item.__struct_fields__:
         value = getattr(item, field)
-        if field not in LEFT_TO_THE_HEAD and value not in (None, (), ""):
+        if field == "doubts":
+            yield from (f"{'doubt':11} {doubt_words(clean(doubt))}" for doubt in value)
+        elif field not in LEFT_TO_THE_HEAD and value not in (None, (), ""):
             yield f"{field.replace('_', ' '):11} {_value(value)}"
 
 

@@ -86,8 +86,25 @@ def aligned(sheet: Sheet) -> str:
 
 def left_out(sheet: Sheet) -> tuple[str, ...]:
     """The columns that a terminal of this width has no room for."""
-    width = shutil.get_terminal_size().columns
-    return tuple(head.name for head in sheet.heads if head.least > width)
+    heads = fitting(sheet, shutil.get_terminal_size().columns)
+    return tuple(head.name for head in sheet.heads if head not in heads)
+
+
+def fitting(sheet: Sheet, terminal: int) -> list[Head]:
+    """The columns that have room when all that can be is squeezed; the least needed go first, of these the last."""
+    heads = [head for head in sheet.heads if head.least <= terminal]
+    needs = {head.name: _least(head, _width(head, sheet.rows, terminal)) for head in heads if not head.words}
+    while len(needs) > 1 and sum(needs.values()) + len(GAP) * (len(needs) - 1) > terminal:
+        goes = max(enumerate(head for head in heads if not head.words), key=lambda one: (one[1].least, one[0]))[1]
+        heads.remove(goes)
+        del needs[goes.name]
+    return heads
+
+
+def say_of(sheet: Sheet, format_: str, *notes: str) -> None:
+    """Say on standard error what there is to say of a printed sheet, and which columns the terminal had no room for."""
+    hidden = left_out(sheet) if format_ == "table" and sys.stdout.isatty() else ()
+    say("; ".join([*notes, *([f"no room for: {', '.join(hidden)}"] if hidden else [])]))
 
 
 def say(words: str) -> None:
@@ -105,14 +122,14 @@ def _print_fitted(sheet: Sheet) -> None:
     from rich.console import Console
 
     console = Console(highlight=False)
-    heads = [head for head in sheet.heads if head.least <= console.width]
+    heads = fitting(sheet, console.width)
     widths = {head.name: _width(head, sheet.rows, console.width) for head in heads if not head.words}
     wordy = sum(head.words for head in heads)
     left = console.width - sum(widths.values()) - len(GAP) * (len(heads) - 1)
     if left >= LEAST_WORDS * wordy:
         _print_beside(console, sheet, heads, widths)
     else:
-        _print_below(console, sheet, heads, _squeezed(heads, widths, console.width))
+        _print_below(console, sheet, heads, _spread(heads, sheet.rows, _squeezed(heads, widths, console.width), console.width))
 
 
 def _width(head: Head, rows: Sequence[Any], terminal: int) -> int:
@@ -124,16 +141,36 @@ def _width(head: Head, rows: Sequence[Any], terminal: int) -> int:
     return max(cell_len(head.name), min(widest, most))
 
 
+def _least(head: Head, width: int) -> int:
+    """How narrow a column of that width may become: its head stays whole, and what is fixed is not wrapped."""
+    return width if head.fixed else min(width, max(LEAST_CELL, len(head.name)))
+
+
 def _squeezed(heads: Sequence[Head], widths: dict[str, int], terminal: int) -> dict[str, int]:
     """The widths such that all columns together fit: those that may be wrapped give way, the widest first."""
     found = dict(widths)
-    loose = [head.name for head in heads if head.name in found and not head.fixed]
+    least = {head.name: _least(head, widths[head.name]) for head in heads if head.name in widths}
     room = terminal - len(GAP) * (len(found) - 1)
     while sum(found.values()) > room:
-        widest = max(loose, key=lambda name: found[name], default=None)
-        if widest is None or found[widest] <= LEAST_CELL:
+        widest = max((name for name in found if found[name] > least[name]), key=lambda name: found[name], default=None)
+        if widest is None:
             break
         found[widest] -= 1
+    return found
+
+
+def _spread(heads: Sequence[Head], rows: Sequence[Any], widths: dict[str, int], terminal: int) -> dict[str, int]:
+    """The widths with what room is left given to the columns whose cells would be wrapped, from the first one on."""
+    from rich.cells import cell_len
+
+    found = dict(widths)
+    spare = terminal - len(GAP) * (len(found) - 1) - sum(found.values())
+    for head in heads:
+        if head.name in found and spare > 0:
+            widest = max((cell_len(_text(head, row)) for row in rows), default=0)
+            more = min(spare, max(0, widest - found[head.name]))
+            found[head.name] += more
+            spare -= more
     return found
 
 

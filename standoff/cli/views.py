@@ -1,6 +1,5 @@
 """The views: one command each, all with the same formats and filters."""
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +9,7 @@ import msgspec
 
 from standoff.cli import asking
 from standoff.cli.options import Asked, filter_options, format_option, opened, record_option
-from standoff.cli.tables import Head, Sheet, left_out, print_sheet, say
+from standoff.cli.tables import Head, Sheet, print_sheet, say_of
 from standoff.cli.words import amount, counted, days, listed, one_line, own_days, short_id, short_name, sighting_words
 from standoff.exchange.convert import actor_record, article_record, item_record, origin_record, story_record
 from standoff.exchange.records import (
@@ -297,15 +296,10 @@ def command_of(name: str, view: View) -> click.Command:
 
 def _say_what_is_shown(name: str, view: View, sheet: Sheet, format_: str) -> None:
     parts = [counted(len(sheet.rows), view.one, name if name != "timeline" else "entries")]
-    if format_ == "table":
-        hidden = left_out(sheet) if sys.stdout.isatty() else ()
-        if hidden:
-            parts.append(f"no room for: {', '.join(hidden)}")
-        if view.note and any(head.cell(row).startswith("(") for head in sheet.heads for row in sheet.rows):
-            parts.append(view.note)
+    if format_ == "table" and view.note and any(head.cell(row).startswith("(") for head in sheet.heads for row in sheet.rows):
+        parts.append(view.note)
     told = view.tell(sheet.rows)
-    parts += [told] if told else []
-    say("; ".join(parts))
+    say_of(sheet, format_, *parts, *([told] if told else []))
 
 
 COMMANDS: dict[str, click.Command] = {name: command_of(name, view) for name, view in VIEWS.items()}

@@ -45,6 +45,9 @@ class CastWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     organs: frozenset[str]
     interim: frozenset[str]
     heading: frozenset[str]
+    peers: frozenset[str]
+    landforms: frozenset[str]
+    taking_in: frozenset[str]
 
 
 @cache

@@ -85,6 +85,69 @@ class Foreseen(_Strict, frozen=True):
         return any_of(self.around)
 
 
+class DayWords(_Strict, frozen=True):
+    """Words that tell how a day stands to what is told with it, and the patterns made of them."""
+
+    numbers: tuple[str, ...]
+    months: tuple[str, ...]
+    again: tuple[str, ...]
+    again_of: tuple[str, ...]
+    aside: tuple[str, ...]
+    other: tuple[str, ...]
+    lengths: tuple[str, ...]
+    how_many: tuple[str, ...]
+    by: tuple[str, ...]
+    articles: tuple[str, ...]
+    ends: tuple[str, ...]
+    at: tuple[str, ...]
+
+    @cached_property
+    def is_number(self) -> re.Pattern[str]:
+        """A number in digits or in words."""
+        return re.compile(rf"\b(?:\d[\d,.]*\d|\d|{_either(self.numbers)})\b", re.IGNORECASE)
+
+    @cached_property
+    def is_month(self) -> re.Pattern[str]:
+        """A month's short name, and nothing else."""
+        return re.compile(rf"(?:{_either(self.months)})(?!\w)")
+
+    @cached_property
+    def is_absolute(self) -> re.Pattern[str]:
+        """A digit or a month: the day does not hang on the day of publication."""
+        return re.compile(rf"\d|\b(?:{_either(self.months)})", re.IGNORECASE)
+
+    @cached_property
+    def is_again(self) -> re.Pattern[str]:
+        """One more of the same, the word that says so in group 1."""
+        return re.compile(rf"\b({_either(self.again)})(?: \w+)? (?:{_either(self.again_of)})\b", re.IGNORECASE)
+
+    @cached_property
+    def is_aside(self) -> re.Pattern[str]:
+        """At the end of what stands before a day: the day is a bound."""
+        return re.compile(rf"\b(?:{_either(self.aside)})\s+(?:(?:{_either(self.articles)})\s+)?$", re.IGNORECASE)
+
+    @cached_property
+    def is_by(self) -> re.Pattern[str]:
+        """At the end of what stands before a day: something is due by it."""
+        between = rf"(?:(?:{_either(self.articles)})\s+)?(?:(?:{_either(self.ends)})\s+)?"
+        return re.compile(rf"\b(?:{_either(self.by)})\s+{between}$", re.IGNORECASE)
+
+    @cached_property
+    def begins_other(self) -> re.Pattern[str]:
+        """What stands behind it is another happening."""
+        long = rf"(?:(?:{_either(self.how_many)}) )?(?:{_either(self.lengths)}) "
+        return re.compile(rf",? (?:{long})?(?:{_either(self.other)})\b", re.IGNORECASE)
+
+    @cached_property
+    def is_at(self) -> re.Pattern[str]:
+        """At the end of what stands before a name: it is where something was."""
+        return re.compile(rf"\b(?:{_either(self.at)})\s+(?:(?:{_either(self.articles)})\s+)?$", re.IGNORECASE)
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
 class ConflictWords(_Strict, frozen=True):
     """The file, with the indexes made of it."""
 
@@ -95,8 +158,12 @@ class ConflictWords(_Strict, frozen=True):
     pronouns: frozenset[str]
     further: frozenset[str]
     changing: tuple[str, ...]
+    uncounted: frozenset[str]
     measures: tuple[dict[str, float], ...]
     deeds: tuple[Deed, ...]
+    done: tuple[tuple[str, ...], ...]
+    demanded: frozenset[str]
+    not_done: tuple[str, ...]
     denying: tuple[str, ...]
     blaming: Blaming
     foreseen: tuple[Foreseen, ...]
@@ -105,9 +172,12 @@ class ConflictWords(_Strict, frozen=True):
     planning: tuple[str, ...]
     opposed: tuple[str, ...]
     dated: tuple[Dated, ...]
+    days: DayWords
     moved: tuple[str, ...]
     other_one: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
+    grammar: frozenset[str]
+    negating: frozenset[str]
     common: frozenset[str]
 
     @cached_property
@@ -135,6 +205,18 @@ class ConflictWords(_Strict, frozen=True):
     def deed_of(self) -> dict[str, Deed]:
         """Each family of deeds by the stems of its words."""
         return {stem(word): deed for deed in reversed(self.deeds) for word in deed.words}
+
+    @cached_property
+    def done_of(self) -> dict[str, str]:
+        """What is done and may be taken back, by the stems of its verbs."""
+        return {stem(word): verbs[0] for verbs in reversed(self.done) for word in verbs}
+
+    @cached_property
+    def is_not_done(self) -> re.Pattern[str]:
+        """Before a verb: it was not done."""
+        found = any_of(self.not_done)
+        assert found is not None  # noqa: S101 - checked where the file is loaded
+        return found
 
     @cached_property
     def dated_of(self) -> dict[str, Dated]:
@@ -225,8 +307,15 @@ def conflict_words() -> ConflictWords:
     found = load("conflicts.yaml", ConflictWords)
     if not found.denying:
         raise CodebookError("conflicts.yaml: no pattern denies; give at least one under denying")
+    if not found.not_done:
+        raise CodebookError("conflicts.yaml: nothing says that something was not done; give at least one under not_done")
     try:
-        _ = found.pattern_denying, found.pattern_blaming, [(one.pattern_before, one.pattern_around) for one in found.foreseen]
+        _ = (
+            found.pattern_denying,
+            found.pattern_blaming,
+            found.is_not_done,
+            [(one.pattern_before, one.pattern_around) for one in found.foreseen],
+        )
     except re.error as error:
         raise CodebookError(f"conflicts.yaml: {error} in the pattern {error.pattern!r}") from error
     return found

@@ -46,7 +46,10 @@ def load_dossier(path: str | Path) -> Dossier:
         raw = Path(path).read_bytes()
     except OSError as error:
         raise CodebookError(f"the dossier {path} cannot be read: {error.strerror}") from error
-    return check_dossier(decode(raw, Dossier, str(path)), str(path))
+    try:
+        return check_dossier(decode(raw, Dossier, str(path)), str(path))
+    except CodebookError as error:
+        raise CodebookError(f"the dossier {error}; docs/codebook.md tells how one is written") from error
 
 
 def check_dossier(dossier: Dossier, where: str) -> Dossier:

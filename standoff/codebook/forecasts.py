@@ -22,6 +22,8 @@ class ForecastWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     judged: frozenset[str]
     chances: frozenset[str]
     confidence: tuple[str, ...]
+    impending: frozenset[str]
+    foretelling: frozenset[str]
 
 
 @cache

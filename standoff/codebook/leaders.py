@@ -45,9 +45,15 @@ class Leaders:
             spells = tuple(s for s in spells if s.since <= year <= s.until + 2)
         return tuple(dict.fromkeys(s.actor for s in sorted(spells, key=lambda s: (-s.until, -s.since))))
 
-    def prominent(self, last: str, year: int | None) -> tuple[str, ...]:
-        """The actor of the only prominent office-holder of that last name, () where there are several or none."""
-        spells = [s for s in self.last.get(folded(last), ()) if s.prominent]
+    def prominent(self, name: str, year: int | None) -> tuple[str, ...]:
+        """The actor of the only prominent office-holder called `name`, by a last name alone or with one initial in common.
+
+        () where there are several or none. "Joseph R. Biden" is the one whom news calls Biden and the files call Joe.
+        """
+        words = folded(name).split()
+        spells = [s for s in self.last.get(words[-1] if words else "", ()) if s.prominent]
+        if len(words) > 1:
+            spells = [s for s in spells if folded(s.name)[0] == words[0][0]]
         found = {s.actor for s in spells if year is None or s.since <= year <= s.until + 2}
         return tuple(found) if len(found) == 1 else ()
 

@@ -62,6 +62,7 @@ class Moods(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     auxiliaries: dict[str, tuple[str, ...]]
     governors: dict[str, tuple[str, ...]]
+    unsaying: tuple[str, ...]
     negators: tuple[str, ...]
     hypothetical: tuple[str, ...]
     conditions: tuple[str, ...]
@@ -91,10 +92,14 @@ class Cue(msgspec.Struct, frozen=True):
 
 
 class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
-    """All frames by part of speech and head lemma, with the classes of words, the shifts and the moods."""
+    """All frames by part of speech and head lemma, with the classes of words, the shifts and the moods.
+
+    `kinds` are the names of the classes of each word.
+    """
 
     cues: dict[tuple[Pos, str], tuple[Cue, ...]]
     classes: dict[str, frozenset[str]]
+    kinds: dict[str, frozenset[str]]
     shifts: dict[tuple[str, str], str | None]
     auxiliaries: dict[str, Mood]
     governors: dict[str, Mood]
@@ -130,12 +135,21 @@ def _index(classes: dict[str, tuple[str, ...]]) -> dict[tuple[Pos, str], tuple[C
             for words in frame.cues:
                 head, cue = _cue(words, frame)
                 found.setdefault((frame.pos, head), []).append(cue)
-    # The longest cue first, then the one that asks for most, so that "rule out" goes before "rule".
+    # The longest cue first, then what leaves no doubt, then what asks for most, so that "rule out" goes before "rule".
     return {key: tuple(sorted(cues, key=_strictness)) for key, cues in found.items()}
 
 
-def _strictness(cue: Cue) -> tuple[int, int, int]:
-    return -len(cue.beside), -len(cue.frame.when), -any("=" in need for need in cue.frame.needs)
+def _strictness(cue: Cue) -> tuple[int, bool, int, int]:
+    frame = cue.frame
+    return -len(cue.beside), not frame.firm, -len(frame.when), -any("=" in need for need in frame.needs)
+
+
+def _kinds(classes: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, words in classes.items():
+        for word in words:
+            found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
 
 
 def _shifts() -> dict[tuple[str, str], str | None]:
@@ -168,6 +182,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         cues=_index(classes),
         classes={name: frozenset(words) for name, words in classes.items()},
+        kinds=_kinds(classes),
         shifts=_shifts(),
         auxiliaries=_by_word(moods.auxiliaries, "acts/moods.yaml"),
         governors=_by_word(moods.governors, "acts/moods.yaml"),

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from standoff.codebook.acts import acts
+from standoff.codebook.marks import marks
 from standoff.exchange.convert import export_records
 from standoff.exchange.records import TABLES, ExportRecord
 from standoff.exchange.tables import Column, columns_of, rows_of
@@ -59,6 +60,9 @@ def codebook_rows() -> Iterator[tuple[str, str, str, str, str]]:
         for column in columns_of(shape):
             yield table, column.name, _type_name(column), "", as_cell(column.description)
             yield from ((table, column.name, "value", value, "") for value in column.values)
+            if column.name in ("doubts", "flags"):
+                named = marks().doubts if column.name == "doubts" else marks().flags
+                yield from ((table, column.name, "value", value, as_cell(meaning)) for value, meaning in named.items())
             if column.name == "act":
                 for act in acts().values():
                     yield table, "act", "value", act.act, as_cell(f"{act.label}: {act.definition}")

@@ -1,5 +1,6 @@
 """Putting an export in place: whole, or not at all; never over a record."""
 
+import os
 import secrets
 import shutil
 import zipfile
@@ -42,6 +43,8 @@ def writable(path: Path) -> Path:
             raise UsageError(f"{path} belongs to the database beside it; name another file")
     if _is_database(target):
         raise UsageError(f"{path} is a record or another database, which is never written over; name another file")
+    if not os.access(target.parent, os.W_OK):
+        raise UsageError(f"{path} cannot be written: the folder {target.parent} may only be read; name a file elsewhere")
     return target
 
 

@@ -32,7 +32,7 @@ Parties = Annotated[
     D(description="Actors by code (ISO 3166 alpha-3 for states, usual short names for bodies), by name where there is none"),
 ]
 Certainty = Annotated[float, D(description="0 to 1; lowered by hedges, paraphrase and damage in the text", ge=0, le=1)]
-Doubts = Annotated[tuple[str, ...], D(description="What lowered the certainty")]
+Doubts = Annotated[tuple[str, ...], D(description="What lowered the certainty; docs/codebook.md explains each")]
 AttributionId = Annotated[str | None, D(description="Id of the attribution that it stands in: who says so")]
 Speaker = Annotated[str | None, D(description="The person, as the article names them")]
 
@@ -390,6 +390,7 @@ class PositionRecord(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"
         tuple[str, ...], D(description="Ids of statements in which others say what it wants; no position of its own")
     ]
     unanswered: Annotated[tuple[str, ...], D(description="Ids of demands put to it on the issue that nothing answers")]
+    disputed: Annotated[tuple[str, ...], D(description="Ids of statements of its state that tell what it denies itself")]
     changes: Annotated[tuple[StepRecord, ...], D(description="Its steps")]
 
 

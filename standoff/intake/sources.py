@@ -100,7 +100,7 @@ def unreadable(name: str, error: OSError) -> Failure:
     """The failure that a system error means, with what to do."""
     advice = {
         FileNotFoundError: "no such file, or a link to a file that is gone: check the path",
-        PermissionError: "permission denied: allow reading it (chmod u+r)",
+        PermissionError: "permission denied: allow reading it (chmod u+r, a folder u+rx)",
     }
     reason = advice.get(type(error), f"cannot be read ({error.strerror or error}): check the file and its disk")
     return Failure(name=name, reason=reason, error=type(error).__name__)

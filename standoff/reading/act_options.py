@@ -10,9 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Token
 
 from standoff.codebook.world import world
-from standoff.core.records import Attribution
 from standoff.reading.act_candidates import Candidate, Option
-from standoff.reading.clauses import Slots
 from standoff.reading.roles import Parties
 from standoff.reading.scene import Scene
 
@@ -25,6 +23,16 @@ MOST = 10  # options of one predicate; on the hand-coded articles more add none 
 _NAMES = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 _NEAR = (3, 8, 16)  # tokens: bins of the distance
 _BEFORE = 2  # sides of the sentence before that are options
+_NOWHERE = 99  # tokens: how far away a side counts that the sentence does not name
+# The grammatical slot that has to be filled for one of SLOTS to be; None where any predicate may have it.
+_BASES = tuple((name, None if name in _WITHOUT_WORD else name.partition("-")[0]) for name in SLOTS)
+_SLOT_AT = {name: place for place, name in enumerate(SLOTS)}
+# The places of the signs that follow those of the slots.
+_UNNAMED, _AFTER, _NEARBY, _INSIDE, _CONTENT, _SPEAKER, _TOLD, _SEVERAL, _RANKED, _EARLIER, _PRONOUN, _ADJECTIVE = (
+    len(SLOTS) + place for place in (0, 1, 2, 5, 7, 8, 9, 10, 11, 14, 15, 16)
+)
+_KINDS = {"state": len(SLOTS) + 17, "organisation": len(SLOTS) + 18}
+_RULED = len(SLOTS) + 19
 SIGNS = len(SLOTS) + 21
 
 
@@ -43,62 +51,81 @@ def set_options(scene: Scene, asked: Sequence[Candidate]) -> None:
 
 def _options(one: Candidate, named: Sequence[tuple[Token, Parties]], earlier: Parties) -> Iterator[Option]:
     roles = one.roles
-    filled = {name: roles.slot(name, one.slots) if _there(name, one.slots) else () for name in SLOTS}
+    filled = {name: roles.slot(name, one.slots) for name, base in _BASES if base is None or one.slots.get(base) is not None}
     ranked = [party for party, _ in roles.mentions.most_common(3)]
-    rule = one.found or one.inner
-    told = [rule.party, rule.addressee] if rule is not None else []
-    at: dict[Parties, list[Token]] = {parties: [] for parties in filled.values() if parties}
-    for token, parties in named:
-        at.setdefault(parties, []).append(token)
-    for parties in (*told, *((party,) for party in (*earlier, *ranked))):
+    at = _nearest(one, [parties for parties in filled.values() if parties], named)
+    for parties in (*_ruled(one), *((party,) for party in (*earlier, *ranked))):
         if parties:
-            at.setdefault(parties, [])
-    said = roles.scene.attribution_at(one.token.idx)
-    chosen = sorted(at.items(), key=lambda item: _order(item, filled.values(), one.token))[:MOST]
-    for parties, tokens in chosen:
-        nearest = min(tokens, key=lambda t: abs(t.i - one.token.i), default=None)
-        signs = _signs(one, parties, nearest, filled, ranked, earlier, said)
-        yield Option(parties, nearest, tuple(1.0 if sign else 0.0 for sign in signs))
+            at.setdefault(parties, None)
+    inside = set(filled.values())
+    chosen = sorted(at.items(), key=lambda item: (item[0] not in inside, _gap(item[1], one.token.i)))[:MOST]
+    shown = _Around(one, filled, ranked, earlier)
+    for parties, token in chosen:
+        yield Option(parties, token, shown.signs(parties, token))
 
 
-def _there(name: str, slots: Slots) -> bool:
-    """Whether a slot can be filled: cheaper to ask than to look."""
-    return name in _WITHOUT_WORD or slots.get(name.partition("-")[0]) is not None
+def _nearest(one: Candidate, first: Iterable[Parties], named: Iterable[tuple[Token, Parties]]) -> dict[Parties, Token | None]:
+    """For each side, those in slots first, the word nearest to the predicate that names it; the earlier of two as near."""
+    head = one.token.i
+    at: dict[Parties, Token | None] = dict.fromkeys(first)
+    gaps: dict[Parties, int] = {}
+    for token, parties in named:
+        gap = abs(token.i - head)
+        if parties not in gaps or gap < gaps[parties]:
+            at[parties], gaps[parties] = token, gap
+    return at
 
 
-def _order(item: tuple[Parties, list[Token]], filled: Iterable[Parties], head: Token) -> tuple[bool, int]:
-    parties, tokens = item
-    return parties not in filled, min((abs(token.i - head.i) for token in tokens), default=99)
+def _gap(token: Token | None, head: int) -> int:
+    return _NOWHERE if token is None else abs(token.i - head)
 
 
-def _signs(
-    one: Candidate,
-    parties: Parties,
-    token: Token | None,
-    filled: dict[str, Parties],
-    ranked: Sequence[str],
-    earlier: Parties,
-    said: Attribution | None,
-) -> Iterator[object]:
-    mine = set(parties)
-    yield from (not mine.isdisjoint(filled[name]) for name in SLOTS)
-    gap = 0 if token is None else token.i - one.token.i
-    yield token is None
-    yield gap > 0
-    yield from (0 < abs(gap) <= most for most in _NEAR)
-    yield token is not None and one.clause.left_edge.i <= token.i <= one.clause.right_edge.i
-    yield token is not None and one.slots.head.left_edge.i <= token.i <= one.slots.head.right_edge.i
-    yield said is not None and token is not None and any(c.start <= token.idx < c.end for c in said.content)
-    yield said is not None and bool(mine & set(said.party))
-    yield said is not None
-    yield len(parties) > 1
-    yield from (place < len(ranked) and ranked[place] in mine for place in range(3))
-    yield bool(mine & set(earlier))
-    yield token is not None and token.pos_ == "PRON"
-    yield token is not None and token.pos_ == "ADJ"
-    kinds = {world().types.get(code) for code in parties}
-    yield "state" in kinds
-    yield "organisation" in kinds
+def _ruled(one: Candidate) -> tuple[Parties, ...]:
     rule = one.found or one.inner
-    yield rule is not None and bool(mine & set(rule.party))
-    yield rule is not None and bool(mine & set(rule.addressee))
+    return (rule.party, rule.addressee) if rule is not None else ()
+
+
+class _Around:
+    """What stands around one predicate: told once, and asked for the signs of each of its options."""
+
+    def __init__(self, one: Candidate, filled: dict[str, Parties], ranked: Sequence[str], earlier: Parties) -> None:
+        self._head = one.token.i
+        said = one.roles.scene.attribution_at(one.token.idx)
+        self._content = [(piece.start, piece.end) for piece in said.content] if said is not None else []
+        self._stretches = [(top.left_edge.i, top.right_edge.i) for top in (one.clause, one.slots.head)]
+        self._said = said is not None
+        self._signs: dict[str, list[int]] = {}
+        marked = [(_SLOT_AT[name], parties) for name, parties in filled.items()]
+        marked += [(_RANKED + place, (party,)) for place, party in enumerate(ranked)]
+        marked += [(_SPEAKER, said.party if said is not None else ()), (_EARLIER, earlier)]
+        marked += list(zip((_RULED, _RULED + 1), _ruled(one), strict=False))
+        for place, parties in marked:
+            for party in parties:
+                self._signs.setdefault(party, []).append(place)
+
+    def signs(self, parties: Parties, token: Token | None) -> tuple[float, ...]:
+        """The signs of the option `parties`, named at `token`."""
+        signs = [0.0] * SIGNS
+        signs[_UNNAMED], signs[_TOLD], signs[_SEVERAL] = float(token is None), float(self._said), float(len(parties) > 1)
+        for party in parties:
+            for place in self._signs.get(party, ()):
+                signs[place] = 1.0
+            kind = world().types.get(party)
+            if kind in _KINDS:
+                signs[_KINDS[kind]] = 1.0
+        if token is not None:
+            self._word_signs(signs, token)
+        return tuple(signs)
+
+    def _word_signs(self, signs: list[float], token: Token) -> None:
+        """The signs of the word that names an option."""
+        place, pos = token.i, token.pos_
+        gap = abs(place - self._head)
+        signs[_AFTER] = float(place > self._head)
+        for step, most in enumerate(_NEAR):
+            signs[_NEARBY + step] = float(0 < gap <= most)
+        for step, (left, right) in enumerate(self._stretches):
+            signs[_INSIDE + step] = float(left <= place <= right)
+        start = token.idx
+        signs[_CONTENT] = float(any(left <= start < right for left, right in self._content))
+        signs[_PRONOUN], signs[_ADJECTIVE] = float(pos == "PRON"), float(pos == "ADJ")

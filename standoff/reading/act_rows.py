@@ -5,7 +5,7 @@ are somebody's, which act the frames found at a predicate, and which pieces are 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -84,16 +84,17 @@ def _place(option: Option, ends: Sequence[int], start: int, end: int) -> int:
 
 def _marks(scene: Scene, first: int, stop: int, offsets: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Who is named at each piece and whose words it is."""
-    doc, place = scene.context.doc, first
-    start, end = doc[first].idx, doc[stop - 1].idx + len(doc[stop - 1])
+    tokens = list(scene.context.doc[first:stop])
+    ends = [token.idx + len(token) for token in tokens]
+    start, end = tokens[0].idx, ends[-1]
     near = [one for one in scene.attributions if any(c.start < end and start < c.end for c in one.content)]
     found: list[tuple[int, int]] = []
-    marked, mark = -1, (0, 0)
+    place, marked, mark = 0, -1, (0, 0)
     for begins, _ends in offsets:
-        while place < stop - 1 and doc[place].idx + len(doc[place]) <= begins:
+        while place < len(tokens) - 1 and ends[place] <= begins:
             place += 1
         if place != marked:
-            marked, mark = place, _mark(scene, doc[place], near)
+            marked, mark = place, _mark(scene, tokens[place], near)
         found.append(mark)
     return found
 
@@ -165,4 +166,14 @@ def arrays(rows: Sequence[Row], acts: Sequence[str], blind: Sequence[bool] | Non
         "side_rows": named[:, 1],
         "side_places": named[:, 2],
         "signs": np.array(signs or [(0.0,) * SIGNS], dtype=np.float32),
+        "kept": _kept(rows, {*at, *((row, place) for _, row, place in sides)}),
     }
+
+
+def _kept(rows: Sequence[Row], asked: Set[tuple[int, int]]) -> Array:
+    """The cells (row, place) whose states are needed at the end: the first of a row, those asked about, all of a marked event."""
+    found = {*asked, *((number, 0) for number in range(len(rows)))}
+    for number, row in enumerate(rows):
+        if not row.asked:
+            found |= {(number, place) for place in range(len(row.pieces))}
+    return np.array(sorted(found), dtype=np.int64)

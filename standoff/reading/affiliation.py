@@ -189,6 +189,49 @@ def lead(doc: Doc, people: list[Person], parties: Parties) -> None:
             person.party = ("USA",)
 
 
+def pair_off(doc: Doc, people: list[Person], offices: Sequence[Office], parties: Parties) -> None:
+    """Give those without an office of their own the party that goes with their name.
+
+    It stands in "his Chilean counterpart Ana Reyes", or in the same place of a row: "the ministers of Chile and Peru, A and B".
+    """
+    by_first = {first: person for person in people for first, _ in person.places}
+    for person in people:
+        if not person.party and not person.offices and not person.private:
+            person.party = next((found for place in person.places if (found := _as_peer(doc, place, parties))), ())
+    for office in (o for o in offices if o.post.plural and len(o.whose) > 1 and not o.former):
+        row = _row(doc, max(office.last, office.end), by_first)
+        if len(row) == len(office.whose):
+            for person, code in zip(row, office.whose, strict=True):
+                person.party = person.party or (code,)
+
+
+def _as_peer(doc: Doc, place: tuple[int, int], parties: Parties) -> tuple[str, ...]:
+    """The party that "counterpart" is given beside a name, on either side of it."""
+    first, last = place
+    before = first - 2 if first > 1 and doc[first - 1].text == "," else first - 1
+    after = range(last + 2, min(last + 6, len(doc))) if last + 1 < len(doc) and doc[last + 1].text == "," else range(0)
+    for index in (before, *after):
+        if index > 0 and doc[index].lemma_.lower() in cast_words().peers:
+            return parties.get(index - 1, ())
+        if index > last and doc[index].is_punct:
+            break
+    return ()
+
+
+def _row(doc: Doc, end: int, by_first: dict[int, Person]) -> list[Person]:
+    """The persons who follow one another behind a comma, with nothing but commas and "and" between."""
+    here, found = end + 1, list[Person]()
+    if here >= len(doc) or doc[here].text != ",":
+        return []
+    while here < len(doc) and (here in by_first or doc[here].lower_ in {",", "and"}):
+        if here in by_first:
+            person = by_first[here]
+            found.append(person)
+            here = next(last for first, last in person.places if first == here)
+        here += 1
+    return found
+
+
 def _led(doc: Doc, last: int, parties: Parties) -> tuple[str, ...]:
     here = last + 2 if last + 1 < len(doc) and doc[last + 1].text == "," else last + 1
     if here + _LED_WITHIN >= len(doc) or doc[here].lower_ != "who":
@@ -238,9 +281,9 @@ def _by_name(person: Person, year: int | None, named: set[str], *, titled: bool)
     fitting = [code for code in found if code in named]
     if fitting and (not single or titled or len(found) == 1):
         return (fitting[0],)
-    if single:
-        return leaders().prominent(person.name, year)
-    return found[:1] if leaders().knows(person.name) else ()
+    if not single and leaders().knows(person.name):
+        return found[:1]
+    return leaders().prominent(person.name, year) if single or titled else ()
 
 
 def _same_office(office: Office, offices: Sequence[Office]) -> tuple[str, ...]:

@@ -17,10 +17,11 @@ from standoff.reading.attribution_carriers import agency_of, carried
 from standoff.reading.attribution_content import clause_after, infinitive, of_object, participle, quotation_led_in, said_at_all
 from standoff.reading.attribution_finish import finish
 from standoff.reading.attribution_join import joined
+from standoff.reading.attribution_labels import labelled
 from standoff.reading.attribution_named import blaming, called_what, denied_report, naming, told_within
 from standoff.reading.attribution_network import by_network
 from standoff.reading.attribution_page import FINITE, Found, Page, end_of, is_dash, open_page
-from standoff.reading.attribution_phrases import according_to, clause_of_noun
+from standoff.reading.attribution_phrases import according_to, as_put, clause_of_noun, in_words_of
 from standoff.reading.attribution_polnear import as_polnear
 from standoff.reading.attribution_signs import view_of
 from standoff.reading.attribution_source import is_passive, own_subject, phrase, phrase_left_of, subject_of, tidy
@@ -36,7 +37,7 @@ Finder = Literal["rules", "network", "both"]
 LEAST: dict[Convention, float] = {"house": 0.97, "polnear": 0.4}
 SURE: dict[Convention, float] = {"house": 0.8, "polnear": 0.4}
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-_DATELINE = re.compile(r"[A-Z][A-Z .,’'/]+[A-Z](?:, [A-Z][\w. ]{1,24})?\s*(?:\([^()\n]{2,40}\)\s*)?[-–—]+\s")
+_DATELINE = re.compile(r"[A-Z][A-Z .,’'/]+[A-Z](?:, [A-Z][\w. ]{1,24}){0,2}(?:, \d{4})?\s*(?:\([^()\n]{2,40}\)\s*)?[-–—]+\s")
 _LIGHT = frozenset(("CCONJ", "ADV", "AUX", "PART", "SCONJ"))
 _VERBAL = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 # Forms that are verbs whatever the parse says: damaged text capitalises them and calls them names.
@@ -70,19 +71,22 @@ def find_attributions(context: Context, options: Options | None = None) -> tuple
     """The attributions of an article, in order of place; speaker and party are left to a later stage."""
     options = options or Options()
     page = open_page(context)
-    ruled = by_rules(page)
     polnear = options.convention == "polnear"
+    ruled = by_rules(page, labels=not polnear)
     if options.finder == "rules":
         return finish(page, [as_polnear(page, item) for item in ruled] if polnear else ruled, bare=not polnear)
-    networked = by_network(view_of(page, ruled), options.least or LEAST[options.convention], SURE[options.convention])
+    both = options.finder == "both" and not polnear
+    least = options.least or LEAST[options.convention]
+    networked = by_network(view_of(page, ruled), least, SURE[options.convention], beside=both)
     if polnear:
         return finish(page, networked, bare=False)
-    return finish(page, joined(page, ruled if options.finder == "both" else [], networked), bare=True)
+    return finish(page, joined(page, ruled if both else [], networked), bare=True)
 
 
-def by_rules(page: Page) -> list[Found]:
-    """What the rules find on a page."""
-    return follow_on(page, carried(page, list(_distinct(page, _read(page)))))
+def by_rules(page: Page, *, labels: bool = False) -> list[Found]:
+    """What the rules find on a page; with `labels` also what is led in without a verb of speech."""
+    found = carried(page, list(_distinct(page, _read(page))))
+    return follow_on(page, labelled(page, found) if labels else found)
 
 
 def _read(page: Page) -> Iterator[Found]:
@@ -93,6 +97,10 @@ def _read(page: Page) -> Iterator[Found]:
             phrase_found = according_to(page, token)
             if phrase_found is not None:
                 yield phrase_found
+            continue
+        beside = as_put(page, token) if lower in ("put", "puts") else in_words_of(page, token) if lower == "words" else None
+        if beside is not None:
+            yield beside
             continue
         cue = forms.get("continued" if _went_on(token) else lower)
         if cue is not None and (token.tag_ in _VERBAL or lower in _PLAIN_FORMS or _verb_after_all(token)):
@@ -132,8 +140,8 @@ def _counted(token: Token) -> bool:
 
 def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
     inside = page.quotation_at(verb.idx)
-    if ("question" in cue.takes and _was_asked(verb)) or _conceding(verb):
-        return None
+    if ("question" in cue.takes and _was_asked(verb)) or _conceding(verb) or (verb.text == "Read" and verb.i == verb.sent.start):
+        return None  # "Read more:" is said to the reader
     called = called_what(page, verb, cue) if inside is None else None
     if called is not None:
         return _found(page, verb, (called,))
@@ -234,7 +242,9 @@ def _told_before(page: Page, piece: tuple[tuple[int, int], bool], verb: Token) -
 
 
 def _kept_back(verb: Token) -> bool:
-    """Whether the verb stands under another one that makes it unsaid: "declined to say", "without saying"."""
+    """Whether the verb stands under words that make it unsaid: "declined to say", "without saying", "fell short of accusing"."""
+    if verb.i > 1 and verb.nbor(-1).lower_ == "of" and verb.nbor(-2).lower_ == "short":
+        return True
     return verb.dep_ in ("xcomp", "pcomp") and verb.head.lemma_.lower() in unsaying()
 
 
@@ -266,11 +276,14 @@ def _within_paragraph(page: Page, piece: tuple[tuple[int, int], bool]) -> tuple[
     if quoted:
         return piece
     first, last = page.paragraph(start)
-    line = _DATELINE.match(page.context.text, first, end) if start == first else None
-    return (line.end() if line is not None else start, min(end, last) if last > start else end), quoted
+    line = _DATELINE.match(page.context.text, first, end)
+    return (line.end() if line is not None and start < line.end() else start, min(end, last) if last > start else end), quoted
 
 
 def _source_of(page: Page, verb: Token) -> tuple[int, int] | None:
+    if verb.lower_ == "known" and verb.head.lemma_.lower() == "let":  # "has let it be known that"
+        teller = own_subject(verb.head)
+        return phrase(teller, verb.head) if teller is not None else None
     if is_passive(verb) and own_subject(verb) is None:
         minded = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
         return phrase(minded, verb) if minded is not None and verb.lemma_.lower() in _MINDED else None
@@ -340,8 +353,9 @@ def _distinct(page: Page, found: Iterable[Found]) -> Iterator[Found]:
         )
 
 
-def _rank(page: Page, item: Found, piece: tuple[int, int]) -> tuple[bool, bool, int]:
-    """Whose words they rather are: of no agency, of a named source, then of the cue that is nearer."""
+def _rank(page: Page, item: Found, piece: tuple[int, int]) -> tuple[bool, bool, bool, int]:
+    """Whose words they rather are: of no agency, of who stands behind their comma, of a named source, of the nearer cue."""
     source = page.context.text[slice(*item.source)] if item.source is not None else ""
     named = bool(source) and source.lower() not in _PRONOUNS
-    return agency_of(source) is not None, not named, min(abs(item.anchor - piece[0]), abs(item.anchor - piece[1]))
+    before = page.context.text[piece[1] - 1] == "," and item.anchor < piece[0]
+    return agency_of(source) is not None, before, not named, min(abs(item.anchor - piece[0]), abs(item.anchor - piece[1]))

@@ -78,7 +78,8 @@ def _told_to(text: str, item: Found) -> str | None:
     match = _NAMED_AFTER.match(text, item.cue[1])
     if match is not None:
         return _first_named(match.group(1).split(), 0)
-    quoted = _CARRIED_BY.search(text, max(0, item.cue[0] - _AROUND // 2), item.cue[0])
+    began = max(0, item.cue[0] - _AROUND // 2)
+    quoted = _CARRIED_BY.search(text, max(began, text.rfind(". ", began, item.cue[0])), item.cue[0])
     if quoted is None:
         return None
     words = quoted.group(1).split()

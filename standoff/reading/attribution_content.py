@@ -117,9 +117,19 @@ def clause_after(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:
         return None
     first, head = bounds
     last = head.right_edge if head is not None else _last_word(verb.sent)
-    last = _coordinated(_cut(first, _own_part(verb, head, last)))
+    last = _with_proviso(_coordinated(_cut(first, _own_part(verb, head, last))))
     start, end = int(first.idx), end_of(last)
     return (start, _and_quoted(page, _closed(page, start, end))) if start < end else None
+
+
+def _with_proviso(last: Token) -> Token:
+    """The end of a clause with the condition that the parse hung higher: "would leave, provided (that) the other side did"."""
+    end = last.sent.end
+    here = last.i + 2 if last.i + 1 < end and last.nbor().text == "," else last.i + 1
+    if here >= end or last.doc[here].lower_ not in ("provided", "providing"):
+        return last
+    clause = [t for t in last.doc[here].subtree if t.i < end and not t.is_punct and not t.is_space]
+    return clause[-1] if any(t.dep_ in _OWN_SUBJECT for t in clause) else last
 
 
 def _after_opener(verb: Token, opener: Token, complement: Token | None) -> tuple[Token, Token | None] | None:
@@ -138,11 +148,12 @@ def _first_of(verb: Token, complement: Token) -> Token:
 
 def _head_of(opener: Token) -> Token | None:
     """The verb of the clause that "that" opens, where the parse gives it one."""
-    return (
-        opener.head
-        if opener.dep_ == "mark" and opener.head.i > opener.i and opener.head.sent.start == opener.sent.start
-        else None
-    )
+    head = opener.head
+    if opener.dep_ != "mark" or head.i <= opener.i or head.sent.start != opener.sent.start:
+        return None
+    while head.dep_ in _OWN_SUBJECT and is_finite(head) and head.head.i > head.i:
+        head = head.head  # a verb taken for the subject of what goes with it: "that the border stays shut"
+    return head
 
 
 def _bare_clause(verb: Token) -> bool:

@@ -1,11 +1,14 @@
 """From found bounds to records: pieces trimmed by a convention, channel and carrier read from around the cue."""
 
+import re
+
 from standoff.core.records import Attribution
 from standoff.core.spans import Span
 from standoff.reading.attribution_carriers import channel_of
 from standoff.reading.attribution_page import Found, Page
 
-_HOUSE_EDGES = '“”"„«» '
+# The dash that opens a line of speech in some languages, and in what is translated from them.
+_BULLET = re.compile(r"[-–—]\s+")
 
 
 def finish(page: Page, found: list[Found], *, bare: bool = True) -> tuple[Attribution, ...]:
@@ -65,4 +68,8 @@ def _direct(item: Found) -> bool:
 
 
 def _piece(page: Page, piece: tuple[int, int], *, keep: bool) -> Span | None:
-    return page.context.span(*piece) if keep else page.context.span(*piece, extra=",;")
+    if keep:
+        return page.context.span(*piece)
+    start, end = piece
+    bullet = _BULLET.match(page.context.text, start, end)
+    return page.context.span(bullet.end() if bullet is not None else start, end, extra=",;")

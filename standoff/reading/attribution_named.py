@@ -132,6 +132,8 @@ def denied_report(page: Page, verb: Token) -> tuple[Bounds, bool] | None:
     """What is denied: a deed, or what reports of nobody named say ("denied reports (that) it had sold arms")."""
     if verb.lemma_.lower() not in _DENYING:
         return None
+    if is_passive(verb):
+        return _report_denied_by(verb)
     for noun in verb.rights:
         lemma = noun.lemma_.lower()
         if noun.dep_ == "dobj" and _deed(noun):
@@ -144,6 +146,18 @@ def denied_report(page: Page, verb: Token) -> tuple[Bounds, bool] | None:
             first = clause.left_edge if clause.left_edge.lower_ != "that" else clause.left_edge.nbor(1)
             return (int(first.idx), end_of(clause.right_edge)), False
     return None
+
+
+def _report_denied_by(verb: Token) -> tuple[Bounds, bool] | None:
+    """What a report says that somebody is said to deny: "reports that it had sold arms were denied by the ministry"."""
+    noun = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
+    if noun is None or own_subject(verb) is None or noun.lemma_.lower() not in _REPORTS | cue_nouns():
+        return None
+    clause = next((c for c in noun.rights if c.dep_ in ("acl", "relcl", "ccomp") and _whole(c)), None)
+    if clause is None or not any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.lefts):
+        return None
+    first = clause.left_edge if clause.left_edge.lower_ != "that" else clause.left_edge.nbor(1)
+    return (int(first.idx), end_of(clause.right_edge)), False
 
 
 def _deed(noun: Token) -> bool:

@@ -12,17 +12,16 @@ import numpy as np
 
 from standoff.reading.attribution_chain import CONTENT, CUE, FIRST, LAST, ONLY, SOURCE, chance, likeliest
 from standoff.reading.attribution_page import Found
-from standoff.reading.attribution_signs import PAIR_SIGNS, WORD_SIGNS, Signs, View, pair_signs
+from standoff.reading.attribution_signs import PAIR_SIGNS, WORD_SIGNS, Signs, View, pair_signs, ruled_by
 from standoff.reading.attribution_windows import Window, windows
-from standoff.reading.networks import Array, batches, network, padded
+from standoff.reading.networks import Array, batches, network
 from standoff.reading.wordpieces import CLOSE, OPEN
 
 BEFORE, AFTER = 64, 128
 # Nineteen attributions in twenty lie within so many words of their cue: these are read first, and more only where what is found
 # comes so close to an end of them. Half the cost of reading all.
 _NEAR_BEFORE, _NEAR_AFTER, _CLOSE_TO_END = 40, 60, 3
-_CELLS = 400  # word pieces that go through the network together: six times as many take a seventh longer, out of the cache
-_ROWS = 8  # cues whose words are scored together, for the same reason
+_ROWS = 8  # cues whose words are scored together: more take longer, out of the cache
 _NEVER = -1e4
 # What it takes to begin a piece of content, in log odds: a second piece is more often spurious than missed. Chosen on half of the
 # development split of PolNeAR.
@@ -72,12 +71,15 @@ def window_inputs(view: View, cut: Window) -> tuple[Signs, Signs, Signs]:
     return first[:-1], pieces, signs
 
 
-def by_network(view: View, least: float, sure: float = 0.0) -> list[Found]:
+def by_network(view: View, least: float, sure: float = 0.0, *, beside: bool = False) -> list[Found]:
     """The attributions of a page, in order of their cues.
 
-    Kept are those whose cue is at least as likely as `least`, and cue with content as likely as `sure` (0 to 1).
+    Kept are those whose cue is at least as likely as `least`, and cue with content as likely as `sure` (0 to 1); `beside` leaves
+    out those with a cue that the rules found too.
     """
     cues = sorted(_cues(view, least), key=lambda cue: cue.anchor)
+    if beside:
+        cues = [cue for cue in cues if ruled_by(view, cue.anchor) is None]
     near = _rows(view, [cue.near() for cue in cues])
     wide = {place for place, (cue, row) in enumerate(zip(cues, near, strict=True)) if _wants_more(cue, row)}
     again = iter(_rows(view, [cues[place] for place in sorted(wide)]))
@@ -92,23 +94,14 @@ def _wants_more(cue: _Cue, row: _Row) -> bool:
 
 
 def _cues(view: View, least: float) -> list[_Cue]:
-    cuts = windows(view.sentence_starts, view.words.first, len(view.words.pieces))
-    inputs = [window_inputs(view, cut) for cut in cuts]
     logit = float(np.log(least / (1 - least)))
     found: list[_Cue] = []
-    for batch in batches([len(pieces) for _, pieces, _ in inputs], _CELLS):
-        read = network("attribution").run(_filled([inputs[place] for place in batch]))
-        for row, place in enumerate(batch):
-            found += _cues_of(cuts[place], {name: values[row] for name, values in read.items()}, logit)
+    for cut in windows(view.sentence_starts, view.words.first, len(view.words.pieces)):
+        first, pieces, signs = window_inputs(view, cut)
+        # One window at a time: the graph has no mask for what stands beyond the end of a shorter one.
+        read = network("attribution").run({"pieces": pieces[None], "signs": signs[None], "first": first[None]})
+        found += _cues_of(cut, {name: values[0] for name, values in read.items()}, logit)
     return found
-
-
-def _filled(inputs: Sequence[tuple[Signs, Signs, Signs]]) -> dict[str, Array]:
-    pieces = padded([row.tolist() for _, row, _ in inputs])
-    signs = np.zeros((*pieces.shape, len(WORD_SIGNS)), dtype=np.int64)
-    for row, (_, _, one) in enumerate(inputs):
-        signs[row, : len(one)] = one
-    return {"pieces": pieces, "signs": signs, "first": padded([first.tolist() for first, _, _ in inputs])}
 
 
 def _cues_of(cut: Window, read: dict[str, Array], logit: float) -> list[_Cue]:

@@ -1,4 +1,4 @@
-"""Cues that are no verbs: "according to", "in the words of"."""
+"""Cues beside a clause of its own: "according to", "in the words of", "as the minister put it"."""
 
 from itertools import pairwise
 
@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from standoff.codebook.cues import cue_verbs, support_verbs
 from standoff.reading.attribution_page import ENDS, FINITE, MARKS, Found, Page, end_of, is_dash
-from standoff.reading.attribution_source import phrase, subject_of, tidy
+from standoff.reading.attribution_source import own_subject, phrase, subject_of, tidy
 
 # Tokens between a noun and the "that" of its clause.
 _NEAR = 6
@@ -30,6 +30,47 @@ def according_to(page: Page, token: Token) -> Found | None:
         quoted=tuple(quoted for _, quoted in pieces),
         anchor=int(token.idx),
     )
+
+
+def as_put(page: Page, verb: Token) -> Found | None:
+    """The attribution of "as the minister put it" with its verb at `verb`: the rest of the sentence, or the quotation before."""
+    doc, subject = verb.doc, own_subject(verb)
+    if verb.i + 2 >= len(doc) or verb.nbor().lower_ != "it" or subject is None or subject.left_edge.i <= verb.sent.start:
+        return None
+    opener = subject.left_edge.nbor(-1)
+    if opener.lower_ != "as" or subject.i > verb.i:
+        return None
+    return _beside(page, opener, verb.i + 2, cue=verb, source=tidy(doc, int(subject.left_edge.i), int(verb.i) - 1))
+
+
+def in_words_of(page: Page, noun: Token) -> Found | None:
+    """The attribution whose cue is "in the words of", with its noun at `noun`."""
+    doc = noun.doc
+    if noun.i < 2 or noun.i + 2 >= len(doc) or [t.lower_ for t in doc[noun.i - 2 : noun.i + 2]] != ["in", "the", "words", "of"]:
+        return None
+    head = next((child for child in noun.nbor().children if child.dep_ == "pobj"), None)
+    if head is None:
+        return None
+    return _beside(
+        page, doc[noun.i - 2], int(head.right_edge.i) + 1, cue=noun, source=tidy(doc, noun.i + 2, int(head.right_edge.i))
+    )
+
+
+def _beside(page: Page, opener: Token, after: int, *, cue: Token, source: tuple[int, int]) -> Found | None:
+    """What stands before the words from `opener` up to the token `after`, else behind them, in the same sentence."""
+    before = page.quotation_before(int(opener.idx))
+    left = _trimmed([t for t in opener.doc[opener.sent.start : opener.i] if not t.is_space])
+    right = _trimmed([t for t in opener.doc[after : opener.sent.end] if not t.is_space])
+    told = left if _tells(left) else right
+    if page.quotation_at(int(opener.idx)) is not None:
+        return None
+    if before is not None and before.closed and not _goes_on(page, before.left, opener):
+        return _one(cue, source, (before.start, before.end), quoted=True)
+    return _one(cue, source, (int(told[0].idx), end_of(told[-1])), quoted=False) if _tells(told) else None
+
+
+def _one(cue: Token, source: tuple[int, int], piece: tuple[int, int], *, quoted: bool) -> Found:
+    return Found(cue=(int(cue.idx), end_of(cue)), source=source, pieces=(piece,), quoted=(quoted,), anchor=int(cue.idx))
 
 
 def _source(token: Token) -> tuple[int, int] | None:

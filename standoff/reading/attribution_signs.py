@@ -203,10 +203,15 @@ def _tree(view: View, anchor: int) -> dict[int, int]:
     return found
 
 
+def ruled_by(view: View, anchor: int) -> Found | None:
+    """What the rules found with a cue that holds the word `anchor`."""
+    start = int(view.starts[anchor])
+    return next((item for item in view.ruled if item.cue is not None and item.cue[0] <= start < item.cue[1]), None)
+
+
 def _ruled(view: View, anchor: int, places: Signs) -> Signs:
     """What the rules take the words for that they found with this cue: 1 nothing, 2 told, 3 source, 4 cue; 0 without a rule."""
-    start = int(view.starts[anchor])
-    item = next((item for item in view.ruled if item.cue is not None and item.cue[0] <= start < item.cue[1]), None)
+    item = ruled_by(view, anchor)
     return _roles(view.starts[places], (item,)) if item is not None else np.zeros(len(places), dtype=np.int64)
 
 

@@ -130,6 +130,8 @@ def tidy(doc: Doc, first: int, last: int) -> tuple[int, int]:
 
 
 def _loose(token: Token) -> bool:
+    if token.lower_ == "all" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "but":
+        return True  # "Norland all but accused"
     return token.is_space or token.text in MARKS or is_dash(token) or token.text in {",", ";", ":", ".", "and", "but"}
 
 

@@ -88,7 +88,8 @@ def _after_quotation(page: Page, verb: Token) -> tuple[int, int] | None:
         first -= 1
         if page.doc[first].text in ENDS or page.doc[first].is_space:
             return None
-    enclosed = page.doc[verb.i - 1].text == ","  # "..., often called the boss, said": what stands between may have a verb
+    # "..., often called the boss, said": what stands between may have a verb
+    enclosed = page.doc[_verb_start(verb) - 1].text == ","
     if not enclosed and any(map(is_finite, page.doc[first : _verb_start(verb)])):
         return None
     last = _verb_start(verb) - 1
@@ -101,18 +102,18 @@ def _after_quotation(page: Page, verb: Token) -> tuple[int, int] | None:
 
 def _name_apposed(verb: Token) -> tuple[int, int] | None:
     """A name with its apposition between commas before the verb (", Ana Berg, head of the port, said"): token indices."""
-    doc, low = verb.doc, max(verb.sent.start, verb.i - _MOST_TOKENS // 2)
-    if verb.i - 1 <= low or doc[verb.i - 1].text != "," or verb.tag_ == "VBG":
+    doc, low, end = verb.doc, max(verb.sent.start, verb.i - _MOST_TOKENS // 2), _verb_start(verb) - 1
+    if end <= low or doc[end].text != "," or verb.tag_ == "VBG":
         return None
-    commas = [i for i in range(verb.i - 2, low - 1, -1) if doc[i].text == ","]
+    commas = [i for i in range(end - 1, low - 1, -1) if doc[i].text == ","]
     for comma in commas:
-        if any(is_finite(t) or t.text in MARKS for t in doc[comma + 1 : verb.i - 1]):
+        if any(is_finite(t) or t.text in MARKS for t in doc[comma + 1 : end]):
             return None
         first = comma
         while first > low and doc[first - 1].pos_ == "PROPN":
             first -= 1
         if 2 <= comma - first <= 5 and doc[first - 1].text == "," and doc[comma + 1].pos_ in ("NOUN", "DET", "ADJ", "PROPN"):
-            return first, verb.i - 2
+            return first, end - 1
     return None
 
 

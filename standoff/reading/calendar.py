@@ -131,7 +131,10 @@ _LABEL = re.compile(
 )
 # What may stand beside the date on a line that states it: a label, an hour, a byline, a place.
 _BESIDE = 60
+# A day with month, year and weekday has hardly more code points.
+_DAY_WIDTH = 30
 _DATELINE = re.compile(r"^[\s\"“]*(?:[A-Z][\w.'’-]*,?\s?/?\s?){1,5},?\s*[(|]?\s*$")
+_DAY_ALONE = re.compile(r"\s+(?:[-–—]|\()")
 _AFTER_DATELINE = re.compile(r"^\s*(?:\([A-Z][\w ./-]{1,30}\)|/[A-Z][\w ]+/)?\s*\)?\s*(?:[-–—:]|\()")
 
 
@@ -142,22 +145,35 @@ def _stated_window(text: str) -> Published | None:
     foot = [line for line in lines[_HEAD_LINES:] if len(line.text) < 120 and _PUBLISHED_WORD.search(line.text)]
     published: list[tuple[dt.date, str]] = []
     updated: list[tuple[dt.date, str]] = []
+    single = sum(map(_opens_with_day, lines)) == 1  # more of them are a chronology
     for line in (*head, *foot):
-        for day, words in _line_dates(line):
+        for day, words in _line_dates(line, single=single):
             (updated if _UPDATED_WORD.search(line.text) and not _PUBLISHED_WORD.search(line.text) else published).append(
                 (day, words)
             )
     return _from_stated(published or updated)
 
 
-def _line_dates(line: Line) -> list[tuple[dt.date, str]]:
+def _opens_with_day(line: Line) -> bool:
+    """Whether a line begins with a day and a dash, as the lines of a chronology do."""
+    if not any(char.isdigit() for char in line.text[:_DAY_WIDTH]):
+        return False
+    first = next((raw for raw in find_times(line.text[: _DAY_WIDTH + 10]) if raw.kind == "date" and raw.day), None)
+    return first is not None and not line.text[: first.start].strip() and _DAY_ALONE.match(line.text, first.end) is not None
+
+
+def _line_dates(line: Line, *, single: bool) -> list[tuple[dt.date, str]]:
     if not any(char.isdigit() for char in line.text[:200]):
         return []
     raws = [raw for raw in find_times(line.text[:200]) if raw.kind == "date" and raw.year]
     found = []
     for raw in raws:
         days = stated(raw)
-        if days is not None and days.first == days.last and (_states(line.text, raw) or _is_dateline(line.text, raw)):
+        if (
+            days is not None
+            and days.first == days.last
+            and (_states(line.text, raw) or _is_dateline(line.text, raw, single=single))
+        ):
             found.append((days.first, raw.text))
     return found[:1]
 
@@ -171,8 +187,11 @@ def _states(line: str, raw: RawTime) -> bool:
     return len(rest) <= _BESIDE and not sentence and few_words
 
 
-def _is_dateline(line: str, raw: RawTime) -> bool:
+def _is_dateline(line: str, raw: RawTime, *, single: bool) -> bool:
+    """Whether a date opens a line behind a place, or alone ("March 5, 2024 - The ministers met") where no other line has one."""
     before, after = line[: raw.start], line[raw.end :]
+    if not before.strip():
+        return single and _DAY_ALONE.match(after) is not None
     return raw.start < 60 and _DATELINE.match(before) is not None and _AFTER_DATELINE.match(after) is not None
 
 

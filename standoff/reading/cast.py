@@ -10,7 +10,7 @@ from standoff.codebook.castwords import cast_words
 from standoff.codebook.world import world
 from standoff.core.records import LocalActor
 from standoff.core.spans import Span
-from standoff.reading.affiliation import infer, know, lead, link_offices, settle, spread_persons
+from standoff.reading.affiliation import infer, know, lead, link_offices, pair_off, settle, spread_persons
 from standoff.reading.context import Context
 from standoff.reading.coreference import Resolver
 from standoff.reading.layout import Layout
@@ -94,6 +94,7 @@ def _settled(
     link_offices(layout.doc, people, offices)
     settle(people)
     lead(layout.doc, people, parties)
+    pair_off(layout.doc, people, offices, parties)
     know(layout, people, mentions)
     spread_persons(people, parties)
     again = find_offices(layout, parties)

@@ -259,11 +259,30 @@ def misjoined(verb: Token) -> bool:
     head = verb.head
     if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.lefts):
         return False
+    if verb.tag_ == "VBD" and _below_the_past(head):
+        return True
     if any(c.tag_ == "MD" for c in head.lefts) or (verb.tag_ == "VBD" and head.dep_ == "xcomp" and is_infinitive(head)):
         return True
     before = head.tag_ == "VBN" and any(c.lower_ == "had" for c in head.lefts)
     cue = cue_verbs().get(verb.lower_)
     return before and head.dep_ == "ccomp" and cue is not None and cue.kind == "speech"
+
+
+def _below_the_past(head: Token) -> bool:
+    """Whether a verb to which a past tense is joined stands below one, in another tense: "accused them of arming and expelled".
+
+    A participle, or the present in a condition ("vowed to answer if they leave and urged").
+    """
+    if head.tag_ == "VBG" and head.dep_ in ("pcomp", "xcomp"):
+        return not any(c.dep_ == "aux" for c in head.lefts)
+    if head.tag_ not in ("VBZ", "VBP") or head.dep_ != "advcl":
+        return False
+    above = head
+    for _ in range(MAX_CLIMB):
+        above = above.head
+        if above.tag_ == "VBD":
+            return True
+    return False
 
 
 def last_of(clause: Token) -> Token:
@@ -433,7 +452,7 @@ def words_beside(token: Token) -> set[str]:
 def kinds(token: Token, lexicon: Lexicon, depth: int = 0) -> set[str]:
     """The classes of words that the head `token` belongs to; "a series of talks" is of the class of the talks."""
     lemma, lower = token.lemma_.lower(), token.lower_
-    found = {name for name, words in lexicon.classes.items() if lemma in words or lower in words}
+    found = {*lexicon.kinds.get(lemma, ()), *lexicon.kinds.get(lower, ())}
     if token.ent_type_ == "PERSON" or (token.ent_type_ == "NORP" and token.pos_ in NOMINAL):
         found.add("PERSON")
     elif token.ent_type_ == "GPE" and token.pos_ == "PROPN":

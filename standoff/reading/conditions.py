@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from standoff.codebook.lexicon import Lexicon
 from standoff.core.spans import Span
-from standoff.reading.clauses import Slots, kinds
+from standoff.reading.clauses import Slots, kinds, last_of
 from standoff.reading.context import EDGES, Context
 from standoff.reading.moods import LONGEST_SENTENCE, inverted
 
@@ -24,10 +24,10 @@ _ANY = frozenset({"any", "another", "further", "every"})
 
 def condition_of(context: Context, slots: Slots, clause: Token, lexicon: Lexicon) -> Span | None:
     """The span that states the condition: a clause with "if" or its like, or a phrase ("in return for ...")."""
-    for head in _up(clause):
+    for head in (*_up(clause), *([slots.inf] if slots.inf is not None else [])):
         for child in head.children:
             if child.dep_ == "advcl" and _is_condition(child, lexicon):
-                return context.tokens_span(child.left_edge, child.right_edge, extra=EDGES)
+                return context.tokens_span(child.left_edge, last_of(child), extra=EDGES)
     start, end = clause.idx, sentence_end(clause)
     line_end = context.text.find("\n", start)
     end = min(end, line_end) if line_end > 0 else end

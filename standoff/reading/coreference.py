@@ -18,7 +18,7 @@ from standoff.reading.mentions import Mention
 from standoff.reading.offices import Office
 from standoff.reading.outlets import as_printed
 from standoff.reading.phrases import abroad
-from standoff.reading.referents import Meanings, Referent, definite, expletive, new_one, possessor
+from standoff.reading.referents import Meanings, Referent, asked, definite, expletive, new_one, possessor
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -33,6 +33,7 @@ _SUBORDINATE = frozenset({"advcl", "relcl", "acl"})
 _MISMATCH = 4.0
 _SAID_SO = 2.5
 _PARALLEL = 2.0
+_ASKED = 4.0  # more than a subject that has spoken has before an object; by syntax alone, not set on the above
 _CLAUSES = 6  # steps up the parse from a word to the verb of speech that governs its clause
 _BODIES = frozenset({"agency", "body", "council", "commission", "court", "office", "fund", "watchdog", "newspaper"})
 
@@ -79,7 +80,8 @@ class Resolver:
         """A source without a name, met for the first time."""
         referent = new_one("source", party, token, lemma, self._words.unnamed)
         hidden = self._layout.subject(token) and self._layout.sentence[token.i] in self._layout.unnamed
-        referent.anonymous = referent.anonymous or hidden
+        topmost = token.tag_ in ("NN", "NNP") and definite(token) and any(child.lower_ == "top" for child in token.lefts)
+        referent.anonymous = (referent.anonymous and not topmost) or hidden  # there is one "EU's top diplomat"
         return referent
 
     def _mean(self, token: Token, referent: Referent, *, guessed: bool = False) -> None:
@@ -170,11 +172,15 @@ class Resolver:
                 yield referent
 
     def _best(self, candidates: Iterable[Referent], token: Token, gender: Gender = "n") -> Referent | None:
-        sayer = self._sayer(token) if token.pos_ == "PRON" and not self._layout.quoted[token.i] else None
-        parallel = self._parallel(token) if token.pos_ == "PRON" else None
+        pronoun = token.pos_ == "PRON"
+        doer = asked(token, self._words.taking_in) if pronoun else None
+        to_act = self._at.get(doer.i) if doer is not None else None
+        sayer = self._sayer(token) if pronoun and to_act is None and not self._layout.quoted[token.i] else None
+        parallel = self._parallel(token) if pronoun else None
         ranked = []
         for one in candidates:
             merit = self._merit(one, token, gender) + _SAID_SO * (one is sayer) + _PARALLEL * (one is parallel)
+            merit += _ASKED * (one is to_act)
             ranked.append((merit, one.last, one))
         return max(ranked, key=lambda found: found[:2])[2] if ranked else None
 

@@ -34,7 +34,10 @@ def set_deadlines(context: Context, statements: tuple[Statement, ...]) -> tuple[
 def _with_deadline(context: Context, statement: Statement) -> Statement:
     if statement.deadline is not None or statement.act not in SETTING:
         return statement
-    found = next((when for when in context.times_in(statement.start, _reach(context, statement)) if _limits(context, when)), None)
+    condition = statement.condition
+    named = context.times_in(condition.start, condition.end) if condition is not None else ()  # "unless it leaves by Friday, ..."
+    around = context.times_in(statement.start, _reach(context, statement))
+    found = next((when for when in (*named, *around) if _limits(context, when)), None)
     if found is None:
         term = _term(context, statement)
         return statement if term is None else msgspec.structs.replace(statement, deadline=term)

@@ -34,7 +34,13 @@ def find_forecasts(scene: Scene) -> tuple[Forecast, ...]:
         if scene.context.in_title(token.idx):
             continue
         if token.pos_ in ("VERB", "AUX"):
-            forecast = _expected(scene, token) or _modal(scene, token) or _going(scene, token) or _likely(scene, token)
+            forecast = (
+                _expected(scene, token)
+                or _foretells(scene, token)
+                or _modal(scene, token)
+                or _going(scene, token)
+                or _likely(scene, token)
+            )
         elif token.lower_ in forecast_words().likely or token.lower_ in forecast_words().judged:
             forecast = _likely(scene, token) or _judged(scene, token)
         elif token.lemma_.lower() in forecast_words().chances:
@@ -65,6 +71,20 @@ def _expected(scene: Scene, verb: Token) -> Forecast | None:
     if not foretells and not _speaks_of_future(clause):
         return None
     return _forecast(scene, clause, holder, scene.speaker(slots.subject))
+
+
+def _foretells(scene: Scene, verb: Token) -> Forecast | None:
+    """What is foretold by a noun and its time: "the bank forecasts growth of 3% in 2031"."""
+    if verb.lemma_.lower() not in forecast_words().foretelling or _denied(verb):
+        return None
+    slots = verb_slots(verb)
+    if slots.subject is None or slots.object is None or slots.passive or slots.object.pos_ != "NOUN":
+        return None
+    last = max((child.right_edge.i for child in verb.rights if child.dep_ in ("dobj", "prep")), default=slots.object.right_edge.i)
+    span = scene.context.tokens_span(slots.object.left_edge, verb.doc[min(last, verb.i + _LONGEST)], extra=",;:.\"'“”")
+    if span is None or _window(scene, span) is None:
+        return None
+    return _record(scene, span, scene.party(slots.subject), scene.speaker(slots.subject), _confidence(verb))
 
 
 def _denied(verb: Token) -> bool:
@@ -157,6 +177,8 @@ def _viewed(scene: Scene, modal: str, subject: Token, said: Attribution | None, 
     """
     if subject.pos_ == "PRON" and (subject.lower_ not in ("this", "there") or said is None):
         return False
+    if modal == "may" and any(t.lower_ in ("no", "not", "only") for t in subject.subtree):
+        return False  # "no more than 50 may enter": a rule
     if modal in _POSSIBLY:
         return modal != "could" or said is not None or _about_event(scene, subject)  # else an ability
     if said is None or modal not in _SURELY:
@@ -191,9 +213,11 @@ def _judged(scene: Scene, token: Token) -> Forecast | None:
     if subject.lower_ == "it":
         if clause is None or not (_speaks_of_future(clause) or clause.tag_ == "VB"):
             return None
-    elif token.lower_ not in forecast_words().likely or clause is not None or subject.pos_ != "NOUN":
+    elif token.lower_ not in forecast_words().likely | forecast_words().impending or clause is not None or subject.pos_ != "NOUN":
         return None
     said = scene.attribution_at(token.idx)
+    if token.lower_ in forecast_words().impending and (_denied(verb) or said is None or not (said.party or said.speaker)):
+        return None
     return _forecast(scene, verb, said.party if said else (), said.speaker if said else None)
 
 

@@ -1,12 +1,13 @@
 """Frames on the parse: which act each cue word of an article stands for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from standoff.codebook.acts import acts
 from standoff.codebook.lexicon import Cue, Frame, Lexicon, Pos, lexicon
-from standoff.reading.clauses import Slots, adjective_slots, kinds, noun_slots, says_when, verb_slots, words_beside
+from standoff.reading.clauses import MAX_CLIMB, Slots, adjective_slots, kinds, noun_slots, says_when, verb_slots, words_beside
 from standoff.reading.moods import Mood, clause_verb, mood_of
 from standoff.reading.roles import Roles
 from standoff.reading.scene import Scene
@@ -20,12 +21,18 @@ _POS: dict[str, tuple[Pos, ...]] = {
     "ADV": ("adj",),
     "ADP": ("adj",),
 }
+_GOVERNED = frozenset({"xcomp", "pcomp", "prep", "ccomp"})
+_ENDED = frozenset({"longer", "anymore", "more"})
+_TAKEN_BACK = frozenset({"ask", "no", "threat"})
 _SPEECH_HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "compound", "amod", "poss", "nmod"})
 
 
 @dataclass(slots=True)
 class Match:
-    """One frame found at one predicate; `inward` where it is aimed at the party's own side."""
+    """One frame found at one predicate; `inward` where it is aimed at the party's own side.
+
+    `chances` are those that the act is aimed at each side, where the classifier was asked.
+    """
 
     frame: Frame
     act: str
@@ -37,6 +44,7 @@ class Match:
     addressee: tuple[str, ...] = ()
     doubts: list[str] = field(default_factory=list)
     inward: bool = False
+    chances: Mapping[str, float] | None = None
 
 
 class Matcher:
@@ -47,6 +55,7 @@ class Matcher:
         self.scene = scene
         self.roles = Roles(scene, self.lexicon)
         self._moods: dict[int, Mood] = {}
+        self._unsaid: dict[int, set[str]] = {}
 
     def matches(self) -> Iterator[Match]:
         """Each predicate's best frame, in the order of the text."""
@@ -67,6 +76,21 @@ class Matcher:
             self._moods[verb.i] = mood_of(verb, self.lexicon)
         return self._moods[verb.i]
 
+    def unsaid(self, token: Token) -> set[str]:
+        """The families of acts that the words at a predicate name only as not said or done ("failed to condemn")."""
+        return self._unsaid.get(token.i, set())
+
+    def _deny(self, token: Token, cues: Iterable[Cue]) -> None:
+        """Note what is not said or done here, at the predicate and at those that govern it."""
+        said = (cue.frame for cue in cues if cue.frame.party != ("speaker",))
+        named = (frame for frame in said if not any(mood.startswith("not-") for mood in frame.when))
+        families = {acts()[frame.act].family for frame in named}
+        for _ in range(MAX_CLIMB):
+            self._unsaid.setdefault(token.i, set()).update(families)
+            if token.dep_ not in _GOVERNED or token.head.i == token.i:
+                break
+            token = token.head
+
     def _match(self, token: Token, pos: Pos, cues: tuple[Cue, ...]) -> Match | None:
         beside = words_beside(token) if any(cue.beside for cue in cues) else set()
         slots: Slots | None = None
@@ -79,6 +103,8 @@ class Matcher:
             if found is not None and any(self.roles.slot(name, slots) for name in found.frame.party):
                 return found
             without_party = without_party or found
+        if without_party is None and slots is not None and _void(self.mood(self.clause(slots, pos))):
+            self._deny(token, (cue for cue in cues if beside.issuperset(cue.beside)))
         return without_party
 
     def slots(self, token: Token, pos: Pos) -> Slots:
@@ -121,12 +147,19 @@ class Matcher:
                 return None
             shifted = self.lexicon.shifts.get((frame.act, keys[0])) or ""
             return shifted if frame.act == "meet" and shifted.startswith("meet:") else frame.act
+        if mood.negated and _no_longer(slots.head) and acts()[frame.act].family in _TAKEN_BACK and frame.pos == "verb":
+            return "concede"
         if mood.negated and frame.negated is not None:
             return frame.negated
         for key in keys:
             if (frame.act, key) in self.lexicon.shifts:
                 return self.lexicon.shifts[frame.act, key]
         return frame.act if keys[-1] == "plain" else None
+
+
+def _void(mood: Mood) -> bool:
+    """Whether what a predicate names is not said or done, or only asked."""
+    return mood.negated or mood.question
 
 
 def _attached(token: Token, cue: Cue) -> bool:
@@ -136,6 +169,11 @@ def _attached(token: Token, cue: Cue) -> bool:
     if cue.beside[0] in ("in", "up", "out", "off") and token.pos_ == "VERB":
         return any(c.lower_ == cue.beside[0] and (c.dep_ in ("prt", "advmod") or 0 < c.i - token.i <= 2) for c in token.children)
     return any(c.lower_ == cue.beside[0] and not any(says_when(i) for i in c.children) for c in token.children)
+
+
+def _no_longer(verb: Token) -> bool:
+    """Whether what the verb tells has come to an end ("no longer demands", "does not insist any more")."""
+    return any(c.lower_ in _ENDED and c.dep_ in ("advmod", "npadvmod", "neg") for c in verb.children)
 
 
 def _no(noun: Token) -> bool:
@@ -234,6 +272,15 @@ class Tests:
     def _plural(self) -> bool:
         subject = self._slots.subject
         return subject is not None and len(self._matcher.roles.of_phrase(subject)) > 1
+
+    def _own_clause(self, below: Token | None) -> bool:
+        """Whether a clause has the subject of the predicate for its own ("regretted that it had signed", "regretted signing")."""
+        subject = self._slots.subject
+        inner = verb_slots(below).subject if below is not None else None
+        if subject is None or inner is None:
+            return False
+        roles = self._matcher.roles
+        return inner.i == subject.i or bool(set(roles.of_phrase(inner)) & set(roles.of_phrase(subject)))
 
     def _two_owners(self) -> bool:
         return len(self._matcher.roles.owners(self._slots.head)) > 1
@@ -362,6 +409,8 @@ _SPECIAL: dict[str, Callable[[Tests], bool]] = {
     "twoowners": Tests._two_owners,
     "bare": Tests._bare,
     "own-object": Tests._own_object,
+    "own-that": lambda tests: tests._own_clause(tests._slots.that),
+    "own-ing": lambda tests: tests._own_clause(tests._slots.ing),
     "timed": Tests._timed,
     "such": Tests._such,
     "exists": Tests._exists,

@@ -36,6 +36,7 @@ class Implied:
         self.roles, self.lexicon, self._at_odds = roles, lexicon, at_odds
         self._negative = lexicon.classes["NEGATIVE"]
         self._hurting = lexicon.classes["HOSTILE_VERB"]
+        self._avoiding = lexicon.classes["AVOID"] | set(lexicon.moods.unsaying)
 
     def clauses(self, said: Iterable[Attribution], taken: set[int]) -> Iterator[tuple[Token, Attribution]]:
         """The verbs of the main clauses of attributed words, without those at or around the tokens `taken`."""
@@ -76,12 +77,14 @@ class Implied:
         """What a party says of itself."""
         if verb.lemma_.lower() in self.lexicon.classes["VAGUE"]:
             return None
+        if verb.lemma_.lower() in self._avoiding and mood.kind == "future" and not mood.negated:
+            return "assure"  # "would avoid provoking them"
         punishing = any(token.lemma_.lower() in self.lexicon.classes["RETRIBUTION"] for token in _clause(verb))
         hurts = verb.lemma_.lower() in self._hurting or self._bad(verb) or punishing
         if mood.kind == "future" or (mood.kind == "plain" and mood.continuous and mood.negated):
             if mood.negated:
                 return "assure" if hurts and not passive else "reject"
-            if not hurts and mood.conditional and verb.lemma_.lower() in self.lexicon.classes["GIVING"]:
+            if mood.conditional and verb.lemma_.lower() in self.lexicon.classes["GIVING"] and not (self._bad(verb) or punishing):
                 return "offer"
             return "threaten" if hurts or mood.conditional else "commit"
         return "deny" if mood.kind == "plain" and mood.negated and hurts and _past(verb) else None

@@ -6,18 +6,28 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from standoff.codebook.meetings import MeetingNoun, MeetingVerb, meeting_nouns, meeting_verbs, meeting_words, told_nouns
-from standoff.codebook.world import world
 from standoff.core.dates import When
 from standoff.core.records import MeetingStatus
 from standoff.reading.clauses import Slots, verb_slots
 from standoff.reading.meeting_bounds import Bounds, noun_bounds, verb_bounds
+from standoff.reading.meeting_sides import (
+    CLOSE,
+    also_with,
+    conjoined,
+    has_prep,
+    host_of,
+    members_of,
+    noun_sides,
+    party_of_subject,
+    union,
+    with_own,
+)
 from standoff.reading.meeting_status import CLIMB, ORDER, status_of
 from standoff.reading.places import place_in
 from standoff.reading.scene import Scene
 
 # How many named sides the classifier's chance weighs as much as, in choosing the best mention. Chosen on hand-coded articles.
 CLEAR = 16
-CLOSE = 12  # tokens within which two mentions in one sentence are of one meeting
 _MEETING_PLACES = frozenset({"in", "at", "to"})  # "on" says about what
 
 
@@ -61,30 +71,53 @@ def mention_at(scene: Scene, token: Token, *, sure: bool = False) -> Mention | N
     if token.pos_ in ("NOUN", "PROPN"):
         noun = meeting_nouns().get(lemma) or (told_nouns().get(lemma) if sure else None)
         return _noun_mention(scene, token, noun, sure=sure) if noun is not None else None
-    verb = meeting_verbs().get(lemma) if token.pos_ == "VERB" else None
+    verb = meeting_verbs().get(lemma) if token.pos_ == "VERB" or lemma == "due" else None
     return _verb_mention(scene, token, verb, sure=sure) if verb is not None and (sure or not verb.told) else None
 
 
+def told_mention(scene: Scene, token: Token) -> Mention | None:
+    """The mention of a meeting at a word of which no rule says that it tells of one ("was in the capital on Monday")."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        verb = _holding_verb(token)
+        sides, bounds = noun_sides(scene, token, verb), noun_bounds(token, verb)
+    else:
+        verb, slots = token, verb_slots(token)
+        others = (t for name in _OTHERS if (t := slots.get(name)) is not None)
+        if token.lemma_.lower() in meeting_words().speeches or _joined_in(token, slots):
+            return None
+        sides = union(party_of_subject(scene, slots), *(conjoined(scene, other) for other in others))
+        bounds = verb_bounds(token, slots)
+    place, date = _place_date(scene, bounds, token)
+    return Mention(
+        head=token,
+        bounds=bounds,
+        participants=sides,
+        persons=_persons(scene, bounds),
+        status=status_of(scene, token, verb, date),
+        place=place,
+        date=date,
+        forum=None,
+        way=_way(scene, bounds),
+        weak=True,
+        title=scene.context.in_title(token.idx),
+        who=_who(scene, bounds),
+        named=_named(scene, bounds),
+    )
+
+
+_OTHERS = ("with", "object", "to", "alongside")  # the slots of any verb in which the other side may stand
+
+
 def _noun_mention(scene: Scene, noun: Token, entry: MeetingNoun, *, sure: bool) -> Mention | None:
-    words = meeting_words()
-    beside = {t.lower_ for t in noun.lefts} | {noun.nbor(-1).lower_ if noun.i else ""}
-    if not sure and ((entry.plural and noun.tag_ not in ("NNS", "NNPS")) or beside & words.not_words):
-        return None
-    if (
-        noun.lemma_ == "call"
-        and not sure
-        and not (beside & words.call_words or _has_prep(noun, ("between", "with")) or _from_to(noun) or _taken(noun))
-    ):
-        return None
-    if noun.lemma_ == "round" and not sure and not _of_meetings(noun):
-        return None  # "a round of airstrikes"
-    if noun.dep_ == "compound" and noun.head.lemma_.lower() in meeting_nouns():
+    if _of_another_sense(noun, entry, sure=sure):
         return None
     verb = _holding_verb(noun)
-    sides = _noun_sides(scene, noun, verb)
+    sides = noun_sides(scene, noun, verb)
+    if len(sides) == 1 and with_own(scene, noun, sure=sure):
+        return None
     bounds = noun_bounds(noun, verb)
     place, date = _place_date(scene, bounds, noun)
-    if not sure and (_only_wished(noun) or not _concrete(sides, entry.weak, place, date, verb, noun)):
+    if _only_wished(noun) or (not sure and not _concrete(sides, entry.weak, place, date, verb, noun)):
         return None
     forum = _forum(scene, noun)
     return Mention(
@@ -104,17 +137,41 @@ def _noun_mention(scene: Scene, noun: Token, entry: MeetingNoun, *, sure: bool) 
     )
 
 
+def _of_another_sense(noun: Token, entry: MeetingNoun, *, sure: bool) -> bool:
+    """Whether the noun means no meeting here: a press conference, a call for something, a round of airstrikes."""
+    words = meeting_words()
+    beside = {t.lower_ for t in noun.lefts} | {noun.nbor(-1).lower_ if noun.i else ""}
+    if beside & words.not_words and (not sure or beside & words.at_home):
+        return True
+    if noun.dep_ == "compound" and noun.head.lemma_.lower() in meeting_nouns():
+        return True
+    if noun.lemma_ == "touch":
+        return not (noun.dep_ == "pobj" and noun.head.lower_ == "in" and has_prep(noun, ("with",)))
+    if sure:
+        return False
+    if noun.lemma_ == "call":
+        with_sides = has_prep(noun, ("between", "with")) or _from_to(noun) or _taken(noun)
+        return not (beside & words.call_words or with_sides)
+    if noun.lemma_ == "round" and not _of_meetings(noun):
+        return True
+    return entry.plural and noun.tag_ not in ("NNS", "NNPS")
+
+
 def _verb_mention(scene: Scene, verb: Token, entry: MeetingVerb, *, sure: bool) -> Mention | None:
     slots = verb_slots(verb)
     other = next((t for name in entry.slots if (t := slots.get(name)) is not None and scene.party(t)), None)
     unmet = meeting_words().audiences | (meeting_words().matters if entry.lemma == "meet" else frozenset())
     if not sure and any(t is not None and t.lemma_.lower() in unmet for t in map(slots.get, entry.slots)):
         return None
-    subject = _party_of_subject(scene, slots)
-    sides = union(subject, _conjoined(scene, other)) if other is not None else subject
+    subject = party_of_subject(scene, slots)
+    sides = union(subject, conjoined(scene, other), also_with(scene, verb)) if other is not None else subject
+    if _joined_in(verb, slots) or _at_home(scene, slots, entry, sides):
+        return None
+    if len(sides) == 1 and entry.lemma in meeting_words().guests:
+        sides = union(sides, host_of(slots, entry))
     bounds = verb_bounds(verb, slots)
     place, date = _place_date(scene, bounds, verb)
-    if not sure and (_only_wished(verb) or not _two_sided(scene, slots, entry, other, sides, place, date)):
+    if _only_wished(verb) or (not sure and not _two_sided(scene, slots, entry, other, sides, place, date)):
         return None
     return Mention(
         head=verb,
@@ -132,6 +189,15 @@ def _verb_mention(scene: Scene, verb: Token, entry: MeetingVerb, *, sure: bool) 
         named=_named(scene, bounds),
         unknown_side=other is None and _animate(slots),
     )
+
+
+def _at_home(scene: Scene, slots: Slots, entry: MeetingVerb, sides: tuple[str, ...]) -> bool:
+    """Whether those met are of the one side that meets them, or a crowd, a chamber, a paper of it."""
+    met = [token for name in entry.slots if (token := slots.get(name)) is not None]
+    if any(token.lemma_.lower() in meeting_words().audiences for token in met) and len(sides) < 2:
+        return True
+    named = (token for token in met if token.pos_ != "PRON")
+    return len(sides) == 1 and bool(party_of_subject(scene, slots)) and any(conjoined(scene, token) == sides for token in named)
 
 
 def _two_sided(
@@ -154,9 +220,13 @@ def _by_its_verb(
     """What verbs with a sense of their own need to tell of a meeting; None for the others."""
     if other is not None and entry.lemma in meeting_words().visiting:
         guest = other.ent_type_ in ("GPE", "PERSON") or other.lemma_.lower() in _PEOPLE
-        return len(sides) > 1 and guest and bool(_party_of_subject(scene, slots))
+        return len(sides) > 1 and guest and bool(party_of_subject(scene, slots))
+    if entry.lemma in ("due", "expect"):
+        traveller = slots.subject or slots.object
+        guest = traveller is not None and (traveller.ent_type_ == "PERSON" or traveller.lemma_.lower() in _PEOPLE)
+        return len(sides) > 1 and guest and slots.inf is None
     if entry.lemma == "invite":
-        return len(sides) > 1 and other is not None and slots.get("to") is not None and bool(_party_of_subject(scene, slots))
+        return len(sides) > 1 and other is not None and slots.get("to") is not None and bool(party_of_subject(scene, slots))
     if other is not None and entry.lemma == "send":
         return len(sides) > 1 and slots.object is not None and slots.object.lemma_.lower() in meeting_words().emissaries
     if other is not None and entry.lemma == "see":
@@ -208,6 +278,13 @@ def _by_its_sides(
     return (date is not None and place is not None) or (other is None and _animate(slots))
 
 
+def _joined_in(verb: Token, slots: Slots) -> bool:
+    """Whether somebody joins others in a deed: "joined them in imposing a curfew"."""
+    if verb.lemma_ != "join":
+        return False
+    return slots.ing is not None or any(inner.dep_ == "pcomp" for c in verb.rights if c.lower_ == "in" for inner in c.children)
+
+
 def _plain_call(slots: Slots) -> bool:
     """Whether somebody is called up, not called out or called names."""
     return slots.complement is None and not any(child.dep_ in ("prt", "oprd") for child in slots.head.children)
@@ -237,7 +314,7 @@ def _only_wished(head: Token) -> bool:
     """Whether talks are only offered, wished for or asked for: willing to, open to, opens the door to, urged to."""
     willing = meeting_words().willing
     if head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "on"):
-        return False
+        return head.head.head.lemma_.lower() in meeting_words().insisting
     token = head
     if head.dep_ == "dobj" and head.head.lemma_.lower() in meeting_words().conveners:
         token = head.head  # "called a meeting" convenes one, "called for a meeting" does not
@@ -246,7 +323,8 @@ def _only_wished(head: Token) -> bool:
             return False
         token = token.head
         if token.lemma_.lower() in willing or token.lower_ in willing:
-            return True
+            taken = token.lower_ == "invitation" and token.head.lemma_ == "accept"
+            return not (taken or (token.lower_ == "able" and token.head.tag_ == "VBD"))
         if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VB", "VBG", "VBN") and token.lemma_ != "be":
             return False
     return False
@@ -256,7 +334,7 @@ def _taken(call: Token) -> bool:
     """Whether a call from somebody is taken or not ("refused to take a call from"), rather than one for something."""
     return (
         call.tag_ == "NN"
-        and _has_prep(call, ("from",))
+        and has_prep(call, ("from",))
         and call.dep_ == "dobj"
         and call.head.lemma_ in ("take", "accept", "receive")
     )
@@ -264,17 +342,13 @@ def _taken(call: Token) -> bool:
 
 def _from_to(call: Token) -> bool:
     """Whether a call goes from somebody to somebody."""
-    return _has_prep(call, ("from",)) and any(t.lower_ == "to" and t.dep_ in ("prep", "dative") for t in call.subtree)
+    return has_prep(call, ("from",)) and any(t.lower_ == "to" and t.dep_ in ("prep", "dative") for t in call.subtree)
 
 
 def _of_meetings(noun: Token) -> bool:
     """Whether a round is one of talks, or of what the text leaves out."""
     of = next((child for child in noun.rights if child.dep_ == "prep" and child.lower_ == "of"), None)
     return of is None or any(inner.lemma_.lower() in meeting_nouns() for inner in of.subtree)
-
-
-def _has_prep(noun: Token, names: tuple[str, ...]) -> bool:
-    return any(child.dep_ == "prep" and child.lower_ in names for child in noun.children)
 
 
 def _holding_verb(noun: Token) -> Token | None:
@@ -284,6 +358,8 @@ def _holding_verb(noun: Token) -> Token | None:
         head = token.head
         if head.i == token.i:
             return token if token.pos_ == "VERB" else None
+        if noun.lemma_ == "touch" and head.lemma_ == "be":
+            return None
         if head.pos_ in ("VERB", "AUX"):
             if token.lower_ in ("before", "ahead") and head.lemma_.lower() in ("say", "tell", "announce"):
                 return None  # "said before the summit": who said so need not be there
@@ -291,31 +367,6 @@ def _holding_verb(noun: Token) -> Token | None:
             return head if known or head.lemma_ == "be" else None
         token = head
     return None
-
-
-def union(*parts: tuple[str, ...]) -> tuple[str, ...]:
-    """All codes, each once, in order of first mention."""
-    return tuple(dict.fromkeys(code for part in parts for code in part))
-
-
-def _conjoined(scene: Scene, token: Token) -> tuple[str, ...]:
-    """The parties of a noun phrase, of its adjectives ("Norwegian and Swedish officials"), and of those joined to it."""
-    found = scene.party(token)
-    for child in token.children:
-        if child.dep_ in ("conj", "appos", "amod", "nmod") or (child.dep_ == "compound" and not found):
-            found = union(found, _conjoined(scene, child))
-    return members_of(found)
-
-
-def members_of(parties: tuple[str, ...]) -> tuple[str, ...]:
-    """The parties, a council of two by its members, and no part of the world: one travels there, and meets others."""
-    words = meeting_words()
-    return union(*(words.members.get(code, (code,)) for code in parties if code not in words.regions))
-
-
-def _party_of_subject(scene: Scene, slots: Slots) -> tuple[str, ...]:
-    subject = slots.subject or (slots.object if slots.passive else None)
-    return _conjoined(scene, subject) if subject is not None else ()
 
 
 def _plural_subject(scene: Scene, slots: Slots) -> bool:
@@ -329,87 +380,10 @@ def _plural_subject(scene: Scene, slots: Slots) -> bool:
     )
 
 
-_SIDES = frozenset({"between", "with", "of", "among", "by", "to", "from", "involving"})
-
-
-def _noun_sides(scene: Scene, noun: Token, verb: Token | None) -> tuple[str, ...]:
-    sides: tuple[str, ...] = ()
-    for child in noun.lefts:
-        if child.dep_ in ("compound", "poss", "amod", "nmod") and not _town(child):
-            sides = union(sides, _within(scene, child))
-    sides = union(sides, _side_phrases(scene, noun))
-    if noun.dep_ in ("conj", "appos"):
-        sides = union(sides, _side_phrases(scene, noun.head))
-    if verb is not None and verb.lemma_ != "be":
-        slots = verb_slots(verb)
-        subject = slots.subject or (slots.object if slots.passive else None)
-        if subject is not None and noun not in subject.subtree:
-            sides = union(_conjoined(scene, subject), sides)
-        for name in ("with", "between"):
-            token = slots.get(name)
-            if token is not None:
-                sides = union(sides, _conjoined(scene, token))
-        if verb.lemma_.lower() in meeting_words().callers:
-            for token in (slots.object, slots.indirect):
-                sides = union(sides, _conjoined(scene, token) if token is not None else ())
-    elif len(sides) < 2 and (_has_prep(noun, ("with",)) or noun.lemma_ in ("visit", "call")):
-        sides = union(_nearest_subject(scene, noun), sides)
-    return sides if len(sides) != 1 else union(sides, _far_side(scene, noun))
-
-
-def _town(child: Token) -> bool:
-    """Whether a capital before the noun says where ("the Geneva talks"), not who."""
-    if child.dep_ != "compound" or child.left_edge.i != child.i or child.text.isupper():
-        return False
-    claims = [claim for found in world().find(child.text) for claim in found.claims]
-    return bool(claims) and all(claim.kind == "capital" for claim in claims)
-
-
-def _far_side(scene: Scene, noun: Token) -> tuple[str, ...]:
-    """The party behind a "with" further on, which the parser hung elsewhere ("talks in the coming days with X")."""
-    for token in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + CLOSE)]:
-        if token.pos_ in ("VERB", "AUX") or token.text in (",", ";"):
-            return ()
-        if token.lower_ == "with":
-            return union(*(_conjoined(scene, inner) for inner in token.children if inner.dep_ == "pobj"))
-    return ()
-
-
-def _nearest_subject(scene: Scene, noun: Token) -> tuple[str, ...]:
-    """The party of the clause in which somebody's "talks with X" stand: the other side."""
-    token = noun
-    while token.head.i != token.i:
-        token = token.head
-        if token.pos_ == "VERB":
-            return _party_of_subject(scene, verb_slots(token))
-    return ()
-
-
-def _within(scene: Scene, token: Token) -> tuple[str, ...]:
-    return members_of(union(*(scene.party(t) for t in token.subtree)))
-
-
-def _side_phrases(scene: Scene, noun: Token) -> tuple[str, ...]:
-    sides: tuple[str, ...] = ()
-    for child in noun.rights:
-        if child.dep_ != "prep" or child.lower_ not in _SIDES:
-            continue
-        for inner in child.children:
-            if inner.dep_ == "pobj":
-                sides = union(sides, _conjoined(scene, inner) or (_within(scene, inner) if child.lower_ == "of" else ()))
-                if child.lower_ == "of" or inner.lemma_.lower() in meeting_nouns():
-                    sides = union(sides, _side_phrases(scene, inner), _within_compounds(scene, inner))
-    return sides
-
-
-def _within_compounds(scene: Scene, noun: Token) -> tuple[str, ...]:
-    return members_of(union(*(scene.party(t) for child in noun.lefts for t in child.subtree)))
-
-
 def _concrete(sides: tuple[str, ...], weak: bool, place: str | None, date: When | None, verb: Token | None, noun: Token) -> bool:
     """Whether the mention is of a particular meeting, not of talks as such."""
     if weak:
-        return (len(sides) >= 2 and (date is not None or place is not None or noun.lemma_ in ("call", "visit"))) or (
+        return (len(sides) >= 2 and (date is not None or place is not None or noun.lemma_ in ("call", "visit", "touch"))) or (
             len(sides) >= 1
             and date is not None
             and (
@@ -418,6 +392,8 @@ def _concrete(sides: tuple[str, ...], weak: bool, place: str | None, date: When 
             )
         )
     held = verb is not None and verb.lemma_ != "be"
+    if sides and any(t.lower_ in meeting_words().particular for t in noun.lefts):
+        return True
     if noun.lemma_ == "summit" and sides:
         named = len(sides) > 1 or (verb is None and any(child.dep_ == "compound" for child in noun.lefts))
         return (noun.tag_ != "NNS" and named) or place is not None or date is not None
@@ -441,9 +417,6 @@ def _forum(scene: Scene, noun: Token) -> str | None:
             words = " ".join(phrase.text.split())
             return re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE) or None
     return None
-
-
-# --- place, date, persons ---------------------------------------------------------------------------------------
 
 
 def _place_date(scene: Scene, bounds: Bounds, head: Token) -> tuple[str | None, When | None]:

@@ -19,15 +19,36 @@ def status_of(scene: Scene, head: Token, verb: Token | None, date: When | None) 
     governors = _governors(head)
     direct = governors if head.pos_ == "VERB" or head.dep_ in ("dobj", "nsubjpass", "nsubj", "conj") or _out_of(head) else []
     lemmas = {_with_particle(token) for token in direct}
-    if lemmas & words.cancelled:
+    if lemmas & words.cancelled or _called_off(head):
         return "cancelled"
-    if lemmas & words.refused or any(c.dep_ == "neg" for g in direct[:1] for c in g.children if side_of_token(g) == "future"):
+    if lemmas & words.refused or any(_denied_ahead(governor) for governor in direct[:1]):
         return "refused"
     if head.lemma_ == "send" and head.tag_ == "VBG":
         return "planned"
     if any(g.lemma_ in words.fell_through and any(c.lower_ == "had" for c in g.children) for g in governors):
         return "cancelled"
     return "planned" if _ahead(scene, head, verb, date, governors) else "held"
+
+
+def _denied_ahead(verb: Token) -> bool:
+    """Whether the verb, or the one to which it is joined, is one that shall not be: "will not shake hands or meet"."""
+    joined = [verb, verb.head] if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and _with_or(verb.head) else [verb]
+    return any(child.dep_ == "neg" for one in joined for child in one.children if side_of_token(one) == "future")
+
+
+def _with_or(verb: Token) -> bool:
+    return any(child.dep_ == "cc" and child.lower_ in ("or", "nor") for child in verb.children)
+
+
+def _called_off(head: Token) -> bool:
+    """Whether the meeting stands behind the noun that calls it off."""
+    return head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in meeting_words().calling_off
+
+
+def _managed(head: Token) -> bool:
+    """Whether somebody "was able to" meet."""
+    above = head.head
+    return head.dep_ == "xcomp" and above.lower_ == "able" and above.head.tag_ == "VBD"
 
 
 def _out_of(head: Token) -> bool:
@@ -56,6 +77,8 @@ def _with_particle(verb: Token) -> str:
 
 
 def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, governors: list[Token]) -> bool:
+    if _managed(head):
+        return False
     published = scene.context.published
     if date is not None and date.precision in ("day", "weekend", "week", "month"):
         if published.latest is not None and date.earliest is not None and date.earliest > published.latest:
@@ -63,17 +86,19 @@ def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, gov
         if published.earliest is not None and date.latest is not None and date.latest < published.earliest:
             return False
     said = (date.text or "").lower() if date is not None else ""
-    if said.startswith(("last ", "earlier", "yesterday", "recent")) or said.endswith(" ago"):
+    if said.startswith(("last ", "earlier", "yesterday", "recent", "this past ", "the past ")) or said.endswith(" ago"):
         return False
     if said.startswith(("next ", "tomorrow", "coming", "the coming", "the next")) or (
         said.startswith("later ") and side_of_token(verb or head) != "past"
     ):
         return True
-    if head.lemma_ == "invite":
+    if head.lemma_ in ("invite", "due", "expect"):
         return True
     words = meeting_words()
     if said_ahead(head):
         return True
+    if _said_behind(head) or _after_words(head):
+        return False
     if any(g.lemma_.lower() in words.planned and g.tag_ != "VBD" for g in governors):
         return True
     if any(c.dep_ in ("acl", "relcl") and c.tag_ in ("VB", "VBN") and any(t.tag_ == "TO" for t in c.lefts) for c in head.rights):
@@ -82,8 +107,8 @@ def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, gov
         above = head.head.head
         return head.head.lower_ == "during" and above.pos_ == "VERB" and any(t.tag_ in ("MD", "TO") for t in above.lefts)
     if head.dep_ == "pobj" and (head.head.lower_ in ("for", "before") or _on_the_eve(head.head)):
-        return True
-    return side_of_token(verb or head) == "future" and not _under_way(head)
+        return not _come_for(head.head)
+    return side_of_token(verb or head) == "future" and not _goes_on(scene, head, verb or head, date)
 
 
 def said_ahead(head: Token) -> bool:
@@ -91,9 +116,50 @@ def said_ahead(head: Token) -> bool:
     return head.pos_ != "VERB" and any(t.lower_ in meeting_words().ahead for t in head.lefts)
 
 
+def _said_behind(head: Token) -> bool:
+    """Whether the noun itself says that the meeting lies behind: "recent talks"."""
+    return head.pos_ != "VERB" and any(t.lower_ in meeting_words().behind for t in head.lefts)
+
+
+def _after_words(head: Token) -> bool:
+    """Whether somebody said or did something "before meeting" another: at the time of telling they had met."""
+    before = head.head
+    return head.tag_ == "VBG" and head.dep_ == "pcomp" and before.lower_ in ("before", "after") and before.head.tag_ == "VBD"
+
+
 def _on_the_eve(preposition: Token) -> bool:
     """Whether "of" belongs to "ahead of" or "on the eve of"."""
     return preposition.lower_ == "of" and preposition.head.lower_ in ("ahead", "eve")
+
+
+def _goes_on(scene: Scene, head: Token, verb: Token, date: When | None) -> bool:
+    """Whether a present tense tells of what goes on, not of what is planned."""
+    return _under_way(head) or _lasting(verb) or _today(scene, verb, date)
+
+
+def _come_for(preposition: Token) -> bool:
+    """Whether somebody came "for" the meeting: "flew to the capital for talks", "was there for a summit"."""
+    verb = preposition.head
+    there = verb.tag_ == "VBD" or (verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP"))
+    return preposition.lower_ == "for" and there and verb.lemma_.lower() in meeting_words().coming
+
+
+def _lasting(verb: Token) -> bool:
+    """Whether talks go on as they are told of: "are talking to", "is holding consultations with"; not "are meeting on Monday"."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    lasting = verb.tag_ == "VBG" and verb.lemma_.lower() in meeting_words().lasting
+    return lasting and bool(auxiliaries & _PRESENT)
+
+
+def _today(scene: Scene, verb: Token, date: When | None) -> bool:
+    """Whether they "are meeting" on the day on which the article came out."""
+    latest = scene.context.published.latest
+    if date is None or date.precision != "day" or latest is None or date.earliest is None or date.earliest > latest:
+        return False
+    return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in _PRESENT for c in verb.children)
+
+
+_PRESENT = frozenset({"is", "are", "'s", "'re", "am", "'m"})
 
 
 def _under_way(head: Token) -> bool:

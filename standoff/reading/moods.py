@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from standoff.codebook.lexicon import Lexicon
-from standoff.reading.clauses import MAX_CLIMB, is_infinitive
+from standoff.reading.clauses import MAX_CLIMB, is_infinitive, misjoined
 
 _PLAIN_BEFORE_ING = frozenset(
     {"by", "after", "for", "with", "while", "in", "without", "since", "following", "despite", "including"}
 )
+# "need not disarm", "does not have to leave": nobody forbids it, nobody asks for it.
+_NO_DUTY = frozenset({"need", "have", "require", "oblige", "compel", "force"})
+# What is named only as what is not done: "rather than attack", "instead of leaving", "far from rejecting", "short of condemning".
+_AWAY_FROM = frozenset({"instead", "short"})
 _HEARSAY = frozenset({"believe", "suspect", "think", "say", "report", "allege", "know", "see", "understand", "assume", "rumor"})
+_REACH = 8  # tokens: from "rather" to "than" ("would rather leave the council than sign")
 LONGEST_SENTENCE = 120  # tokens; what is longer is a list or a page without full stops
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
@@ -94,17 +99,23 @@ def _from_governor(token: Token, lexicon: Lexicon, depth: int) -> Mood:
     if _hearsay(head) or (head.lower_ == "able" and head.head.tag_ == "VBD"):
         return Mood("plain", negated=_negated(head, lexicon) or _negated(head.head, lexicon))
     found = lexicon.governors.get(head.lemma_.lower()) or lexicon.governors.get(head.lower_)
+    if found == "future" and token.dep_ == "pcomp" and token.head.lower_ == "against":
+        return Mood("future", negated=not _negated(head, lexicon))  # "decided against attacking"
     if found is None:
         return Mood("void" if is_infinitive(token) else "plain")
     if found == "wanted" and any(c.dep_ == "nsubj" for c in token.lefts):
         return Mood("void")  # wanted of another
     if found == "same":
         return mood_of(head, lexicon, depth + 1)
+    if found == "void" and (head.lemma_.lower() in lexicon.moods.unsaying):
+        return Mood("void", negated=True)
     clause = clause_verb(head)
     kind = "may" if _auxiliary(clause, lexicon) == "may" and found in ("future", "willing") else found
     negated = _negated(clause, lexicon) or (head.i != clause.i and _negated(head, lexicon))
     if kind == "may" and found == "may" and head.lemma_.lower() == "have":
         kind = "must"
+    if kind == "must" and negated and head.lemma_.lower() in _NO_DUTY:
+        return Mood("void", negated=True)
     return Mood(kind, negated=negated)
 
 
@@ -130,6 +141,8 @@ def mood_of(verb: Token, lexicon: Lexicon, depth: int = 0) -> Mood:
         return Mood()
     kind = _auxiliary(verb, lexicon)
     negated = _negated(verb, lexicon)
+    if unsaid(verb, lexicon) or (negated and any(c.dep_ == "aux" and c.lower_ == "need" for c in verb.lefts)):
+        return Mood("void", negated=True)
     if (
         kind in ("future", "may", "must")
         and verb.tag_ == "VBN"
@@ -160,6 +173,22 @@ def mood_of(verb: Token, lexicon: Lexicon, depth: int = 0) -> Mood:
     )
 
 
+def unsaid(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a clause is named only as what nobody does or says: "rather than attack", "never said that it would attack"."""
+    if verb.dep_ not in ("pcomp", "ccomp", "conj", "advcl"):
+        return False
+    head = verb.head
+    if verb.dep_ == "pcomp" and head.lower_ in ("of", "from"):
+        return head.lower_ == "from" or head.nbor(-1 if head.i else 0).lower_ in _AWAY_FROM
+    if verb.dep_ == "ccomp" and head.i < verb.i and head.lemma_.lower() in lexicon.moods.reporting:
+        return _negated(head, lexicon)
+    if verb.dep_ == "ccomp":
+        return False
+    first = verb.doc[max(verb.left_edge.i - 1, 0) : verb.i]
+    than = next((t for t in first if t.lower_ == "than"), None)
+    return than is not None and any(t.lower_ in ("rather", "sooner") for t in verb.doc[max(than.i - _REACH, 0) : than.i])
+
+
 def _has_finite(verb: Token) -> bool:
     return any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.children)
 
@@ -187,7 +216,9 @@ def under_if(verb: Token, lexicon: Lexicon) -> bool:
             for c in token.lefts
         ):
             return True
-        if token.dep_ not in ("conj", "xcomp", "acomp", "attr", "dobj", "relcl", "acl", "prep", "pobj"):
+        if token.dep_ not in ("conj", "xcomp", "acomp", "attr", "dobj", "relcl", "acl", "prep", "pobj") or (
+            token.dep_ == "conj" and misjoined(token)
+        ):
             return False
         token = token.head
     return False
@@ -205,10 +236,11 @@ def inverted(verb: Token) -> bool:
 
 def _question(verb: Token) -> bool:
     """Whether the sentence ends in a question mark."""
-    found = False
-    for token in verb.doc[verb.i : verb.i + LONGEST_SENTENCE]:
-        if token.i > verb.i and token.is_sent_start:
+    doc, last = verb.doc, verb.i
+    for token in doc[verb.i + 1 : verb.i + LONGEST_SENTENCE]:
+        if token.is_sent_start:
             break
-        if not token.is_space and token.lower_ not in ('"', "'"):
-            found = token.lower_ == "?"
-    return found
+        last = token.i
+    while last > verb.i and (doc[last].is_space or doc[last].lower_ in ('"', "'")):
+        last -= 1
+    return last > verb.i and doc[last].lower_ == "?"

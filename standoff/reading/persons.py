@@ -68,10 +68,12 @@ def find_persons(doc: Doc, mentions: Iterable[Mention], offices: Iterable[Office
 def _spans(doc: Doc, taken: set[int], offices: Iterable[Office]) -> list[tuple[int, int]]:
     """The token bounds of every name, in order, none overlapping another."""
     titled = {i for office in offices if office.post.kind == "role" for i in range(office.first, office.last + 1)}
+    titled |= {token.i for token in doc if token.lower_ in cast_words().peers}
+    lands = _lands(doc)
     found: dict[int, int] = {}
     for ent in doc.ents:
         bounds = _tidied(doc, ent.start, ent.end - 1, taken | titled) if ent.label_ == "PERSON" else None
-        if bounds is not None and doc[bounds[0]].lower_ not in cast_words().not_persons:
+        if bounds is not None and doc[bounds[0]].lower_ not in cast_words().not_persons and doc[bounds[0]].text not in lands:
             found[bounds[0]] = bounds[1]
     covered = {i for first, last in found.items() for i in range(first, last + 1)}
     for first, last in [*_titled(doc, taken, covered, titled), *_tagged(doc, taken, covered, titled)]:
@@ -80,6 +82,13 @@ def _spans(doc: Doc, taken: set[int], offices: Iterable[Office]) -> list[tuple[i
             covered.update(range(first, last + 1))
     found.update(_again(doc, found, covered | taken))
     return sorted(found.items())
+
+
+def _lands(doc: Doc) -> set[str]:
+    """Single words that stand for a piece of land somewhere in the article ("Lomas island"), and are no person's last name."""
+    alone = {ent.start for ent in doc.ents if ent.label_ == "PERSON" and len(ent) == 1}
+    named = {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
+    return {doc[i].text for i in alone if i + 1 < len(doc) and doc[i + 1].lower_ in cast_words().landforms} - named
 
 
 def _again(doc: Doc, found: dict[int, int], covered: set[int]) -> dict[int, int]:

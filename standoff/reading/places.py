@@ -29,19 +29,30 @@ def _phrase(preposition: Token) -> str | None:
     if inside is None:
         return None
     phrase = _kept([token for token in inside.subtree if inside.i - 5 <= token.i <= inside.i + 5])
-    named = any(token.ent_type_ in _PLACES for token in phrase) or inside.lemma_.lower() in _BOUNDS
+    named = any(_names(token, inside) for token in phrase) or inside.lemma_.lower() in _BOUNDS
     if not named and not _looks_like_a_town(inside, preposition):
         return None
     words = preposition.doc[phrase[0].i : phrase[-1].i + 1].text
     return _ARTICLE.sub("", " ".join(words.split())).strip(" ,.\"'") or None
 
 
+def _names(token: Token, inside: Token) -> bool:
+    """Whether a place stands in the phrase itself, not only in what hangs on it ("air drops in Iraq", "a raid by Iraq")."""
+    between = token
+    while between.i > inside.i and between.head.i != between.i and between.i != inside.i:
+        if between.dep_ in ("prep", "agent"):
+            return False
+        between = between.head
+    return token.ent_type_ in _PLACES
+
+
 def _kept(phrase: list[Token]) -> list[Token]:
-    """The phrase up to a relative clause, or to a comma behind which no further place stands ("Osaka, Japan")."""
+    """The phrase up to a relative clause, a day, or a comma behind which no further place stands ("Osaka, Japan")."""
     for place, token in enumerate(phrase):
         relative = token.lower_ in ("that", "which", "where", "who")
         ends = token.text in (",", "(", "-") and not (place + 1 < len(phrase) and phrase[place + 1].ent_type_ in _PLACES)
-        if place and (relative or ends):
+        dated = token.ent_type_ in ("DATE", "TIME") and not phrase[place - 1].ent_type_.startswith(("DATE", "TIME"))
+        if place and (relative or ends or dated):
             return phrase[:place]
     return phrase
 

@@ -362,6 +362,8 @@ def _money(text: str, index: TokenIndex, end: int, currency: Currency, form: str
 def _measured(text: str, index: TokenIndex, end: int, measure: Measure, form: str) -> _Unit:
     end, per = _per(text, end)
     noun = _noun_after(index, end, adjectival=True)
+    if noun is not None and measure.kind == "time" and noun[1].ent_type_ in _NAMED:
+        noun = None  # "within 48 hours Norland must answer": a name begins the clause
     of = re.compile(r"\sof\s").match(text, end)
     if noun is None and of:
         noun = _noun_after(index, of.end(), adjectival=False)
@@ -389,6 +391,7 @@ def _counted(text: str, index: TokenIndex, last: Number) -> _Unit:
     return _Unit(end=head.idx + len(head), unit=words, name=words, kind="counted", counted=words, head=head.i)
 
 
+_NAMED = frozenset({"GPE", "PERSON", "NORP", "ORG"})
 _INNER = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "NUM", "PART"})
 _LONGEST = 7  # words between a number and the noun that it counts, as in "50 so-called tactical battalion teams"
 

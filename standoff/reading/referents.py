@@ -69,3 +69,23 @@ def expletive(token: Token) -> bool:
         return True
     head = token.head
     return token.dep_ == "nsubj" and head.lemma_ == "be" and any(c.dep_ in {"ccomp", "xcomp", "acl"} for c in head.rights)
+
+
+def asked(token: Token, taking_in: frozenset[str]) -> Token | None:
+    """Who is asked to do something about a thing whose maker or holder a pronoun is ("asked B to free the men that it holds").
+
+    Nobody where it is to be taken in: who asks has made it ("urged B to accept the plan that it had made"). The pronoun is the
+    subject of a relative clause, the thing stands in an infinitive, and B is its subject or the object of what governs it.
+    """
+    if token.dep_ != "nsubj" or token.head.dep_ != "relcl":
+        return None
+    verb = next((above for above in token.head.ancestors if above.pos_ == "VERB"), None)
+    if verb is None or verb.dep_ not in {"xcomp", "ccomp"} or verb.lemma_.lower() in taking_in:
+        return None
+    if all(child.lower_ != "to" for child in verb.lefts):
+        return None
+    own = (child for child in verb.lefts if child.dep_ == "nsubj")
+    governor = [child for child in verb.head.rights if child.i < verb.i]
+    direct = (child for child in governor if child.dep_ in {"dobj", "dative"})
+    through = (end for child in governor if child.dep_ == "prep" for end in child.rights if end.dep_ == "pobj")
+    return next((one for some in (own, direct, through) for one in some), None)

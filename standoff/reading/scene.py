@@ -76,7 +76,11 @@ class Scene:
 
     def _addressed(self, said: Attribution) -> tuple[str, ...]:
         """To whom something is said: the hearer that the cue names, else the other side of the dyad."""
-        for token in self._cue_tokens(said):
+        return self.hearer(said) or self._other_side(said)
+
+    def hearer(self, said: Attribution) -> tuple[str, ...]:
+        """To whom something is said, as its cue tells ("told Peru", "wrote to Peru"); () where it does not."""
+        for token in self.cue_tokens(said):
             for child in token.children:
                 hearer = child
                 if child.dep_ == "prep" and child.lower_ == "to":
@@ -85,9 +89,10 @@ class Scene:
                     party = self.cast.party(hearer)
                     if party and party != said.party:
                         return party
-        return self._other_side(said)
+        return ()
 
-    def _cue_tokens(self, said: Attribution) -> list[Token]:
+    def cue_tokens(self, said: Attribution) -> list[Token]:
+        """The tokens of the cue of an attribution, none where it has no cue."""
         if said.cue is None:
             return []
         span = self.context.doc.char_span(said.cue.start, said.cue.end, alignment_mode="expand")

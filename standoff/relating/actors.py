@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from standoff.codebook.persons import known_as, wikidata_of
@@ -93,9 +94,14 @@ def gather_actors(found: Iterable[tuple[str, Published, LocalActor]], judge: Jud
     with an initial, joins the only person of that party whom it fits. What is only similar, as a garbled name is, is
     proposed and not merged. A person goes by a name that the files of office-holders know, else by the most frequent one.
     """
+    return gather_in_order(sorted(found, key=lambda told: fullest_first(told[0], told[2].name)), judge)
+
+
+def gather_in_order(found: Iterable[tuple[str, Published, LocalActor]], judge: Judge | None = None) -> Gathered:
+    """The same of actors that come in the order of `fullest_first`, so that they need not all be in memory."""
     merged: dict[str, _Merged] = {}
     persons = _Persons()
-    for article, published, actor in sorted(found, key=_fullest_first):
+    for article, published, actor in found:
         own = own_key(actor)
         key = actor.code or _key_of(actor, merged, persons)
         if judge is not None:
@@ -117,17 +123,17 @@ def gather_actors(found: Iterable[tuple[str, Published, LocalActor]], judge: Jud
     )
 
 
+@lru_cache(maxsize=2**16)
 def folded(name: str) -> str:
     """The name in lower case without diacritics or punctuation, its words as they stand."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
 
 
-def _fullest_first(told: tuple[str, Published, LocalActor]) -> tuple[bool, bool, int, str, str]:
-    """Full names before initials and lone surnames, which join them; else by article and name."""
-    article, _, actor = told
-    words = folded(actor.name).split()
-    return len(words) < 2, _has_initial(words), -len(words), article, actor.name
+def fullest_first(article: str, name: str) -> tuple[bool, bool, int, str, str]:
+    """The order of actors' names: full ones before initials and lone surnames, which join them; else by article and name."""
+    words = folded(name).split()
+    return len(words) < 2, _has_initial(words), -len(words), article, name
 
 
 def _surname(name: str) -> str:

@@ -7,13 +7,15 @@ else from the names before and behind the pattern.
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from standoff.codebook.conflicts import Deed, Stance, conflict_words, stem
 from standoff.codebook.world import world
-from standoff.core.records import Forecast, Statement
+from standoff.core.records import Attribution, Forecast, Statement
 from standoff.relating.claims_scene import ClaimScene
-from standoff.relating.conflicts_tables import Claim, Slot
+from standoff.relating.conflicts_tables import TOLD, Claim, Slot
+from standoff.relating.unsaid import unsaid
 
 LONGEST = 160  # code points of what is denied or blamed
 BEFORE, AROUND = 90, 60  # code points before and behind a deed's word in which its stance is looked for
@@ -29,7 +31,11 @@ _ELSEWHERE = re.compile(r"\b(?:despite|from|with|by|amid|as|after|before|said|sa
 _BESIDE = re.compile(r"\b(?:after|amid|before|while|despite|following)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"[;:]|, (?:which|who|and|but)\b", re.IGNORECASE)  # behind it is another clause
 _OWN = re.compile(r"\b(?:they|he|she|it|we|its|their|his|her)\b", re.IGNORECASE)
+_DATELINE = re.compile(r"[^\n().]{0,60}\([\w ./]{2,30}\)\s*[-–—]{1,2}\s+")
 LAID = frozenset({"assault", "coerce"})
+VERB = 8  # words of a telling, or behind a denial, in which the verb of what was done stands
+_SAID = frozenset({"deny", "accuse", "warn", "assure", "red_line", "reaffirm", "hint", "support", "defer", "withhold"})
+_DONE = frozenset({"stated", "offered", "happened", "happening", "reported"})
 
 
 class _Place(NamedTuple):
@@ -46,6 +52,8 @@ def deed_claims(scene: ClaimScene) -> Iterator[Claim]:
     for start, end in scene.sentences:
         yield from _foreseen(scene, start, end)
         yield from _denied(scene, start, end)
+        yield from _not_done(scene, start, end)
+    yield from _done(scene)
     yield from _once([one for start, end in scene.sentences for one in _blamed(scene, start, end)] + list(_laid(scene)))
 
 
@@ -57,7 +65,65 @@ def _denied(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
         place = _Place(match.end(), min(end, match.end() + LONGEST), start, end)
         party = _acting(scene, "deny", start, end) or _before(scene, start, match.start())
         if party:
-            yield _claim(scene, "deed", place, match.start(), stance="denied", party=party, claimer=party)
+            verb = _verb(scene.text[match.end() : place.end], VERB)
+            yield _claim(scene, "deed", place, match.start(), stance="denied", party=party, claimer=party, verb=verb)
+
+
+def _not_done(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
+    """What a party says that it has not done: "We have not withdrawn anything"."""
+    for match in conflict_words().is_not_done.finditer(scene.text, start, end):
+        said = scene.said_at(match.start(), match.end())
+        verb, party = _verb(scene.text[match.end() : end], 1), scene.claimer(said)
+        if said is None or not verb or not party:
+            continue
+        if _OWN.search(scene.text, start, match.start()) or set(_before(scene, start, match.start())) & set(party):
+            place = _Place(match.end(), min(end, match.end() + LONGEST), start, end)
+            yield _claim(scene, "deed", place, match.start(), stance="denied", party=party, claimer=party, verb=verb)
+
+
+def _done(scene: ClaimScene) -> Iterator[Claim]:
+    """What a party is told to have done, by others or by the article itself, where it may say that it did not."""
+    silent = unsaid(scene.reading.statements)
+    for one in scene.reading.statements:
+        said = scene.said(one)
+        if not one.party or one.id in silent or one.act in _SAID or one.status not in _DONE or _by_itself(scene, said, one.party):
+            continue
+        claimer = tuple(code for code in scene.claimer(said) if code not in one.party)
+        start, end = scene.sentence(one.start, one.end)
+        first, verb = _doing(scene, start, one)
+        if verb and not conflict_words().is_not_done.search(scene.text, first, one.end):
+            place = _Place(first, one.end, start, end)
+            yield _claim(
+                scene, "deed", place, first, stance=TOLD, party=one.party, claimer=claimer, item=one.id, verb=verb,
+                speaker=said.source.text if said and said.source and not claimer else None,
+            )  # fmt: skip
+
+
+def _by_itself(scene: ClaimScene, said: Attribution | None, party: tuple[str, ...]) -> bool:
+    """Whether a party tells it itself; "two diplomats", who are nobody's by name, may be anybody's."""
+    if said is None or not set(party) & set(scene.claimer(said)):
+        return False
+    source = said.source
+    if source is None or said.speaker is not None or not said.anonymous:
+        return True
+    return any(code in party for _, _, code in scene.parties(source.start, source.end)) or _OWN.search(source.text) is not None
+
+
+def _doing(scene: ClaimScene, start: int, one: Statement) -> tuple[int, str]:
+    """Where what a party did begins, and its verb: one in front of the statement that the party itself does, else its own."""
+    done = conflict_words().done_of
+    for match in reversed(list(_WORD.finditer(scene.text, start, one.start))):
+        if stem(match[0]) in done:
+            if set(_before(scene, start, match.start())) & set(one.party):
+                return match.start(), done[stem(match[0])]
+            break
+    return one.start, _verb(one.text, VERB)
+
+
+def _verb(text: str, most: int) -> str:
+    """What was done, by the first such verb among so many words."""
+    done = conflict_words().done_of
+    return next((done[key] for match in islice(_WORD.finditer(text), most) if (key := stem(match[0])) in done), "")
 
 
 def _once(charges: list[Claim]) -> Iterator[Claim]:
@@ -224,19 +290,21 @@ def _claim(
     topic: str = "",
     item: str = "",
     speaker: str | None = None,
+    verb: str = "",
 ) -> Claim:
     """A claim over its whole sentence; what it is about is told by the words of its own clause first."""
-    first, last = min(place.start, cue), place.end
     start, end = _trimmed(scene.text, place.first, place.last)
+    first, last = max(start, min(place.start, cue)), place.end
     said, published = scene.said_at(cue, cue + 1), scene.reading.published
     last = _up_to_beside(scene, max(place.start, cue), last) if slot == "deed" else last
-    own = frozenset((*party, *claimer))
-    telling = partial(_telling, scene, own=own) if slot == "deed" else scene.stems
+    speaker = speaker or scene.speaker(said)
+    names = frozenset(map(stem, (speaker or "").split()))
+    telling = partial(_telling, scene, own=frozenset((*party, *claimer)), speaker=names) if slot == "deed" else scene.stems
     deed = topic or _deed_in(scene.text[first:last]) or _deed_in(scene.text[start:cue])
     return Claim(
         item=item or (said.id if said else scene.item_in(start, end)), article=scene.reading.article, slot=slot,
         start=start, end=end, text=scene.text[start:end], topic=deed, stance=stance, party=party, target=target, claimer=claimer,
-        speaker=speaker or (scene.speaker(said)), names=scene.names(place.first, place.last), scene=scene.lead,
+        speaker=speaker, group=verb or None, names=scene.names(place.first, place.last), scene=scene.lead,
         stems=telling(first, last), words=telling(start, end), told_earliest=published.earliest,
         told_latest=published.latest,
     )  # fmt: skip
@@ -252,16 +320,20 @@ def _up_to_beside(scene: ClaimScene, start: int, end: int) -> int:
     return beside.start()
 
 
-def _telling(scene: ClaimScene, start: int, end: int, own: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """The telling words of a deed: none that all news hold, nor the names of the parties (`own`) that it is told of."""
+def _telling(
+    scene: ClaimScene, start: int, end: int, own: frozenset[str] = frozenset(), speaker: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """The telling words of a deed: none that all news hold, nor the names of the parties (`own`) and of who says so."""
     named = [(first, last) for first, last, code in scene.parties(start, end) if code in own]
     names = [(first, last) for first, last in named if any(world().find(scene.text[first:last]))]  # a person's name is telling
     words = {word for first, last in names for word in scene.stems(first, last)}
-    return tuple(one for one in scene.stems(start, end) if one not in words)
+    return tuple(one for one in scene.stems(start, end) if one not in words and one not in speaker)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds without the white space at either end."""
+    """The bounds without a dateline and the white space at either end."""
+    dateline = _DATELINE.match(text, start, end)
+    start = dateline.end() if dateline else start
     kept = text[start:end]
     return end - len(kept.lstrip()) if kept.strip() else start, start + len(kept.rstrip())
 

@@ -20,6 +20,10 @@ _TOLL = re.compile(r"(\w+) (?:death )?toll\b")
 _OF_ALL = re.compile(
     r"^[\w,.]+ of (?:the|those|these|which|whom|its|their|his|her)\b|^(?=\s*of (?:the|those|these|which|whom|its|their|his|her) )"
 )
+# "6,000 of its soldiers" counts those who are there: the whole is the army.
+_OF_ARMY = re.compile(
+    r"^(?:\w+ )?[\w,.]*\s*of (?:its|their|his|her) (?:\w+ )?(?:soldiers|troops|forces|men|ships|aircraft|tanks|planes)\b"
+)
 _AND_MORE = re.compile(r"^[^,.;]{0,30}? and (?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AGO = re.compile(r"\b(?:month|year)s? (?:after|ago)\b")
@@ -34,6 +38,8 @@ def figure_claims(scene: ClaimScene) -> Iterator[Claim]:
     """One claim a figure of the reading; a number that is only demanded counts nothing."""
     for figure in scene.reading.figures:
         known = _KNOWN.search(scene.text[max(0, figure.start - KNOWN) : figure.start]) is not None
+        if stem(_noun(figure)) in conflict_words().uncounted:
+            continue
         if known or not scene.is_demanded(figure.start, figure.end):
             yield _claim(scene, figure)
 
@@ -180,7 +186,9 @@ def _is_part(scene: ClaimScene, figure: Figure) -> bool:
     if re.search(r"\bmore than\b", figure.text, re.IGNORECASE):
         words = [word for word in words if word.lower() != "more"]
     behind = _WORD.findall(scene.text[figure.end : figure.end + 12])[:1]
-    if _OF_ALL.match(figure.text) or _OF_ALL.match(scene.text[figure.end : figure.end + NEAR]):
+    if any(
+        _OF_ALL.match(text) and not _OF_ARMY.match(text) for text in (figure.text, scene.text[figure.end : figure.end + NEAR])
+    ):
         return True
     if _AND_MORE.match(scene.text[figure.end : figure.end + NEAR]):
         return True

@@ -3,13 +3,16 @@
 from itertools import combinations
 from typing import Protocol
 
+from standoff.codebook.conflicts import stem
 from standoff.relating.claims_quotes import keys_of
 from standoff.relating.conflicts_figures import telling_number
-from standoff.relating.conflicts_tables import Claim
+from standoff.relating.conflicts_tables import TOLD, Claim
 
-METHOD = "claims-4"  # stamped on what is kept, so that another method's claims are never mixed with these
-MOST_KEYS = 10
+METHOD = "claims-6"  # stamped on what is kept, so that another method's claims are never mixed with these
+MOST_KEYS = 14
 SCENE = 5  # marks of the article's own opening that a claim is found by
+DONE = 4  # marks that what a party did, or says that it did not, is found by
+SPOKEN, LONG = 2, 4  # words of so many letters and more that one person's quotation is found by where its wording was changed
 KEY_CHARS = 80
 UNKNOWN_DAY = 0
 
@@ -30,7 +33,7 @@ def echoes(a: Claim, b: Claim) -> bool:
     if (a.stance, a.claimer, a.speaker, a.party, a.target) != (b.stance, b.claimer, b.speaker, b.party, b.target):
         return False
     if a.slot in ("quotation", "deed"):
-        return a.words == b.words
+        return (a.words, a.group) == (b.words, b.group)
     if a.slot == "when":
         return (a.topic, a.earliest, a.latest) == (b.topic, b.earliest, b.latest)
     return (a.low, a.high, a.modifier, a.group, a.part) == (b.low, b.high, b.modifier, b.group, b.part)
@@ -49,8 +52,11 @@ def _figure(claim: Claim) -> tuple[str, ...]:
 
 def _deed(claim: Claim) -> tuple[str, ...]:
     marks = (*(one for one in claim.names if one not in claim.party), *claim.scene[:SCENE])
+    done = tuple(f"y|{party}|{claim.group}|{mark}" for party in claim.party[:1] if claim.group for mark in marks[:DONE])
+    if claim.stance == TOLD:
+        return done
     who = tuple(f"d|{party}|{mark}" for party in claim.party[:2] for mark in marks[:SCENE])
-    return (*who, *(f"w|{claim.topic}|{mark}" for mark in marks[:SCENE] if claim.topic and claim.stance == "blamed"))
+    return (*done, *who, *(f"w|{claim.topic}|{mark}" for mark in marks[:SCENE] if claim.topic and claim.stance == "blamed"))
 
 
 def _forecast(claim: Claim) -> tuple[str, ...]:
@@ -61,7 +67,11 @@ def _forecast(claim: Claim) -> tuple[str, ...]:
 
 
 def _quotation(claim: Claim) -> tuple[str, ...]:
-    return tuple(f"q|{key}" for key in keys_of(claim.words))
+    pairs = (f"q|{key}" for key in keys_of(claim.words))
+    if not claim.speaker:
+        return tuple(pairs)
+    rare = sorted({stem(word) for word in claim.words if len(word) > LONG}, key=lambda one: (-len(one), one))[:SPOKEN]
+    return (*(f"u|{claim.speaker.split()[-1].casefold()}|{one}" for one in rare), *pairs)
 
 
 def _demand(claim: Claim) -> tuple[str, ...]:

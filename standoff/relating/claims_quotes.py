@@ -22,6 +22,10 @@ _SPOKEN = {
     "gen": ("general",), "mr": ("mister",), "rep": ("representative",), "gov": ("governor",), "u": ("us",),
     "percent": ("per", "cent"),
 }  # fmt: skip
+# Small numbers are printed in words or digits, whoever said them.
+_NUMBERS = {word: (str(number),) for number, word in enumerate(
+    ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 2
+)}  # fmt: skip
 _ENDS = (("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'d", "would"), ("'m", "am"))
 
 
@@ -64,7 +68,7 @@ def words_of(quotation: str) -> tuple[str, ...]:
         if piece[0] in ".!?…[(":
             found.append(GAP)
             continue
-        found += _SPOKEN.get(piece) or _parts(piece)
+        found += _SPOKEN.get(piece) or _NUMBERS.get(piece) or _parts(piece)
     return tuple(found)
 
 

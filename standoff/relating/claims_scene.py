@@ -132,8 +132,8 @@ class ClaimScene:
                     found.append(word)
         return tuple(dict.fromkeys(found))[:MOST_NAMES]
 
-    def stems(self, start: int, end: int) -> tuple[str, ...]:
-        """The telling words between the bounds, by their stems."""
+    def stems(self, start: int, end: int, most: int = MOST_STEMS) -> tuple[str, ...]:
+        """The telling words between the bounds, by their stems, the first `most`."""
         found = (stem(match[0]) for match in _WORD.finditer(self.text, start, end))
         common = conflict_words().common_stems
-        return tuple(dict.fromkeys(one for one in found if one not in common and len(one) > 2))[:MOST_STEMS]
+        return tuple(dict.fromkeys(one for one in found if one not in common and len(one) > 2))[:most]

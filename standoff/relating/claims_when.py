@@ -23,25 +23,10 @@ BEFORE, BEHIND = 18, 8  # words in front of an expression of time, and behind it
 OPENING = 30  # the same behind an expression that opens its sentence, as in a list of days
 MOST_KINDS = 3
 COMMON = 0.25  # of all news articles: what so many hold ("and", "the") tells nothing
+MOST_STEMS = 24
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_NUMBER = re.compile(
-    r"\b(?:\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|thousands)\b", re.IGNORECASE
-)
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?!\w)")
-_DAY_AGAIN = re.compile(r"\b(second|third|fourth|fifth|sixth|another)(?: \w+)? (?:day|night|week|time)\b", re.IGNORECASE)
-_ABSOLUTE = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
-# An expression behind these words says only on which side of the day the thing lies, or how long it lasts.
-_ASIDE = re.compile(
-    r"\b(?:since|after|before|until|till|from|through|between|following|as of|ahead of|later than|earlier than)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-# What stands behind these words is another happening.
-_OTHER = re.compile(
-    r",? (?:(?:hours|(?:a|an|one|two|three|four|five|several) (?:days?|weeks?|months?|hours?|years?)) )?(?:after|before|while)\b",
-    re.IGNORECASE,
-)
-_BY = re.compile(r"\b(?:by|no later than|deadline of|deadline for)\s+(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE)
 _DASH = re.compile(r",?\s*(?:\([\w/ .]{2,30}\)\s*)?[-–—]{1,2}\s")
+_PLACE = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 DATELINE = 40  # code points from the beginning of a sentence in which its dateline stands
 LEAD = 24  # code points in front of an expression in which such a word stands
 RANKED = 40  # code points between a happening and the "third" or "separate" that is said of it
@@ -88,11 +73,11 @@ def _precise(scene: ClaimScene, one: When) -> bool:
     if one.earliest is None or one.latest is None or (one.latest - one.earliest).days > MOST_SPAN:
         return False
     before = scene.text[max(0, (one.start or 0) - LEAD) : one.start]
-    if _ASIDE.search(before) and not _BY.search(before):
+    if conflict_words().days.is_aside.search(before) and not conflict_words().days.is_by.search(before):
         return False
-    if one.precision in _WEEKS and _ABSOLUTE.search(one.text or "") is None:
+    if one.precision in _WEEKS and conflict_words().days.is_absolute.search(one.text or "") is None:
         return False
-    return one.basis == "stated" or _ABSOLUTE.search(one.text or "") is not None or _dated(scene)
+    return one.basis == "stated" or conflict_words().days.is_absolute.search(one.text or "") is not None or _dated(scene)
 
 
 def _dated(scene: ClaimScene) -> bool:
@@ -107,7 +92,7 @@ def _happenings(text: str, start: int, end: int, floor: int, ceiling: int) -> li
 
     None where a verb of saying stands between: "a spokesman said on Monday" tells when he spoke.
     """
-    before = list(_WORD.finditer(text, floor, start))[-BEFORE:][::-1]
+    before = _nearest(list(_WORD.finditer(text, floor, start))[::-1])
     behind = list(_WORD.finditer(text, end, ceiling))[: BEHIND if before else OPENING]
     if behind and _is_saying(behind[0][0]) and not text[end : behind[0].start()].strip():
         return []
@@ -118,12 +103,26 @@ def _happenings(text: str, start: int, end: int, floor: int, ceiling: int) -> li
     return list({one.what: one for one in reversed(found)}.values())[::-1][:MOST_KINDS]
 
 
+def _nearest(words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The first BEFORE of these words and the names between them: "the envoys Kari Lund and Siri Dahl met"."""
+    counted = 0
+    for place, match in enumerate(words):
+        counted += match[0].islower()
+        if counted > BEFORE:
+            return words[:place]
+    return words
+
+
 def _up_to_saying(words: list[re.Match[str]]) -> tuple[list[_Happening], bool]:
     """The happenings before the first verb of saying, and whether there is one."""
     kinds = conflict_words().dated_of
     found: list[_Happening] = []
+    behind = ""
     for match in words:
-        kind = kinds.get(stem(match[0]))
+        kind, modifies = kinds.get(stem(match[0])), match[0].endswith("ed") and behind.endswith("ed")
+        behind = match[0]
+        if modifies:  # "those killed mourned on Monday" tells when somebody mourned
+            continue
         if kind is not None and not match[0].isupper():
             found.append(_Happening(kind.what, match.start(), match.end()))
         elif _is_saying(match[0]):
@@ -137,24 +136,51 @@ def _is_saying(word: str) -> bool:
 
 
 def _claim(scene: ClaimScene, one: When, near: list[_Happening], floor: int, ceiling: int) -> Claim:
-    text, place, until = scene.text, one.start or 0, one.end or 0
+    text, place, until, days = scene.text, one.start or 0, one.end or 0, conflict_words().days
     start, end = min(place, near[0].start), max(until, near[0].end)
     first, last = scene.sentence(place, until)
-    other = _OTHER.search(text, end, last)
+    other = days.begins_other.search(text, end, last)
     last = other.start() if other is not None and other.start() - first > LEAD else last
     said, published = scene.said_at(place, until), scene.reading.published
-    due = _BY.search(text[max(0, place - LEAD) : place]) is not None
+    due = days.is_by.search(text[max(0, place - LEAD) : place]) is not None
     return Claim(
         item=said.id if said else scene.item_in(start, end), article=scene.reading.article, slot="when", start=start, end=end,
-        text=text[start:end], topic=near[0].what, stance=DUE if due else "", words=tuple(kind.what for kind in near),
-        party=tuple(dict.fromkeys(code for _, _, code in scene.parties(first, last)))[:2], claimer=scene.claimer(said),
-        speaker=scene.speaker(said), modifier=text[place:until], part=_ABSOLUTE.search(text[place:until]) is None,
+        text=text[start:end], topic=_topic(near), stance=DUE if due else "", words=tuple(kind.what for kind in near),
+        party=_party(scene, first, last), claimer=scene.claimer(said),
+        speaker=scene.speaker(said), modifier=text[place:until], part=days.is_absolute.search(text[place:until]) is None,
         changing=conflict_words().is_moved.search(text, first, last) is not None,
-        names=tuple(name for name in scene.names(first, last) if not _MONTH.match(name)), scene=scene.lead,
-        stems=tuple(word for word in scene.stems(first, last) if share_at_large(word) < COMMON and not _MONTH.match(word)),
-        marks=_marks(scene, first, last, near), earliest=one.earliest, latest=one.latest, told_earliest=published.earliest,
-        told_latest=published.latest,
+        names=tuple(name for name in scene.names(first, last) if not days.is_month.match(name)), scene=scene.lead,
+        stems=_telling(scene, first, last),
+        marks=(*_marks(scene, first, last, near), *_places(scene, first, last)), earliest=one.earliest, latest=one.latest,
+        told_earliest=published.earliest, told_latest=published.latest,
     )  # fmt: skip
+
+
+def _party(scene: ClaimScene, first: int, last: int) -> tuple[str, ...]:
+    """Who is named in the sentence, but not as where it was."""
+    at = conflict_words().days.is_at
+    found = [code for start, _, code in scene.parties(first, last) if not at.search(scene.text[max(0, start - LEAD) : start])]
+    return tuple(dict.fromkeys(found))[:2]
+
+
+def _topic(near: list[_Happening]) -> str:
+    """The happening nearest to the day; of "the talks opened on Monday" what opened."""
+    phases = conflict_words().phases
+    return next((one.what for one in near if one.what not in phases), near[0].what)
+
+
+def _telling(scene: ClaimScene, first: int, last: int) -> tuple[str, ...]:
+    """The stems of the words that not every article holds."""
+    month = conflict_words().days.is_month
+    found = scene.stems(first, last, most=2 * MOST_STEMS)
+    return tuple(word for word in found if share_at_large(word) < COMMON and not month.match(word))[:MOST_STEMS]
+
+
+def _places(scene: ClaimScene, first: int, last: int) -> list[str]:
+    """Where it is told to have been: names behind "in" or "at", each with an @ in front."""
+    text, at, month = scene.text, conflict_words().days.is_at, conflict_words().days.is_month
+    found = [one for one in _PLACE.finditer(text, first, last) if at.search(text[max(0, one.start() - LEAD) : one.start()])]
+    return [f"@{one[0].lower()}" for one in found if not month.match(one[0].lower())]
 
 
 def _marks(scene: ClaimScene, first: int, last: int, near: list[_Happening]) -> tuple[str, ...]:
@@ -165,10 +191,10 @@ def _marks(scene: ClaimScene, first: int, last: int, near: list[_Happening]) -> 
         word for (at, word), (behind, _) in pairwise([*words, (last, "")])
         if word in conflict_words().other_one and any(abs(kind.start - at) <= RANKED for kind in near)
     ]  # fmt: skip
-    apart += [match[1].lower() for match in _DAY_AGAIN.finditer(text, first, last)]
+    apart += [match[1].lower() for match in conflict_words().days.is_again.finditer(text, first, last)]
     times = [(one.start or 0, one.end or 0) for one in scene.reading.times]
     numbers = [
-        match[0].lower() for match in _NUMBER.finditer(text, first, last)
+        match[0].lower() for match in conflict_words().days.is_number.finditer(text, first, last)
         if not any(start <= match.start() < end for start, end in times)
     ]  # fmt: skip
     return tuple(dict.fromkeys((*apart, *(f"#{number}" for number in numbers))))

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from standoff.relating.conflicts_deeds import decide_deeds, decide_forecasts
-from standoff.relating.conflicts_demands import decide_demands
-from standoff.relating.conflicts_figures import decide_figures
-from standoff.relating.conflicts_quotes import decide_quotations, may_be_one
+from standoff.relating import conflicts_figures, conflicts_quotes, conflicts_when
+from standoff.relating.conflicts_deeds import DENIAL_DAYS, FORECAST_DAYS, decide_deeds, decide_forecasts
+from standoff.relating.conflicts_demands import MOST_DAYS, decide_demands
+from standoff.relating.conflicts_figures import days_between, decide_figures
+from standoff.relating.conflicts_quotes import decide_quotations
 from standoff.relating.conflicts_tables import Claim, Decision
 from standoff.relating.conflicts_when import decide_when
 
@@ -17,6 +18,14 @@ _BY_SLOT: dict[str, Callable[[Claim, Claim], Decision | None]] = {
     "demand": decide_demands,
     "when": decide_when,
 }
+_MAY: dict[str, Callable[[Claim, Claim], bool]] = {
+    "figure": conflicts_figures.may_be_one,
+    "deed": lambda a, b: days_between(a.days, b.days) <= DENIAL_DAYS,
+    "forecast": lambda a, b: days_between(a.days, b.days) <= FORECAST_DAYS,
+    "quotation": conflicts_quotes.may_be_one,
+    "demand": lambda a, b: days_between(a.days, b.days) <= MOST_DAYS,
+    "when": conflicts_when.may_be_one,
+}
 
 
 def decide(a: Claim, b: Claim) -> Decision | None:
@@ -26,4 +35,4 @@ def decide(a: Claim, b: Claim) -> Decision | None:
 
 def may_be_decided(a: Claim, b: Claim) -> bool:
     """Whether `decide` may find more in two claims than that they are about two things; asked first, for it is quick."""
-    return a.slot == b.slot and (a.slot != "quotation" or may_be_one(a, b))
+    return a.slot == b.slot and _MAY[a.slot](a, b)

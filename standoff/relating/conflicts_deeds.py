@@ -3,7 +3,7 @@
 from standoff.codebook.conflicts import conflict_words, stem
 from standoff.codebook.world import world
 from standoff.relating.conflicts_figures import days_between
-from standoff.relating.conflicts_tables import Claim, Decision
+from standoff.relating.conflicts_tables import TOLD, Claim, Decision
 
 # Set by judgement, checked on the development half of benchmarks/conflicts.
 DENIAL_DAYS = 31  # an answer comes within about a month
@@ -18,6 +18,9 @@ LEAST_TELLING = 4  # code points of a stem: shorter ones are mostly "the" and "o
 def decide_deeds(a: Claim, b: Claim) -> Decision | None:
     """What two deeds, denied or laid on somebody, are to each other; None where they have nothing in common."""
     gap = days_between(a.days, b.days)
+    if TOLD in (a.stance, b.stance):
+        telling, denial = (a, b) if a.stance == TOLD else (b, a)
+        return _taken_back(denial, telling, gap) if denial.stance == "denied" else _told_twice(a, b, gap)
     if a.stance != b.stance:
         denial, charge = (a, b) if a.stance == "denied" else (b, a)
         return _denial(denial, charge, gap)
@@ -31,7 +34,8 @@ def _again(a: Claim, b: Claim, gap: int) -> Decision | None:
     if gap > DENIAL_DAYS:
         return None
     if a.stance == "denied":
-        shared = _shared(a, b)
+        one_deed = not deed_words(a) or not deed_words(b) or deed_words(a) & deed_words(b) or (a.topic and a.topic == b.topic)
+        shared = (_shared(a, b) if one_deed else "") or _both_bare(a, b, gap)
         return Decision("same", f"{_names(a.party)} denies the same ({shared})", "denial") if shared else None
     mine, theirs = deed_words(a), deed_words(b)
     common = len(mine & theirs)
@@ -62,9 +66,38 @@ def _denial(denial: Claim, charge: Claim, gap: int) -> Decision | None:
     return Decision("conflict", f"{_names(denial.party)} denies {by}: {shared}", "denial")
 
 
+def _taken_back(denial: Claim, telling: Claim, gap: int) -> Decision | None:
+    """What a party is told to have done, and says that it did not: one verb, and one thing that it was done to."""
+    if not denial.group or denial.group != telling.group or set(denial.party).isdisjoint(telling.party):
+        return None
+    if gap > DENIAL_DAYS or set(telling.claimer) & set(denial.party):
+        return None
+    of_verb = {stem(word) for verbs in conflict_words().done if verbs[0] == denial.group for word in verbs}
+    parties = {stem(word) for code in (*denial.party, *telling.party) for word in world().names.get(code, code).split()}
+    mine, theirs = (deed_words(one) - of_verb - parties for one in (denial, telling))
+    shared, scene = mine & theirs, set(denial.scene) & set(telling.scene)
+    if len(shared) >= SHARED_WORDS and len(shared) >= LEAST_SHARE * min(len(mine), len(theirs)):
+        why = f"{len(shared)} telling words in common"
+    elif not mine and gap <= BARE_DAYS and len(scene - set(denial.party)) > SHARED_WORDS:
+        why = f"both articles are about {_names(tuple(sorted(scene)[:3]))}"
+    else:
+        return None
+    by = f" ({_names(telling.claimer)} says so)" if telling.claimer else ""
+    return Decision(
+        "conflict", f"{_names(denial.party)} denies what it is told to have done{by}: {denial.group}; {why}", "denial"
+    )
+
+
+def _told_twice(a: Claim, b: Claim, gap: int) -> Decision | None:
+    """One thing that a party is told to have done, in two articles: the same words."""
+    if a.stance != b.stance or a.article == b.article or a.group != b.group or a.stems != b.stems or gap > INCIDENT_DAYS:
+        return None
+    return Decision("same", f"{_names(a.party)} is told to have done the same in the same words", "denial")
+
+
 def fits(a: Claim, b: Claim) -> bool:
     """Whether a denial and a charge have the deed in common, not only the news that they are told in."""
-    return bool(_shared(a, b))
+    return TOLD in (a.stance, b.stance) or bool(_shared(a, b))
 
 
 def _who(a: Claim, b: Claim, gap: int) -> Decision | None:
@@ -131,6 +164,17 @@ def _bare(denial: Claim, charge: Claim, gap: int) -> str:
         return ""
     near = gap <= BARE_DAYS and (denial.article == charge.article or len(shared) > SHARED_WORDS)
     return f"both articles are about {_names(tuple(sorted(shared)[:3]))}" if near else ""
+
+
+def _both_bare(a: Claim, b: Claim, gap: int) -> str:
+    """That two denials of one party, of which one names no deed, are told in the same news within days."""
+    scene = set(a.scene) & set(b.scene)
+    bare = is_bare(a) or is_bare(b)
+    return (
+        f"both articles are about {_names(tuple(sorted(scene)[:3]))}"
+        if bare and gap <= BARE_DAYS and len(scene) > SHARED_WORDS
+        else ""
+    )
 
 
 def decide_forecasts(a: Claim, b: Claim) -> Decision | None:

@@ -22,12 +22,19 @@ NEWS_DAYS = 3  # one piece of news and what is told of it next
 STOCK_DAYS = 14  # what stands somewhere (troops, ships) may have changed by then
 GROWING_DAYS = 45  # an event's count goes on so long
 MOST_TIMES = 3  # bounds further apart than this: one counts a part of the other more often than it contradicts it
+FORCES_TIMES = 7  # the same of one party's forces in sentences that have much in common: who counts them says what he likes
 MOST_GROWTH = 20  # the same where a later count of one event takes over
 ABOUT = 0.1  # an approximate figure is taken to reach a tenth to either side
 _ROUGH = re.compile(r"about|around|some|nearly|almost|roughly|approximately|close to|estimated|~|-$", re.IGNORECASE)
 _ROUND = 2  # significant digits from which a number is no round one
 
 EVERYBODY = "people"
+DURATION = "hour"  # the unit that times are counted in
+_COUNTED_WHOLE = frozenset({"displaced", "kidnapped", "on board"})  # of these a writer may say just "people"
+TOLL, TOLL_SCENE = 0.75, 3  # points where both articles open on so many of the same marks
+STATE = 3  # letters of a state's code
+MANY, NEARLY = 100, 1.25  # such people in both, and how far apart
+ONE_EVENT = 6  # points: whoever is counted, it is the same number in one event
 Range = tuple[float, float]
 
 
@@ -43,10 +50,17 @@ def decide_figures(a: Claim, b: Claim) -> Decision:
     if points < LEAST_EVIDENCE:
         what = f"only {', '.join(shared)} in common" if shared else "nothing but the kind of thing in common"
         return Decision("different_referent", f"{what}: too little to say that they count the same")
+    if a.part != b.part and not _same_number(a, b):
+        return _part_of(a, b, "; ".join(shared))
     found = _compare(a, b, "; ".join(shared), sure=points >= SURE_EVIDENCE)
-    if found.verdict in ("conflict", "update") and (loose := _loose(a, b)):
+    if found.verdict in ("conflict", "update") and not _same_number(a, b) and (loose := _loose(a, b)):
         return Decision("different_referent", f"{loose}: {found.reason}")
     return found
+
+
+def may_be_one(a: Claim, b: Claim) -> bool:
+    """Whether two figures may be of one time, by their days alone: quick to see, before all is compared."""
+    return _days_apart(a, b) <= STOCK_DAYS or days_between(_spoken_of(a), _spoken_of(b)) <= GROWING_DAYS
 
 
 def reach(claim: Claim) -> Range:
@@ -61,6 +75,10 @@ def number(claim: Claim) -> float | None:
     if claim.low is not None and claim.high is not None and claim.low != claim.high:
         return None
     return claim.low if claim.low is not None else claim.high
+
+
+def _same_number(a: Claim, b: Claim) -> bool:
+    return number(a) is not None and number(a) == number(b)
 
 
 def telling_number(claim: Claim) -> float | None:
@@ -91,10 +109,12 @@ def _apart(a: Claim, b: Claim) -> str | None:
     """Why two figures cannot count the same thing; None where nothing speaks against it."""
     if a.topic != b.topic and not _untold(a, b):
         return f"one counts {a.topic}, the other {b.topic}"
-    same = number(a) is not None and number(a) == number(b)
-    if a.part != b.part and not same:
+    same = _same_number(a, b)
+    if a.part != b.part and not same and not _may_be_part(a, b):
         return "one counts only what comes on top of others"
-    if (groups := _groups_apart(a, b)) is not None and not (same and "" in (a.group, b.group)):
+    if (groups := _groups_apart(a, b)) is not None and not (
+        same and ("" in (a.group, b.group) or _evidence(a, b)[0] >= ONE_EVENT)
+    ):
         return groups
     if a.party and b.party and not set(a.party) & set(b.party):
         return f"one is told of {_names(a.party)}, the other of {_names(b.party)}"
@@ -104,14 +124,31 @@ def _apart(a: Claim, b: Claim) -> str | None:
 
 
 def _untold(a: Claim, b: Claim) -> bool:
-    """Whether one only does not tell what befell the same number of the same people."""
-    return (
-        EVERYBODY in (a.topic, b.topic)
-        and bool(a.group)
-        and a.group == b.group
-        and number(a) is not None
-        and number(a) == number(b)
-    )
+    """Whether one only does not tell what befell the same number of the same people, or open ranges of people that are near."""
+    if EVERYBODY not in (a.topic, b.topic):
+        return False
+    same = _same_number(a, b)
+    if a.group and a.group == b.group:
+        return same
+    if "" not in (a.group, b.group) or {a.topic, b.topic}.isdisjoint(_COUNTED_WHOLE):
+        return False
+    less, more = sorted((_base(a), _base(b)))
+    return less >= MANY and more <= NEARLY * less and _meet(a, b)
+
+
+def _may_be_part(a: Claim, b: Claim) -> bool:
+    """Whether the one that counts some can count some of those whom the other counts: no more of them."""
+    part, whole = (a, b) if a.part else (b, a)
+    return a.topic == b.topic and _base(part) <= reach(whole)[1] and _base(part) * MOST_TIMES >= _base(whole)
+
+
+def _part_of(a: Claim, b: Claim, shared: str) -> Decision:
+    return Decision("compatible", f"one counts some of those whom the other counts: {shared}")
+
+
+def _meet(a: Claim, b: Claim) -> bool:
+    (low, high), (other_low, other_high) = reach(a), reach(b)
+    return high >= other_low and other_high >= low
 
 
 def _groups_apart(a: Claim, b: Claim) -> str | None:
@@ -204,11 +241,25 @@ def _evidence(a: Claim, b: Claim) -> tuple[float, list[str]]:
     if stems:
         found.append((min(2, 0.5 * len(stems)), f"{len(stems)} telling word{'s' if len(stems) > 1 else ''} in common"))
     days = _days_apart(a, b)
-    if number(a) is not None and number(a) == number(b):
+    if _same_number(a, b):
         found.append((1.5 if telling_number(a) is not None else 1, "the same number"))
+    if days <= 1 and _dated(a) and _dated(b) and len(scene) >= TOLL_SCENE and _is_toll(a) and _is_toll(b):
+        found.append((TOLL, "both count all of one piece of news"))
+    if not names and not places and _other_states(a, b) and _other_states(b, a):
+        found.append((-1, "but each names a state that the other does not"))
     if days <= NEWS_DAYS and _dated(a) and _dated(b):
         found.append((0.5, f"told within {NEWS_DAYS} days"))
     return sum(points for points, _ in found), [words for _, words in found]
+
+
+def _is_toll(claim: Claim) -> bool:
+    """Whether it counts everybody whom something befell that goes on rising."""
+    return claim.topic in conflict_words().growing and claim.group == "" and not claim.part
+
+
+def _other_states(a: Claim, b: Claim) -> set[str]:
+    """The states in the sentence of `a` that neither the sentence nor the opening of the other article names."""
+    return {one for one in a.names if one.isupper() and len(one) == STATE} - {*b.names, *b.scene, *a.party}
 
 
 def _dated(claim: Claim) -> bool:
@@ -230,7 +281,9 @@ def _is_name(one: str, claim: Claim) -> bool:
 
 
 def _compare(a: Claim, b: Claim, shared: str, *, sure: bool) -> Decision:
-    if (number(a) is not None and number(a) == number(b)) or (a.low, a.high) == (b.low, b.high) or _converted(a, b):
+    if _bounds_exclude(a, b):
+        return Decision("conflict", f"one tells of no more, the other of no less: {shared}")
+    if _same_number(a, b) or (a.low, a.high) == (b.low, b.high) or _converted(a, b):
         return Decision("same", f"the same number: {shared}")
     (low, high), (other_low, other_high) = reach(a), reach(b)
     if high >= other_low and other_high >= low:
@@ -242,9 +295,24 @@ def _compare(a: Claim, b: Claim, shared: str, *, sure: bool) -> Decision:
     grows = a.topic in conflict_words().growing
     order = _order(a, b)
     most = MOST_GROWTH if grows and (order or a.changing or b.changing) else MOST_TIMES
+    if sure and a.topic in STANDING and set(a.party) & set(b.party):
+        most = FORCES_TIMES
     if nearest <= 0 or next_up > most * nearest:
         return Decision("different_referent", f"so far apart that one more likely counts a part of the other: {shared}")
     return _apart_in_time(a, b, shared, grows=grows, order=order)
+
+
+def _bounds_exclude(a: Claim, b: Claim) -> bool:
+    """Whether one number is told as the most and as the least: "as many as 500", "more than 500"."""
+    if telling_bound(a) is None or telling_bound(a) != telling_bound(b) or (a.modifier or "") == (b.modifier or ""):
+        return False
+    return {(a.low is None, a.high is None), (b.low is None, b.high is None)} == {(True, False), (False, True)}
+
+
+def telling_bound(claim: Claim) -> float | None:
+    """The number that a range open to one side begins or ends with, where it is large enough to be meant so."""
+    value = number(claim)
+    return value if value is not None and value >= MANY else None
 
 
 def _converted(a: Claim, b: Claim) -> bool:
@@ -262,10 +330,10 @@ def _loose(a: Claim, b: Claim) -> str:
     stands against a number only where both are of one party or in one place.
     """
     told = {fate.fate for fate in conflict_words().fates} | STANDING
-    if a.topic not in told and conflict_words().measure_of(a.topic) is None:
+    if a.topic not in told and (conflict_words().measure_of(a.topic) is None or a.topic == DURATION):
         both, least = set(a.stems) & set(b.stems), min(len(set(a.stems)), len(set(b.stems)))
-        if len(both) < ALIKE * least:
-            return f"sums and things like {a.topic} are told of too many matters"
+        if len(both) < ALIKE * least or (a.topic == DURATION and set(a.names).isdisjoint(b.names)):
+            return f"sums, times and things like {a.topic} are told of too many matters"
     vague = any(claim.low is not None and claim.high is not None and claim.high >= VAGUE * claim.low for claim in (a, b))
     if vague and not (set(a.party) & set(b.party) or _codes(a.place) & _codes(b.place)):
         return "a vague number of nobody in particular"

@@ -18,7 +18,9 @@ from standoff.codebook.world import world
 from standoff.core.ids import content_id
 from standoff.relating.conflicts import decide
 from standoff.relating.conflicts_deeds import fits, is_bare
+from standoff.relating.conflicts_figures import DURATION
 from standoff.relating.conflicts_tables import (
+    TOLD,
     Claim,
     Conflict,
     ConflictKind,
@@ -33,11 +35,13 @@ from standoff.relating.conflicts_tables import (
 )
 
 SERIOUS: dict[Verdict, int] = {"conflict": 0, "update": 1, "compatible": 2, "same": 3, "different_referent": 4}
+_WHOLES, _PARTS = frozenset({"demand", "quotation", "wording"}), frozenset({"time", "figure"})
 MOST_APART = 6  # series named as kept apart from one
 MOST_LOOKED = 24  # others of the kind that are looked at for that
 MOST_JOINS = 60  # decisions told of one set, the serious ones first
 
-Tally = Callable[[Iterable[str]], tuple[int, int]]
+Where = str | tuple[str, int]  # an article by its name, or a place (code point) in it
+Tally = Callable[[Iterable[Where]], tuple[int, int]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +79,7 @@ class Near:
 def find_conflicts(pairs: Pairs, tally: Tally) -> tuple[Conflict, ...]:
     """The sets that hold at least one conflict or update, conflicts first, those of most origins first."""
     found: list[Conflict] = []
-    pairs = Pairs(told=pairs.told, decided=_without_deadlines(pairs))
+    pairs = Pairs(told=pairs.told, decided=_without_parts(pairs))
     for kind in dict.fromkeys(one.kind for one in pairs.decided.values()):
         of_kind = {ends: one for ends, one in pairs.decided.items() if one.kind == kind}
         near = Near((_answered(pairs.told, of_kind) if kind == "denial" else of_kind).items())
@@ -85,23 +89,23 @@ def find_conflicts(pairs: Pairs, tally: Tally) -> tuple[Conflict, ...]:
     return tuple(sorted(whole, key=lambda one: (SERIOUS[one.verdict], -one.origins, -len(one.sides), one.about, one.id)))
 
 
-def _without_deadlines(pairs: Pairs) -> dict[tuple[int, int], Decision]:
-    """Without the days of a demand that is itself told as being told in two ways: that is one disagreement, not two."""
-    demands: dict[frozenset[str], list[Claim]] = defaultdict(list)
+def _without_parts(pairs: Pairs) -> dict[tuple[int, int], Decision]:
+    """Without days and numbers of a demand or a quotation that is told in two ways itself: that is one disagreement, not two."""
+    wholes: dict[frozenset[str], list[Claim]] = defaultdict(list)
     for (a, b), one in pairs.decided.items():
-        if one.kind == "demand" and one.verdict == "conflict":
+        if one.kind in _WHOLES and one.verdict == "conflict":
             ends = pairs.told[a].claim, pairs.told[b].claim
-            demands[frozenset(end.article for end in ends)] += ends
+            wholes[frozenset(end.article for end in ends)] += ends
 
     def is_told(number: int, among: list[Claim]) -> bool:
         claim = pairs.told[number].claim
         return any(one.article == claim.article and one.start < claim.end <= one.end for one in among)
 
-    def is_deadline(ends: tuple[int, int]) -> bool:
-        among = demands.get(frozenset(pairs.told[end].claim.article for end in ends), [])
-        return all(is_told(end, among) for end in ends)
+    def is_part(ends: tuple[int, int]) -> bool:
+        among = wholes.get(frozenset(pairs.told[end].claim.article for end in ends), [])
+        return bool(among) and all(is_told(end, among) for end in ends)
 
-    return {ends: one for ends, one in pairs.decided.items() if one.kind != "time" or not demands or not is_deadline(ends)}
+    return {ends: one for ends, one in pairs.decided.items() if one.kind not in _PARTS or not wholes or not is_part(ends)}
 
 
 def _answered(told: Mapping[int, Told], decided: Mapping[tuple[int, int], Decision]) -> dict[tuple[int, int], Decision]:
@@ -119,7 +123,7 @@ def _answered(told: Mapping[int, Told], decided: Mapping[tuple[int, int], Decisi
 
 def find_series(pairs: Pairs, tally: Tally) -> tuple[Series, ...]:
     """The series of two or more points, those of most origins first."""
-    near = Near((ends, one) for ends, one in pairs.decided.items() if one.kind == "figure")
+    near = Near((ends, one) for ends, one in pairs.decided.items() if one.kind == "figure" and _may_be_series(pairs.told, ends))
     stars = _stars(pairs.told, near, wanted=("conflict", "update", "compatible", "same"))
     found = [_series([pairs.told[number] for number in members], members, near, tally) for members in stars]
     cores: dict[tuple[str, str], dict[str, Claim]] = defaultdict(dict)
@@ -128,6 +132,12 @@ def find_series(pairs: Pairs, tally: Tally) -> tuple[Series, ...]:
             cores[key][one.id] = pairs.told[members[0]].claim
     whole = [_with_apart(one, cores) for one in found if one.articles > 1 or len(one.points) > 1]
     return tuple(sorted(whole, key=lambda one: (-one.origins, -len(one.points), one.counted, one.id)))
+
+
+def _may_be_series(told: Mapping[int, Told], ends: tuple[int, int]) -> bool:
+    """Whether two figures can be points of one series: no lengths of time, and not some with all of them."""
+    claims = [told[end].claim for end in ends]
+    return len({one.part for one in claims}) == 1 and claims[0].topic != DURATION
 
 
 def _kin(core: Claim) -> list[tuple[str, str]]:
@@ -239,7 +249,7 @@ def _conflict(kind: ConflictKind, told: Sequence[Told], numbers: Sequence[int], 
     ordered, joins = _without_idle(ordered, joins)
     made = [_side(kind, [told[place] for place in places], tally) for places in ordered]
     tellings = [one for side in made for one in side.tellings]
-    origins, articles = tally(one.article for one in tellings)
+    origins, articles = tally((one.article, one.start) for one in tellings)
     serious: Verdict = min((join.verdict for join in joins), key=lambda verdict: SERIOUS[verdict], default="same")
     core = told[0].claim
     return Conflict(
@@ -325,7 +335,7 @@ def _joins(
 def _side(kind: ConflictKind, told: Sequence[Told], tally: Tally) -> ConflictSide:
     claim = told[0].claim
     tellings = _tellings(told)
-    origins, articles = tally(one.article for one in tellings)
+    origins, articles = tally((one.article, one.start) for one in tellings)
     return ConflictSide(
         says=says(kind, claim), claimed_by=claim.claimer, speaker=claim.speaker,
         earliest=min((day for one in told for place, _ in one.places if (day := place.told_earliest)), default=None),
@@ -356,7 +366,7 @@ def _series(told: Sequence[Told], numbers: Sequence[int], near: Near, tally: Tal
     made = [_point([told[place] for place in places], tally) for places in ordered]
     claims = [one.claim for one in told]
     tellings = [one for point in made for one in point.tellings]
-    origins, articles = tally(one.article for one in tellings)
+    origins, articles = tally((one.article, one.start) for one in tellings)
     ends = [end for point in made for end in (point.low, point.high) if end is not None]
     core = claims[0]
     return Series(
@@ -371,7 +381,7 @@ def _series(told: Sequence[Told], numbers: Sequence[int], near: Near, tally: Tal
 
 def _point(told: Sequence[Told], tally: Tally) -> SeriesPoint:
     claim, tellings = told[0].claim, _tellings(told)
-    origins, articles = tally(one.article for one in tellings)
+    origins, articles = tally((one.article, one.start) for one in tellings)
     return SeriesPoint(
         low=_plain(claim.low), high=_plain(claim.high), modifier=claim.modifier, unit=claim.unit, claimed_by=claim.claimer,
         speaker=claim.speaker, earliest=claim.told_earliest, latest=claim.told_latest, origins=origins, articles=articles,
@@ -417,14 +427,23 @@ def about(kind: ConflictKind, claims: Sequence[Claim]) -> str:
     if core.slot == "when":
         whose = names(next((one.party for one in claims if one.party), ()))
         return f"{core.topic}{f' ({whose})' if whose else ''}: on which day"
-    ((deed, _),) = Counter(one.topic or "what is laid on it" for one in claims if not is_bare(one) or one is core).most_common(1)
+    ((deed, _),) = Counter(
+        one.topic or _verb_words(claims) or "what is laid on it" for one in claims if not is_bare(one) or one is core
+    ).most_common(1)
     if kind == "actor":
         return f"{deed}: who did it"
     return f"{names(next((one.party for one in claims if one.stance == 'denied'), core.party))}: {deed}"
 
 
+def _verb_words(claims: Sequence[Claim]) -> str:
+    """What a party is told to have done, where that is in question."""
+    return next((f"whether it did {one.group}" for one in claims if one.stance == TOLD and one.group), "")
+
+
 def counted_words(topic: str, group: str | None) -> str:
     """What is counted and whom: "children killed", "people wounded", "soldiers"."""
+    if topic == DURATION:
+        return "length of time"
     if topic not in {one.fate for one in conflict_words().fates}:
         return topic
     known = [world().names.get(one, one) for one in (group or "").split("+") if one]

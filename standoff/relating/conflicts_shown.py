@@ -8,7 +8,8 @@ from standoff.relating.conflicts_tables import Conflict, ConflictSide, Join, Ver
 
 SERIOUS: tuple[Verdict, ...] = ("conflict", "update")
 Settled = Callable[[Collection[str], Collection[str]], bool]
-Tally = Callable[[Iterable[str]], tuple[int, int]]
+Where = str | tuple[str, int]  # an article by its name, or a place (code point) in it
+Tally = Callable[[Iterable[Where]], tuple[int, int]]
 
 
 def without_settled(one: Conflict, settled: Settled, tally: Tally) -> Conflict | None:
@@ -43,7 +44,7 @@ def of_sides(one: Conflict, joins: Sequence[Join], gone: Collection[int], tally:
     places = [place for place in range(len(one.sides)) if place not in gone]
     moved = {old: new for new, old in enumerate(places)}
     sides = tuple(one.sides[place] for place in places)
-    origins, articles = tally(telling.article for side in sides for telling in side.tellings)
+    origins, articles = tally((telling.article, telling.start) for side in sides for telling in side.tellings)
     return msgspec.structs.replace(
         one, verdict=serious.verdict, reason=serious.reason, sides=sides, origins=origins, articles=articles,
         earliest=min((side.earliest for side in sides if side.earliest), default=None),
@@ -70,7 +71,15 @@ def pair_reasons(one: Conflict) -> list[str]:
             found.setdefault(join.reason, []).append(join)
     if len(found) < 2:
         return list(found)
-    return [f"{', '.join(_pair(one, join) for join in joins)}: {reason}" for reason, joins in found.items()]
+    return [f"{', '.join(_pairs(one, joins))}: {reason}" for reason, joins in found.items()]
+
+
+def _pairs(one: Conflict, joins: Iterable[Join]) -> Iterable[str]:
+    """What each two sides say, once where others say the same."""
+    found: dict[frozenset[str], str] = {}
+    for join in joins:
+        found.setdefault(frozenset((one.sides[join.one].says, one.sides[join.other].says)), _pair(one, join))
+    return found.values()
 
 
 def _pair(one: Conflict, join: Join) -> str:

@@ -7,10 +7,11 @@ import msgspec
 
 Slot = Literal["figure", "deed", "forecast", "quotation", "demand", "when"]
 Verdict = Literal["conflict", "update", "compatible", "same", "different_referent"]
-ConflictKind = Literal["figure", "actor", "time", "denial", "forecast", "quotation", "demand"]
+TOLD = "told"  # the stance of a deed that a party is told to have done, where it may say that it did not
+ConflictKind = Literal["figure", "actor", "time", "denial", "forecast", "quotation", "wording", "demand"]
 
 
-class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What one place of an article says in one slot: a figure, a denied or blamed deed, a forecast, a quotation, a demand, a day.
 
     `item` is the id of the item it was read from, `start`:`end` (code points) the words that say it. `topic` is what is

@@ -6,8 +6,10 @@ days, so that a good deal must be one in both before their days are held against
 
 import calendar
 import datetime as dt
+from functools import lru_cache
 from typing import NamedTuple
 
+from standoff.codebook.commonness import share_at_large
 from standoff.codebook.conflicts import conflict_words, stem
 from standoff.codebook.world import world
 from standoff.relating.conflicts_figures import days_between
@@ -16,12 +18,15 @@ from standoff.relating.conflicts_tables import Claim, Decision
 # Points of evidence and days: set by judgement and checked on the development half of benchmarks/conflicts (35 pairs of days).
 LEAST_EVIDENCE = 2.75
 AGAIN_EVIDENCE = 4.0  # of what happens again and again: meetings, strikes, statements
+RARE = 0.035  # of all news articles hold such a word: it tells more than others
+AHEAD_DAYS = 7  # told so near each other, what is still ahead in both is mostly one thing
 NEAR_DAYS = 2  # of what happens again and again, two days further apart are two of them
 LEAST_WORDS, LEAST_DUE = 3, 2  # telling words in common where no name but one state's is, and of two that are due
 FAR_DAYS = 100  # further apart, two days are two happenings, however alike the words
 WEEK = 7
 TOLD_DAYS = 60  # told further apart, with a day that is only a day of the week
 _DUE = "due"
+_LASTING = frozenset({"end"})  # phases that lie on another day than what they end
 _FIRST = frozenset({"first", "final", "next"})  # one may well leave these out
 _WEEKDAYS = frozenset(name.casefold() for name in calendar.day_name)
 Window = tuple[dt.date | None, dt.date | None]
@@ -34,13 +39,19 @@ def decide_when(a: Claim, b: Claim) -> Decision | None:
         return None
     known = conflict_words()
     again, phase = not known.again.isdisjoint(both), known.phases.issuperset(both)
-    common = _common(a, b)
-    if not common.tells(phase=phase) or common.points < (AGAIN_EVIDENCE if again else LEAST_EVIDENCE):
+    common = _common(a, b, again=again)
+    least = AGAIN_EVIDENCE if again else LEAST_EVIDENCE
+    if not common.tells(phase=phase) or common.points < least:
         return None
     apart = _apart(a, b, again=again)
     if apart:
         return Decision("different_referent", f"{apart}: {common.said}", "time")
     return _compare(a, b, next((kind for kind in both if kind not in known.phases), both[0]), common.said)
+
+
+def may_be_one(a: Claim, b: Claim) -> bool:
+    """Whether two tellings of days may be of one happening, by kind and days alone: quick to see, before all is compared."""
+    return a.topic in b.words and b.topic in a.words and days_between(_window(a), _window(b)) <= FAR_DAYS
 
 
 class _Common(NamedTuple):
@@ -51,12 +62,13 @@ class _Common(NamedTuple):
     telling: int
     due: bool
     points: float
+    place: bool
 
     def tells(self, *, phase: bool) -> bool:
         """Whether it is more than a state and the kind of thing; `phase` where that is only a beginning or an end."""
         if phase:
             return self.telling >= LEAST_DUE
-        named = len(self.names) > 1 or any(not one.isupper() for one in self.names)
+        named = self.place or len(self.names) > 1 or any(not one.isupper() for one in self.names)
         return named or self.telling >= (LEAST_DUE if self.due else LEAST_WORDS)
 
     @property
@@ -67,15 +79,26 @@ class _Common(NamedTuple):
         return "; ".join(told)
 
 
-def _common(a: Claim, b: Claim) -> _Common:
+def _common(a: Claim, b: Claim, *, again: bool) -> _Common:
     names = [one for one in a.names if one in b.names]
     words = (set(a.stems) & set(b.stems)) - _name_words(names)
     scene = (set(a.scene) & set(b.scene)) - set(names)
     scene -= _name_words([one for one in (*names, *scene) if one.isupper()])
     due = a.stance == b.stance == _DUE
-    points = min(3, sum(0.75 if one.isupper() else 1 for one in names)) + 0.5 * min(8, len(words))
-    points += min(2, sum(0.25 if one.isupper() else 0.5 for one in scene)) + bool(set(a.marks) & set(b.marks)) + due
-    return _Common(names, words, len(words - set(conflict_words().dated_of)), due, points)
+    place = bool(_places(a) & _places(b))
+    ranks = _ranks(a) & _ranks(b) or _numbers(a) & _numbers(b)
+    points = min(3, sum(0.75 if one.isupper() else 1 for one in names))
+    points += min(4, sum(0.75 if again and _is_rare(one) else 0.5 for one in words))
+    points += min(2, sum(0.25 if one.isupper() else 0.5 for one in scene)) + bool(ranks) + due
+    points += 0.5 * (_ahead(a) and _ahead(b) and days_between(a.days, b.days) <= AHEAD_DAYS)
+    telling = len(words - set(conflict_words().dated_of)) + (due and bool(_ranks(a) & _ranks(b)))
+    return _Common(names, words, telling, due, points, place)
+
+
+@lru_cache(maxsize=2**12)
+def _is_rare(word: str) -> bool:
+    """Whether few articles hold a word of this stem."""
+    return max(share_at_large(word + ending) for ending in ("", "e", "s", "es", "ed", "ing", "y")) < RARE
 
 
 def _apart(a: Claim, b: Claim, *, again: bool) -> str:
@@ -90,6 +113,10 @@ def _apart(a: Claim, b: Claim, *, again: bool) -> str:
         return "one was over when the other was told to be ahead"
     if other := (mine ^ theirs) & conflict_words().other_one - _FIRST:
         return f"only one is told as the {_one(other)}"
+    if again and (places := _elsewhere(a, b)):
+        return places
+    if _phase(a) != _phase(b) and {_phase(a), _phase(b)} & _LASTING:
+        return "one tells of its end"
     if again and _numbers(a) and _numbers(b) and not _numbers(a) & _numbers(b):
         return "the numbers told with them differ"
     if again and gap > NEAR_DAYS and not (mine & theirs or _moved(a) or _moved(b)):
@@ -101,8 +128,32 @@ def _apart(a: Claim, b: Claim, *, again: bool) -> str:
     return ""
 
 
+def _phase(claim: Claim) -> str:
+    """Whether it is the beginning or the end that stands nearest to the day."""
+    return claim.words[0] if claim.words and claim.words[0] in conflict_words().phases else ""
+
+
+def _elsewhere(a: Claim, b: Claim) -> str:
+    """That two are told to be in places of two countries; a place that is in no list is not known to be another."""
+    mine, theirs = _places(a), _places(b)
+    if not mine or not theirs or mine & theirs:
+        return ""
+    codes, other_codes = _codes(mine), _codes(theirs)
+    if not codes or not other_codes or codes & other_codes:
+        return ""
+    return f"one is told of {_names(sorted(codes))}, the other of {_names(sorted(other_codes))}"
+
+
+def _places(claim: Claim) -> set[str]:
+    return {one[1:] for one in claim.marks if one.startswith("@")}
+
+
+def _codes(places: set[str]) -> set[str]:
+    return {match.claims[0].code for one in places for match in world().find(one.title())}
+
+
 def _ranks(claim: Claim) -> set[str]:
-    return {one for one in claim.marks if not one.startswith("#")}
+    return {one for one in claim.marks if not one.startswith(("#", "@"))}
 
 
 def _numbers(claim: Claim) -> set[str]:

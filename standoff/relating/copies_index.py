@@ -60,10 +60,11 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True)
 class Match:
-    """What was found about a new text: its pairs, and the 5-grams that the index is to hold for it."""
+    """What was found about a new text: its pairs, the 5-grams that the index is to hold for it, and how often it met others."""
 
     pairs: tuple[Pair, ...]
     hashes: tuple[int, ...]
+    met: Mapping[int, int]
 
 
 def match(shelf: Shelf, number: int, new: Sheet) -> Match:
@@ -74,7 +75,7 @@ def match(shelf: Shelf, number: int, new: Sheet) -> Match:
     pairs = _pairs(shelf, number, new, met, len(hashes)) if met else ()
     alike = {pair.a for pair in pairs if pair.verdict == "joined" and pair.overlap.least >= ALIKE}
     own = [one for one in hashes if len(those := holders.get(one, ())) < BOILERPLATE and (not alike or alike.isdisjoint(those))]
-    return Match(pairs, tuple(own))
+    return Match(pairs, tuple(own), met)
 
 
 def _pairs(shelf: Shelf, number: int, new: Sheet, met: Counter[int], size: int) -> tuple[Pair, ...]:

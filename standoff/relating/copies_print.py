@@ -1,6 +1,7 @@
 """Prints: texts as sequences of hashed words, compared by their 5-grams, all in numpy."""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from zlib import crc32
@@ -11,11 +12,15 @@ from numpy.typing import NDArray
 from standoff.relating.copies import GRAM, NOTHING, NOWHERE, OPENING, WINDOW, Overlap, Place, words_of
 
 Hashes = NDArray[np.uint64]
+Run = tuple[str, ...]
 
 _ASCII_WORD = re.compile(rb"\w+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _FINAL = np.uint64(0xBF58476D1CE4E5B9)
 _HALF = np.uint64(32)
+# Runs wanted are first looked up by so many low bits of their hashes: a search among all of them for each run costs more.
+_MARKS = 2**16
+_LOW = np.uint64(_MARKS - 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,12 +47,16 @@ class Print:
     @cached_property
     def grams(self) -> Hashes:
         """The hash of every 5-gram, in the order of the text."""
-        count = len(self.words) - GRAM + 1
+        return self.runs(GRAM)
+
+    def runs(self, length: int) -> Hashes:
+        """The hash of every run of so many words, in the order of the text."""
+        count = len(self.words) - length + 1
         if count <= 0:
             return np.empty(0, np.uint64)
         words = self.words.astype(np.uint64)
         grams = words[:count].copy()
-        for place in range(1, GRAM):
+        for place in range(1, length):
             grams *= _MIX
             grams += words[place : place + count]
         grams ^= grams >> _HALF
@@ -99,6 +108,43 @@ def compare(a: Print, b: Print) -> Overlap:
     places[places == len(other)] = 0
     shared = int(np.count_nonzero(other[places] == one))
     return Overlap(shared, shared / len(a.distinct), shared / len(b.distinct))
+
+
+def with_runs(known: Mapping[int, Print], runs: Iterable[Run], least: int) -> dict[int, set[Run]]:
+    """Which of these runs of `least` words or more (as `words_of` gives them) each of the texts known, by number, holds, if any.
+
+    All texts are looked through at once: one after the other costs three times as much.
+    """
+    by_hash = _by_beginning(runs, least)
+    if not by_hash or not known:
+        return {}
+    numbers, prints = list(known), list(known.values())
+    ends = np.cumsum([len(one.words) for one in prints])
+    theirs = Print(np.concatenate([one.words for one in prints])).runs(least)
+    marked = np.zeros(_MARKS, bool)
+    marked[np.fromiter(by_hash, np.uint64, len(by_hash)) & _LOW] = True
+    found: dict[int, set[Run]] = {}
+    for place in np.flatnonzero(marked[theirs & _LOW]).tolist():
+        text = int(np.searchsorted(ends, place, side="right"))
+        there = prints[text].words[place - int(ends[text]) :]
+        held = {run for run in by_hash.get(int(theirs[place]), ()) if np.array_equal(there[: len(run)], _hashed(run))}
+        if held:
+            found.setdefault(numbers[text], set()).update(held)
+    return found
+
+
+def _by_beginning(runs: Iterable[Run], least: int) -> dict[int, list[Run]]:
+    """The runs by the hash of their first `least` words."""
+    long = [run for run in runs if len(run) >= least]
+    hashes = Print(_hashed([word for run in long for word in run[:least]])).runs(least)[::least]
+    found: dict[int, list[Run]] = {}
+    for one, run in zip(hashes.tolist(), long, strict=True):
+        found.setdefault(one, []).append(run)
+    return found
+
+
+def _hashed(words: Sequence[str]) -> NDArray[np.uint32]:
+    return np.fromiter((crc32(word.encode("utf-8", "surrogatepass")) for word in words), np.uint32, len(words))
 
 
 def locate(a: Print, b: Print) -> Place:

@@ -1,4 +1,7 @@
-"""A mention of an event: what one place of an article tells of it, in the form in which mentions are compared."""
+"""A mention of an event: what one place of an article tells of it, in the form in which mentions are compared.
+
+Glimpses are held by the thousand, and none leads back to itself: the garbage collector need not go over them (`gc=False`).
+"""
 
 import datetime as dt
 from functools import cached_property
@@ -47,7 +50,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return self.agents | self.patients | self.others
 
 
-class Glimpse(msgspec.Struct, frozen=True, kw_only=True):
+class Glimpse(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The part of a mention by which most are ruled out at once."""
 
     head: str
@@ -58,7 +61,7 @@ class Glimpse(msgspec.Struct, frozen=True, kw_only=True):
     weekday: int | None = None
 
 
-class Page(msgspec.Struct, frozen=True, kw_only=True):
+class Page(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What is known of the article that mentions stand in: its id, its own words, and when it came out.
 
     `words` are the stems that it uses most; `families` counts its mentions by family.

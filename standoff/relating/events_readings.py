@@ -28,6 +28,8 @@ _MODES = {"happened": "held", "happening": "held", "held": "held", "planned": "p
 _AGAINST = frozenset({"refused", "denied"})
 _WEEKDAYS = {name: number for number, name in enumerate(calendar.day_name)}
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+# "OSLO, March 4 (Wire) - " dates the article, not what it tells.
+_DATELINE = re.compile(r"[^\n.]{2,60}\([\w ./]{2,30}\)\s*[-–—]{1,2}\s")
 
 
 def page_of(article: str, text: str, mentions: Iterable[Mention], published: Published) -> Page:
@@ -74,11 +76,16 @@ def _number(starts: Sequence[int], place: int) -> int:
 
 
 def _meeting(meeting: Meeting, same: Sequence[Statement], sentence: int) -> Mention:
-    words = frozenset(_words(f"{meeting.text} {meeting.forum or ''}")) - _names((*meeting.persons, meeting.place or ""))
+    dateline = _DATELINE.match(meeting.text)
+    text = meeting.text[dateline.end() :] if dateline else meeting.text
+    told = meeting.date
+    if dateline and told is not None and told.start is not None and told.start < meeting.start + dateline.end():
+        told = None
+    words = frozenset(_words(f"{text} {meeting.forum or ''}")) - _names((*meeting.persons, meeting.place or ""))
     return Mention(
         id=meeting.id, head=MEET, family=MEET, sentence=sentence, start=meeting.start, end=meeting.end,
         agents=_sides(meeting.participants), persons=_surnames(meeting.persons), place=_place(meeting.place),
-        day=_window(meeting.date), weekday=_weekday(meeting.date, meeting.text), own=words, words=words,
+        day=_window(told), weekday=_weekday(told, text), own=words, words=words,
         mode=_MODES.get(meeting.status, ""),
         negated=meeting.status in _AGAINST, items=(meeting.id, *(one.id for one in same)), entered=True,
     )  # fmt: skip

@@ -59,8 +59,8 @@ class Told:
         )  # fmt: skip
 
 
-def event_of(members: Sequence[Told], count: Callable[[Iterable[str]], int]) -> Event:
-    """The event that these mentions tell of; `count` tells how many origins articles (by name) come down to."""
+def event_of(members: Sequence[Told], count: Callable[[Iterable[tuple[str, int]]], int]) -> Event:
+    """The event that these mentions tell of; `count` tells how many origins places (article, code point) have."""
     told = sorted(members, key=_order)
     tellings = tuple(one.telling() for one in told)
     earliest, latest, _ = days_of(one.window for one in told)
@@ -78,7 +78,7 @@ def event_of(members: Sequence[Told], count: Callable[[Iterable[str]], int]) -> 
         tellings=tellings,
         differences=tuple(_differences(told, tellings)),
         articles=articles,
-        origins=count(articles),
+        origins=count((one.article, one.quote.start) for one in tellings),
     )
 
 

@@ -72,14 +72,16 @@ class Grouped:
     round_ups: tuple[Pair, ...]
 
 
-def group(told: Mapping[int, Told], pairs: Iterable[Pair], said: Said = NOTHING_SAID) -> Grouped:
+def group(told: Mapping[int, Told], pairs: Iterable[Pair], said: Said = NOTHING_SAID, holding: Collection[int] = ()) -> Grouped:
     """The stars over all joined pairs of these articles; every article without one is left out.
+
+    `holding` are texts known to hold sentences of several others: what is a part of them is no copy.
 
     What people hold to be one text stands in one star, and goes as one into it; what they hold to be two, never in one.
     """
     of = _one_text(told, said.same)
     joined = [pair for pair in pairs if pair.verdict not in KEPT_APART and pair.a in told and pair.b in told]
-    round_ups = tuple(pair for pair in _round_ups(told, joined) if _node(of, pair.a) != _node(of, pair.b))
+    round_ups = tuple(pair for pair in _round_ups(told, joined, holding) if _node(of, pair.a) != _node(of, pair.b))
     left_out = {(pair.a, pair.b) for pair in round_ups}
     apart = {frozenset(_node(of, one) for one in two) for two in said.apart}
     near: dict[int, dict[int, float]] = defaultdict(dict)
@@ -135,7 +137,7 @@ def _fits(one: int, members: Iterable[int], apart: Collection[Two]) -> bool:
     return not apart or all(frozenset((one, member)) not in apart for member in members)
 
 
-def _round_ups(told: Mapping[int, Told], joined: Sequence[Pair]) -> tuple[Pair, ...]:
+def _round_ups(told: Mapping[int, Told], joined: Sequence[Pair], holding: Collection[int]) -> tuple[Pair, ...]:
     """The pairs of a round-up with its parts: a text that holds several others in different places came after them.
 
     The part that opens the text stays with it, and so do parts that surely came later, which are cuts.
@@ -147,12 +149,13 @@ def _round_ups(told: Mapping[int, Told], joined: Sequence[Pair]) -> tuple[Pair, 
                 parts[number].append(side)
     found = []
     for container, held in parts.items():
-        if not _several_places(held):
+        if container not in holding and not _several_places(held):
             continue
         found += [
             side.pair
             for side in held
-            if not (side.opens and side.place[0] < OPENING) and not told[side.other].surely_after(told[container])
+            if (container in holding or not (side.opens and side.place[0] < OPENING))
+            and not told[side.other].surely_after(told[container])
         ]
     return tuple(sorted(set(found), key=lambda pair: (pair.a, pair.b)))
 
@@ -175,13 +178,15 @@ def sides(pair: Pair) -> tuple[_Side, _Side]:
     )
 
 
-def find_origins(told: Mapping[int, Told], pairs: Iterable[Pair], said: Said = NOTHING_SAID) -> tuple[Origin, ...]:
+def find_origins(
+    told: Mapping[int, Told], pairs: Iterable[Pair], said: Said = NOTHING_SAID, holding: Collection[int] = ()
+) -> tuple[Origin, ...]:
     """The origins of more than one article, those of most articles first; their copies without the changes.
 
     `said` is what people judged; a pair that they hold to be one text is to be among the pairs, whatever its verdict.
     """
     pairs = tuple(pair for pair in pairs if pair.a in told and pair.b in told)
-    grouped = group(told, pairs, said)
+    grouped = group(told, pairs, said, holding)
     by_ends = {frozenset((pair.a, pair.b)): pair for pair in pairs}
     apart: dict[Two, ApartWhy] = {frozenset((pair.a, pair.b)): "round-up" for pair in grouped.round_ups}
     apart |= {ends: _why(pair) for ends, pair in by_ends.items() if pair.verdict in KEPT_APART}

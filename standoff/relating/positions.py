@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 import msgspec
 
 from standoff.codebook.acts import acts
 from standoff.core.ids import content_id
+from standoff.relating.exchanges import Open
 from standoff.relating.placing import Placed, first_days, in_order, told_best
 from standoff.relating.tables import Demand, Position, Shift, Stance, State
 
@@ -24,13 +26,17 @@ def find_positions(
     placed: Iterable[Placed],
     names: Mapping[str, str],
     origin: Callable[[str], str] = str,
-    demands: Iterable[Demand] = (),
+    demands: Iterable[Demand | Open] = (),
+    disputed: Collection[str] = (),
+    origin_at: Callable[[Placed], str] | None = None,
 ) -> tuple[Position, ...]:
     """One row for each issue and party that has taken a stance, was asked for one, or is spoken of; quotes are left empty.
 
     `names` gives each issue id its name, `origin` tells the origin of an article, so that copies of one text count once.
     A repeat of an old stance is a new statement, not a new position: a position changes at the first statement of another
-    state. What a rival ascribes to a party is not its position.
+    state. What a rival ascribes to a party is not its position. `disputed` are the ids of statements that tell what their
+    party itself denies: a state that they show is marked by them. `origin_at` tells the origin of a statement, where that
+    may be another than its article's: a sentence taken over from another text.
     """
     cells: dict[Cell, list[Placed]] = defaultdict(list)
     for one in placed:
@@ -41,7 +47,11 @@ def find_positions(
     open_demands = _unanswered(demands)
     for cell in open_demands:
         cells.setdefault(cell, [])
-    rows = [_position(cell, names.get(cell[0], cell[0]), run, origin, open_demands.get(cell, ())) for cell, run in cells.items()]
+    denied, told_at = frozenset(disputed), origin_at or (lambda one: origin(one.article))
+    rows = [
+        _position(cell, names.get(cell[0], cell[0]), run, _Known(told_at, open_demands.get(cell, ()), denied))
+        for cell, run in cells.items()
+    ]
     return tuple(sorted(rows, key=lambda row: (row.issue_name, row.party)))
 
 
@@ -62,7 +72,7 @@ def _within(change: Shift, since: dt.date | None, until: dt.date | None) -> Shif
     return change if inside else msgspec.structs.replace(change, sure=False)
 
 
-def _unanswered(demands: Iterable[Demand]) -> dict[Cell, tuple[str, ...]]:
+def _unanswered(demands: Iterable[Demand | Open]) -> dict[Cell, tuple[str, ...]]:
     """By issue and party asked, the demands that it has not answered."""
     found: dict[Cell, tuple[str, ...]] = {}
     for demand in demands:
@@ -71,37 +81,42 @@ def _unanswered(demands: Iterable[Demand]) -> dict[Cell, tuple[str, ...]]:
     return found
 
 
-def _position(
-    cell: Cell, name: str, run: Sequence[Placed], origin: Callable[[str], str], unanswered: tuple[str, ...]
-) -> Position:
+class _Known(NamedTuple):
+    """What is known besides the statements: origins of articles, open demands, and which statements are denied."""
+
+    origin: Callable[[Placed], str]
+    unanswered: tuple[str, ...]
+    denied: frozenset[str]
+
+
+def _position(cell: Cell, name: str, run: Sequence[Placed], known: _Known) -> Position:
     ordered = sorted(run, key=in_order)
     own = [one for one in ordered if not one.told_by]
     ascribed = tuple(one.id for one in ordered if one.told_by)
-    changes = _changes(cell, name, own, origin)
+    origin = known.origin
+    changes = _changes(cell, name, own, known)
     if not own:
-        return _silent(cell, name, ordered, unanswered, origin)
+        return _silent(cell, name, ordered, known)
     now, last = changes[-1], own[-1]
     return Position(
         id=content_id("position", *cell),
         issue=cell[0], issue_name=name, party=cell[1], act=now.act, stance=stance_of(now.state, now.act), state=now.state,
         since_earliest=now.earliest, since_latest=now.latest, last_earliest=last.earliest, last_latest=last.latest,
-        articles=len({one.article for one in own}), origins=len({origin(one.article) for one in own}),
+        articles=len({one.article for one in own}), origins=len({origin(one) for one in own}),
         quote="", quote_id=now.quote_id, statements=tuple(one.id for one in own),
-        changes=changes, ascribed=ascribed, unanswered=unanswered,
+        changes=changes, ascribed=ascribed, unanswered=known.unanswered, disputed=now.disputed,
     )  # fmt: skip
 
 
-def _silent(
-    cell: Cell, name: str, spoken_of: Sequence[Placed], unanswered: tuple[str, ...], origin: Callable[[str], str]
-) -> Position:
+def _silent(cell: Cell, name: str, spoken_of: Sequence[Placed], known: _Known) -> Position:
     """A party that was asked, or is spoken of, and has said nothing that was found: quoted is what others say."""
-    places = [one.id for one in spoken_of] + list(unanswered)
+    places = [one.id for one in spoken_of] + list(known.unanswered)
     return Position(
         id=content_id("position", *cell),
         issue=cell[0], issue_name=name, party=cell[1], act="", stance="silent", state="silent",
         since_earliest=None, since_latest=None, last_earliest=None, last_latest=None,
-        articles=len({one.article for one in spoken_of}), origins=len({origin(one.article) for one in spoken_of}),
-        quote="", quote_id=places[-1], statements=(), ascribed=tuple(one.id for one in spoken_of), unanswered=unanswered,
+        articles=len({one.article for one in spoken_of}), origins=len({known.origin(one) for one in spoken_of}),
+        quote="", quote_id=places[-1], statements=(), ascribed=tuple(one.id for one in spoken_of), unanswered=known.unanswered,
     )  # fmt: skip
 
 
@@ -112,7 +127,7 @@ def stance_of(state: State, act: str) -> Stance:
     return OF_STATE.get(state, "mixed")
 
 
-def _changes(cell: Cell, name: str, own: Sequence[Placed], origin: Callable[[str], str]) -> tuple[Shift, ...]:
+def _changes(cell: Cell, name: str, own: Sequence[Placed], known: _Known) -> tuple[Shift, ...]:
     """The runs of one state, oldest first."""
     runs: list[tuple[State, list[Placed]]] = []
     for _, same in groupby(own, key=lambda one: (one.earliest, one.latest)):
@@ -122,7 +137,7 @@ def _changes(cell: Cell, name: str, own: Sequence[Placed], origin: Callable[[str
             runs[-1][1].extend(day)
         else:
             runs.append((state, day))
-    return tuple(_change(cell, name, runs, place, origin) for place in range(len(runs)))
+    return tuple(_change(cell, name, runs, place, known) for place in range(len(runs)))
 
 
 def state_of_day(day: Sequence[str], articles: Sequence[str] = ()) -> State:
@@ -145,7 +160,7 @@ def state_of_day(day: Sequence[str], articles: Sequence[str] = ()) -> State:
     return told[-1] if told else positions[-1] or "mixed"
 
 
-def _change(cell: Cell, name: str, runs: Sequence[tuple[State, list[Placed]]], place: int, origin: Callable[[str], str]) -> Shift:
+def _change(cell: Cell, name: str, runs: Sequence[tuple[State, list[Placed]]], place: int, known: _Known) -> Shift:
     state, run = runs[place]
     before = runs[place - 1] if place else None
     showing = [one for one in run if acts()[one.act].position == state] or run
@@ -155,8 +170,9 @@ def _change(cell: Cell, name: str, runs: Sequence[tuple[State, list[Placed]]], p
     return Shift(
         issue=cell[0], issue_name=name, party=cell[1], before=before[0] if before else None, state=state, act=showing[-1].act,
         earliest=earliest, latest=latest, sure=sure,
-        articles=len({one.article for one in run}), origins=len({origin(one.article) for one in run}),
+        articles=len({one.article for one in run}), origins=len({known.origin(one) for one in run}),
         quote="", quote_id=best.id, statements=tuple(one.id for one in run),
+        disputed=tuple(one.id for one in run if one.id in known.denied),
     )  # fmt: skip
 
 

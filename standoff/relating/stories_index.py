@@ -69,7 +69,7 @@ class Days(NamedTuple):
         return max(0, self.first - other.last, other.first - self.last)
 
 
-class Outline(msgspec.Struct, frozen=True, kw_only=True):
+class Outline(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What stories are told by, apart from the weights of words: when it came out, whom and which days it names, its title."""
 
     days: Days | None = None

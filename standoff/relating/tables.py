@@ -64,6 +64,7 @@ class Shift(msgspec.Struct, frozen=True, kw_only=True):
 
     `before` is the state that it gave up, null at the first. `sure` is false where dates do not tell that it came after
     what stands before it. `statements` are ids, oldest first; `origins` counts the articles with copies of one text as one.
+    `disputed` are those of them that tell what the party itself denies.
     """
 
     issue: str
@@ -80,6 +81,7 @@ class Shift(msgspec.Struct, frozen=True, kw_only=True):
     quote: str
     quote_id: str
     statements: tuple[str, ...]
+    disputed: tuple[str, ...] = ()
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="position"):
@@ -89,7 +91,8 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=
     statements; `ascribed` those in which somebody else says what it wants, which never make a position. A party that was
     asked something on an issue, or is only spoken about, and of which no own statement was found is "silent", and `act` is
     empty. A party without a row: no statement found, never "neutral". `unanswered` are demands put to it that nothing
-    answers. `origins` counts the articles with copies of one text as one; 0 where that was not asked.
+    answers. `origins` counts the articles with copies of one text as one; 0 where that was not asked. `disputed` are the
+    statements of its present state that tell what the party itself denies.
     """
 
     id: str
@@ -111,6 +114,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=
     changes: tuple[Shift, ...] = ()
     ascribed: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):

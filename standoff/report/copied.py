@@ -3,9 +3,8 @@
 from standoff.relating.origins_tables import Copy, Origin
 from standoff.relating.origins_words import change_words, relation_words
 from standoff.report.desk import Desk
-from standoff.store.origins_views import with_changes
 
-_FIRST_BY = {
+FIRST_BY = {
     "dates": "the first by date",
     "credit": "the first, for others credit it",
     "length": "the fullest text; dates do not tell the first",
@@ -19,17 +18,16 @@ def copied(desk: Desk, article: str) -> tuple[str, ...]:
         return ()
     if article == origin.first:
         return (_first(desk, origin),)
-    full = with_changes(desk.views.engine, origin)
-    return tuple(_copy(desk, copy) for copy in full.copies if copy.article == article)
+    return tuple(_copy(desk, copy) for copy in origin.copies if copy.article == article)
 
 
 def _first(desk: Desk, origin: Origin) -> str:
     others = ", ".join(_number(desk, name) for name in origin.articles[1:])
-    return f"one origin with {others} ({_FIRST_BY[origin.first_by]})"
+    return f"one origin with {others} ({FIRST_BY[origin.first_by]})"
 
 
 def _copy(desk: Desk, copy: Copy) -> str:
-    changes = change_words(copy.changes)
+    changes = change_words(desk.changes_of(copy))
     return f"{relation_words(copy)} {_number(desk, copy.of)} ({copy.reason})" + (f": {changes}" if changes else "")
 
 

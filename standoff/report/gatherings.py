@@ -10,10 +10,9 @@ from standoff.core.records import Meeting, MeetingStatus
 from standoff.relating.events_readings import days_of
 from standoff.relating.events_rows import furthest
 from standoff.relating.events_tables import Difference, Event
-from standoff.relating.events_words import versions_words
 from standoff.report.desk import Desk
-from standoff.report.shapes import Evidence, MeetingLine, Meetings
-from standoff.report.words import UNDATED, flat, parties_of, when_words, window_words
+from standoff.report.shapes import MeetingLine, Meetings
+from standoff.report.words import UNDATED, flat, parties_of, versions_words, when_words, window_words
 from standoff.store.query import ItemRow
 
 Row = ItemRow[Meeting]
@@ -54,16 +53,25 @@ def make_meetings(desk: Desk) -> Meetings:
     Mentions are one line where the desk knows that they tell of one event; where it does not know their events, where the
     day, the status and the place (if both tell one) are the same and the participants of one are among the other's. A
     planned meeting that is also told as held is a line of those held; a mention without a day has the day that others tell.
+    The mentions that tell how far it got stand first in a line: a meeting held is not shown by its announcement.
     """
+    return most_meetings(desk, None)[0]
+
+
+def most_meetings(desk: Desk, most: int | None) -> tuple[Meetings, dict[State, int]]:
+    """The same, at most so many of each list, of many those that most articles tell; and how many more each has."""
     rows = sorted(desk.meetings, key=lambda row: (row.item.status != "held", -len(row.item.participants), row.item.id))
-    lines = sorted((_line(desk, group) for group in _gathered(desk, rows)), key=_by_date)
-    found: dict[State, list[MeetingLine]] = {"held": [], "ahead": [], "passed": [], "off": [], "undated": []}
-    for line in lines:
-        found[state_of(Told(line.status, line.earliest, line.latest), desk.as_of)].append(line)
+    newest, found = desk.as_of, {state: list[_Group]() for state in STATES}
+    for group in sorted((_group(desk, rows) for rows in _gathered(desk, rows)), key=lambda group: _by_date(desk, group)):
+        found[state_of(group.told, newest)].append(group)
+    lines: dict[State, tuple[MeetingLine, ...]] = {}
+    for state, groups in found.items():
+        kept = sorted(sorted(range(len(groups)), key=lambda place: (-len(groups[place].rows), place))[:most])
+        lines[state] = tuple(_line(desk, groups[place]) for place in kept)
+    more = {state: len(groups) - len(lines[state]) for state, groups in found.items()}
     return Meetings(
-        held=tuple(found["held"]), ahead=tuple(found["ahead"]), passed=tuple(found["passed"]), off=tuple(found["off"]),
-        undated=tuple(found["undated"]),
-    )  # fmt: skip
+        held=lines["held"], ahead=lines["ahead"], passed=lines["passed"], off=lines["off"], undated=lines["undated"]
+    ), more
 
 
 def _gathered(desk: Desk, rows: Iterable[Row]) -> list[list[Row]]:
@@ -99,10 +107,23 @@ def _meets(a: str | None, b: str | None) -> bool:
     return not a or not b or a.casefold() == b.casefold()
 
 
-def _line(desk: Desk, group: list[Row]) -> MeetingLine:
+class _Group(NamedTuple):
+    """The mentions of one meeting, the one that tells most first; by source; and what they come down to."""
+
+    rows: list[Row]
+    by_source: list[Row]
+    told: Told
+
+
+def _group(desk: Desk, rows: list[Row]) -> _Group:
+    told = together((*(_own(row.item) for row in rows), *_by_others(desk, desk.event_of.get(rows[0].item.id))))
+    return _Group(rows, sorted(rows, key=lambda row: desk.numbers[row.article_name]), told)
+
+
+def _line(desk: Desk, one: _Group) -> MeetingLine:
+    group, told = one.rows, one.told
     first = group[0].item
     event = desk.event_of.get(first.id)
-    told = together((*(_own(row.item) for row in group), *_by_others(desk, event)))
     places = [row.item.place for row in group if row.item.place]
     outcomes = [row.item.outcome for row in group if row.item.outcome is not None]
     persons = dict.fromkeys(person for row in group for person in row.item.persons)
@@ -118,9 +139,9 @@ def _line(desk: Desk, group: list[Row]) -> MeetingLine:
         latest=told.latest,
         status=told.status,
         outcome=flat(outcomes[0].text) if outcomes else None,
-        evidence=_places(desk, group),
+        **desk.cites(sorted(one.by_source, key=lambda row: row.item.status != told.status)),
         told_by=str(desk.origins.tally(articles)) if len(articles) > 1 else "",
-        differences=() if event is None else tuple(map(versions_words, _different(desk, event))),
+        differences=() if event is None else tuple(versions_words(one, ", ".join) for one in _different(desk, event)),
     )
 
 
@@ -145,18 +166,17 @@ def _when(group: Iterable[Row], told: Told) -> str:
     return next((words for row in rows if (words := when_words(row.item.date))), "") or _told_on(rows[0])
 
 
-def _places(desk: Desk, group: list[Row]) -> tuple[Evidence, ...]:
-    return tuple(desk.evidence(row) for row in sorted(group, key=lambda row: desk.numbers[row.article_name]))
+def known_versions(desk: Desk, differences: Iterable[Difference]) -> Iterator[Difference]:
+    """What is told differently by the filter's last day."""
+    for one in differences:
+        known = tuple(version for version in one.versions if any(desk.knows("", (None, None), name) for name in version.articles))
+        if len(known) > 1:
+            yield msgspec.structs.replace(one, versions=known)
 
 
 def _different(desk: Desk, event: Event) -> Iterator[Difference]:
-    """What is told differently by the filter's last day; that a meeting was announced before it was held is no difference to
-    a reader of the brief.
-    """
-    for one in event.differences:
-        known = tuple(version for version in one.versions if any(desk.knows("", (None, None), name) for name in version.articles))
-        if one.field != "status" and len(known) > 1:
-            yield msgspec.structs.replace(one, versions=known)
+    """That a meeting was announced before it was held is no difference to a reader of the brief."""
+    return known_versions(desk, (one for one in event.differences if one.field != "status"))
 
 
 def _told_on(row: Row) -> str:
@@ -168,9 +188,9 @@ def _first(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value), None)
 
 
-def _by_date(line: MeetingLine) -> tuple[dt.date, int, int]:
-    place = line.evidence[0]
-    return line.earliest or line.latest or dt.date.max, place.source, place.start
+def _by_date(desk: Desk, group: _Group) -> tuple[dt.date, int, int]:
+    first = group.by_source[0]
+    return group.told.earliest or group.told.latest or dt.date.max, desk.numbers[first.article_name], first.item.start
 
 
 def meeting_count(meetings: Meetings) -> int:

@@ -64,6 +64,37 @@ def marked_text(text: str, marks: Iterable[Mark]) -> Markup:
     return Markup("\n").join(pieces)
 
 
+def excerpts(text: str, marks: Sequence[Mark], windows: Iterable[tuple[int, int]]) -> Markup:
+    """Only these parts of the text (code points) with their marks, and between them how much is left out."""
+    pieces: list[Markup] = []
+    at = 0
+    for start, end in (*_apart(windows), (len(text), len(text))):
+        if start - at:
+            pieces.append(Markup('<p class="gap">[… {} characters left out …]</p>').format(f"{start - at:,}"))
+        inside = [_within(mark, start, end) for mark in marks if mark.start < end and start < mark.end]
+        pieces.append(marked_text(text[start:end], inside))
+        at = end
+    return Markup("\n").join(piece for piece in pieces if piece)
+
+
+def _apart(windows: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same parts in order, those that touch as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(windows):
+        if found and start <= found[-1][1] + 1:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _within(mark: Mark, start: int, end: int) -> Mark:
+    """The mark in the part from `start` to `end`; one that begins before it bears no id there."""
+    return mark._replace(
+        start=max(mark.start, start) - start, end=min(mark.end, end) - start, target=mark.target if mark.start >= start else ""
+    )
+
+
 def _line(text: str, start: int, end: int, marks: Sequence[Mark]) -> Markup:
     """One line, by walking its bounds: at each, what ends is closed (and what it crossed reopened), what begins opened."""
     bounds = sorted({start, end, *(b for m in marks for b in (m.start, m.end) if start < b < end)})

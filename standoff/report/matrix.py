@@ -2,16 +2,16 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from standoff.codebook.acts import acts
-from standoff.core.records import Attribution
 from standoff.relating.actors import folded
 from standoff.relating.tables import Actor, IssueRow, Position
 from standoff.report.desk import Desk
 from standoff.report.shapes import Cell, IssueLine, Matrix, Office, PartyLine, SpeakerLine
 from standoff.report.words import SYMBOLS, parties_of, party_of, window_words
-from standoff.store.query import ItemRow
+from standoff.store.told import Gist, Heard
 
 # Seven columns with a word, two dates and a quotation each are what fits a wide screen at a readable size.
 MOST_COLUMNS = 7
@@ -58,12 +58,14 @@ def _issue_line(desk: Desk, issue: IssueRow, parties: Sequence[str], cells: dict
 def _cell(desk: Desk, position: Position | None) -> Cell | None:
     if position is None:
         return None
-    stances = [(one, acts()[desk.rows[one].item.act].stance) for one in position.statements]
+    # A read may be going on: what the record held when the desk was asked is shown, not what came in since.
+    told = [desk.gists[one] for one in reversed(position.statements) if one in desk.gists]
+    shown = [one for one in told if one.act == position.act]
+    if not shown:
+        return None
     now = acts()[position.act].stance
-    before = next((stance for _, stance in reversed(stances) if stance != now), None)
-    rows = [desk.rows[one] for one in reversed(position.statements)]
-    shown = [row for row in rows if row.item.act == position.act]
-    best = next((row for row in shown if row.item.id == position.quote_id), shown[0])
+    before = next((stance for one in told if (stance := acts()[one.act].stance) != now), None)
+    best = next((one for one in shown if one.id == position.quote_id), shown[0])
     return Cell(
         stance=position.stance,
         symbol=SYMBOLS[position.stance],
@@ -74,56 +76,69 @@ def _cell(desk: Desk, position: Position | None) -> Cell | None:
         statements=len(position.statements),
         articles=position.articles,
         origins=position.origins,
-        evidence=tuple(desk.evidence(row) for row in (best, *(row for row in rows if row is not best))),
+        disputed=bool(position.disputed),
+        **desk.cites_of([best, *(one for one in told if one is not best)]),
     )
 
 
 def make_parties(desk: Desk) -> tuple[tuple[PartyLine, ...], tuple[str, ...]]:
     """The parties by number of statements with their speakers, and what is not shown."""
-    often = Counter(code for row in desk.statements for code in row.item.party)
+    often = Counter(code for one in desk.told for code in one.placed.party)
     ordered = [code for code, _ in sorted(often.items(), key=lambda pair: (-pair[1], pair[0]))]
-    actors = desk.views.actors()
-    said = [row for row in desk.attributions.values() if row.article_name in desk.texts]
-    lines = tuple(_party_line(desk, code, actors, said) for code in ordered[:MOST_PARTIES])
+    lines = tuple(_party_line(desk, code, desk.actors) for code in ordered[:MOST_PARTIES])
     left = len(ordered) - len(lines)
     notes = (f"{left} more parties with fewer statements each: standoff actors",) if left else ()
     return lines, notes
 
 
-def _party_line(desk: Desk, code: str, actors: Sequence[Actor], said: Sequence[ItemRow[Attribution]]) -> PartyLine:
-    rows = [row for row in desk.statements if code in row.item.party]
-    newest = max(rows, key=lambda row: (row.published.latest or dt.date.min, row.article_name, -row.item.start))
-    own = [row for row in said if code in row.item.party]
+def _party_line(desk: Desk, code: str, actors: Sequence[Actor]) -> PartyLine:
+    told = [one for one in desk.told if code in one.placed.party]
+    newest = max(told, key=lambda one: _when_told(desk, one))
     types = {actor.id: str(actor.type) for actor in actors}
-    by_name: dict[str, list[ItemRow[Attribution]]] = {}
-    for row in own:
-        by_name.setdefault(folded(row.item.speaker or ""), []).append(row)
-    speakers = [_speaker(desk, actor, by_name) for actor in actors if actor.type == "person" and code in actor.speaks_for]
-    heard = sorted((one for one in speakers if one is not None), key=lambda one: (-one.articles, one.name))
+    speakers = [_speaker(desk, actor, code) for actor in actors if actor.type == "person" and code in actor.speaks_for]
+    heard = sorted((one for one in speakers if one is not None), key=lambda one: (-one.articles, one.actor.name))
     return PartyLine(
         party=party_of(code),
         type=types.get(code, "unknown"),
-        statements=len(rows),
-        articles=len({row.article_name for row in rows}),
-        origins=desk.origins.tally(row.article_name for row in rows).origins,
-        unnamed=sum(row.item.anonymous for row in own),
-        speakers=tuple(heard[:MOST_SPEAKERS]),
-        evidence=(desk.evidence(newest),),
+        statements=len(told),
+        articles=len({one.article_name for one in told}),
+        origins=desk.origins.tally(one.article_name for one in told).origins,
+        unnamed=desk.spoken.anonymous[code],
+        speakers=tuple(_speaker_line(desk, one) for one in heard[:MOST_SPEAKERS]),
+        evidence=desk.cites_of([newest])["evidence"],
     )
 
 
-def _speaker(desk: Desk, actor: Actor, said: Mapping[str, list[ItemRow[Attribution]]]) -> SpeakerLine | None:
+def _when_told(desk: Desk, one: Gist) -> tuple[dt.date, str, int]:
+    return desk.published[one.article_name].latest or dt.date.min, one.article_name, -one.placed.start
+
+
+class _Speaker(NamedTuple):
+    """An actor who speaks for a party, in how many articles, and where first."""
+
+    actor: Actor
+    articles: int
+    first: Heard
+
+
+def _speaker(desk: Desk, actor: Actor, code: str) -> _Speaker | None:
     """The actor as a speaker, or None where nothing is attributed to them."""
     names = dict.fromkeys(folded(name) for name in (actor.name, *actor.names))
-    rows = [row for name in names if name for row in said.get(name, ())]
-    if not rows:
+    there = [(code, name) for name in names if name and (code, name) in desk.spoken.first]
+    if not there:
         return None
+    articles = set().union(*(desk.spoken.articles[one] for one in there))
+    return _Speaker(actor, len(articles), desk.spoken.first[there[0]])
+
+
+def _speaker_line(desk: Desk, one: _Speaker) -> SpeakerLine:
+    actor = one.actor
     full = folded(actor.name).split()
     other = [name for name in actor.names if not set(folded(name).split()) <= set(full)]
     return SpeakerLine(
         name=actor.name,
         other_names=tuple(other[:4]),
         offices=tuple(Office(title=role.title, dates=window_words(role.earliest, role.latest)) for role in actor.roles[:3]),
-        articles=len({row.article_name for row in rows}),
-        evidence=(desk.evidence(rows[0]),),
+        articles=one.articles,
+        evidence=(desk.quoted(one.first.id, one.first.article_name),),
     )

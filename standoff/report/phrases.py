@@ -14,9 +14,11 @@ from standoff.report.shapes import (
     MeetingLine,
     Reply,
     ShiftLine,
+    Side,
     Source,
 )
-from standoff.report.words import UNDATED, counted, day_words, joined, names_of, told_by
+from standoff.report.wholes import EventLine, Moment, Paper, SeriesLine
+from standoff.report.words import UNDATED, counted, day_words, joined, month_words, names_of, told_by
 
 LEGEND = (
     "+ asks for a change or agrees to one · − refuses · ○ open: offers, talks, a part conceded · ± both on one day. "
@@ -33,6 +35,7 @@ _BASIS = {
     "unknown": "date unknown",
 }
 SURE = 0.995
+UPDATED = "updated: a later account took over"
 
 
 def line_head(line: Line) -> str:
@@ -119,8 +122,9 @@ def changed_title(brief: Brief) -> str:
 def changed_note(changed: Changed) -> str:
     """What the section cannot tell."""
     nothing = "" if changed.shifts or changed.demands or changed.answers else "No position, demand or reply is dated so late. "
+    also = f"Also new, and marked so below: {joined(changed.also)}. " if changed.also else ""
     left = f"{counted(changed.undated, 'statement')} without any day may be newer too." if changed.undated else ""
-    return (nothing + left).strip() or "Every statement has a day."
+    return (nothing + also + left).strip() or "Every statement has a day."
 
 
 def cell_word(cell: Cell) -> str:
@@ -129,12 +133,13 @@ def cell_word(cell: Cell) -> str:
 
 
 def cell_note(cell: Cell) -> str:
-    """Since when a stance is held, what it was before, and how many articles show it."""
+    """Since when a stance is held, what it was before, how many articles show it, and whether the party denies that."""
     held = (cell.statements > 1 or cell.before) and cell.since[:1].isdigit()  # not "since until 3 May", "since date not told"
     since = f"since {cell.since}" if held else cell.since
     before = f" (before: {_BEFORE[cell.before]})" if cell.before else ""
     last = f", last {cell.last}" if cell.last not in (cell.since, UNDATED) else ""
-    return f"{since}{before}{last}, {told_by(cell.origins, cell.articles)}"
+    disputed = ", which the party denies" if cell.disputed else ""
+    return f"{since}{before}{last}, {told_by(cell.origins, cell.articles)}{disputed}"
 
 
 def meeting_head(line: MeetingLine) -> str:
@@ -183,6 +188,47 @@ def group_head(group: FigureGroup) -> str:
     return f"{names_of(group.party)}: {what}" if group.party else what
 
 
+def series_head(line: SeriesLine) -> str:
+    """What a series counts: "Russia: soldiers, border"."""
+    what = ", ".join(part for part in (line.counted, line.place) if part)
+    return f"{names_of(line.party)}: {what}" if line.party else what
+
+
+def moment_head(line: Moment) -> str:
+    """Who does what to whom: "Russia demands → NATO", "Russia and NATO: meeting planned"."""
+    whom = f" → {names_of(line.whom)}" if line.whom else ""
+    return f"{names_of(line.party, 'party not told')}{'' if line.kind == 'statement' else ':'} {line.what}{whom}"
+
+
+def month_of(line: Moment) -> str:
+    """The month that an entry stands under: "Jan 2022"."""
+    day = line.earliest or line.latest
+    return month_words(day) if day else "Without a day"
+
+
+def event_head(line: EventLine) -> str:
+    """What happened between whom, where: "Russia and United States: meet, Geneva"."""
+    what = ", ".join(part for part in (line.what, line.place) if part)
+    return f"{names_of(line.participants, 'participants not told')}: {what}"
+
+
+def event_note(line: EventLine) -> str:
+    """When, how far it got, on which issues, and told by how many."""
+    parts = (line.when, line.status if line.status != "stated" else "", *line.issues, told_by(line.origins, line.articles))
+    return " · ".join(part for part in parts if part)
+
+
+def paper_note(paper: Paper) -> str:
+    """Outlet and day of an article."""
+    return ", ".join(part for part in (paper.outlet, paper.published) if part)
+
+
+def side_note(side: Side) -> str:
+    """Which accounts a side stands against, and whether a later one took over from it."""
+    against = f"against {', '.join(side.against)}" if side.against else ""
+    return "; ".join(part for part in (UPDATED if side.updated else "", against) if part)
+
+
 def holder_words(line: ForecastLine) -> str:
     """Who expects it: the person and for whom, or the party."""
     holder = names_of(line.holder)
@@ -201,11 +247,17 @@ def _every_section(brief: Brief) -> list[tuple[str, str, bool]]:
         ("demands", "Demands and replies", bool(brief.demands)),
         ("accounts", "Accounts that differ", bool(brief.accounts)),
         ("positions", "Positions by issue", bool(brief.matrix.rows)),
+        ("lanes", "Positions over time", bool(brief.lanes)),
         ("threats", "Threats", bool(brief.threats)),
+        ("timeline", "Timeline", bool(brief.timeline.moments)),
         ("meetings", "Meetings", has_meetings(brief)),
+        ("events", "Events", bool(brief.events)),
         ("figures", "Figures", bool(brief.figures)),
+        ("series", "Series of figures", bool(brief.series)),
         ("forecasts", "Forecasts", bool(brief.forecasts)),
         ("withheld", "Withheld", bool(brief.withheld)),
+        ("stories", "Stories", bool(brief.stories)),
+        ("copies", "Copies", bool(brief.copies)),
         ("parties", "Parties and speakers", bool(brief.parties)),
     ]
 

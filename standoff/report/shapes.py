@@ -3,40 +3,38 @@
 import datetime as dt
 from typing import Literal
 
-import msgspec
-
 from standoff.core.dates import Basis
 from standoff.core.records import Noise
 from standoff.relating.conflicts_tables import ConflictKind, Verdict
 from standoff.relating.tables import Stance
+from standoff.report.basis import Cited, Evidence, Party, Shape
+from standoff.report.wholes import EventLine, Lanes, OriginLine, SeriesLine, StoryLine, Timeline
 
-
-class Shape(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of everything in a brief; `origins` beside `articles` counts copies of one text once, 0 where not asked."""
-
-
-class Evidence(Shape, frozen=True, kw_only=True):
-    """Where a line stands: article `article` (number `source` in the brief), its words and the sentence around them.
-
-    Offsets are code points into the article's stored text; `id` is the item's.
-    """
-
-    id: str
-    article: str
-    source: int
-    start: int
-    end: int
-    quote: str
-    sentence: str
-    sentence_start: int
-    sentence_end: int
-
-
-class Party(Shape, frozen=True, kw_only=True):
-    """An actor in a column or a line: its code (or the name, where it has no code) and its name."""
-
-    code: str
-    name: str
+__all__ = [
+    "Account",
+    "Brief",
+    "Cell",
+    "Changed",
+    "Evidence",
+    "Exchange",
+    "FigureGroup",
+    "FigureLine",
+    "ForecastLine",
+    "IssueLine",
+    "Line",
+    "Matrix",
+    "MeetingLine",
+    "Meetings",
+    "Office",
+    "Party",
+    "PartyLine",
+    "Reply",
+    "Shape",
+    "ShiftLine",
+    "Side",
+    "Source",
+    "SpeakerLine",
+]
 
 
 class Office(Shape, frozen=True, kw_only=True):
@@ -69,7 +67,7 @@ class PartyLine(Shape, frozen=True, kw_only=True):
     origins: int = 0
 
 
-class Line(Shape, frozen=True, kw_only=True):
+class Line(Cited, frozen=True, kw_only=True):
     """One statement as reported; several articles with the same words are one line with several places.
 
     `according_to` says who reports it where the article names a source; `ascribed` is true where that source is not
@@ -91,11 +89,13 @@ class Line(Shape, frozen=True, kw_only=True):
     according_to: str | None
     ascribed: bool
     doubts: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
 
 
-class Cell(Shape, frozen=True, kw_only=True):
-    """A party's stance on an issue: since when, when last said, and the stance held before it, if another was."""
+class Cell(Cited, frozen=True, kw_only=True):
+    """A party's stance on an issue: since when, when last said, and the stance held before it, if another was.
+
+    `disputed` is true where it rests on an act that the party itself denies.
+    """
 
     stance: Stance
     symbol: str
@@ -105,8 +105,8 @@ class Cell(Shape, frozen=True, kw_only=True):
     before: str | None
     statements: int
     articles: int
-    evidence: tuple[Evidence, ...]
     origins: int = 0
+    disputed: bool = False
 
 
 class IssueLine(Shape, frozen=True, kw_only=True):
@@ -127,7 +127,7 @@ class Matrix(Shape, frozen=True, kw_only=True):
     found: bool
 
 
-class Reply(Shape, frozen=True, kw_only=True):
+class Reply(Cited, frozen=True, kw_only=True):
     """What one party answers: the state that it shows, in its surest words, with every place that shows the same.
 
     `tied` where the text itself ties it to the demand; `told_by` names who says so where it is not the party itself.
@@ -142,7 +142,6 @@ class Reply(Shape, frozen=True, kw_only=True):
     speaker: str | None
     condition: str | None
     articles: int
-    evidence: tuple[Evidence, ...]
     origins: int = 0
 
 
@@ -166,7 +165,7 @@ class Exchange(Shape, frozen=True, kw_only=True):
     told_by: tuple[Party, ...] = ()
 
 
-class ShiftLine(Shape, frozen=True, kw_only=True):
+class ShiftLine(Cited, frozen=True, kw_only=True):
     """A position that a party took or gave up; not `sure` where dates do not tell that it was in these days."""
 
     issue: str
@@ -177,21 +176,24 @@ class ShiftLine(Shape, frozen=True, kw_only=True):
     when: str
     sure: bool
     articles: int
-    evidence: tuple[Evidence, ...]
     origins: int = 0
 
 
 class Changed(Shape, frozen=True, kw_only=True):
-    """What is new from a day on: positions, demands, answers. `undated` counts statements whose day nobody told."""
+    """What is new from a day on: positions, demands, answers. `undated` counts statements whose day nobody told.
+
+    `also` says in words how much of the other sections is new, where it is marked.
+    """
 
     since: dt.date
     shifts: tuple[ShiftLine, ...]
     demands: tuple[Line, ...]
     answers: tuple[Line, ...]
     undated: int
+    also: tuple[str, ...] = ()
 
 
-class MeetingLine(Shape, frozen=True, kw_only=True):
+class MeetingLine(Cited, frozen=True, kw_only=True):
     """Talks, a visit or a call, told by one or more articles; `differences` are what these tell differently, in words."""
 
     participants: tuple[Party, ...]
@@ -204,7 +206,6 @@ class MeetingLine(Shape, frozen=True, kw_only=True):
     latest: dt.date | None
     status: str
     outcome: str | None
-    evidence: tuple[Evidence, ...]
     told_by: str = ""
     differences: tuple[str, ...] = ()
 
@@ -222,7 +223,7 @@ class Meetings(Shape, frozen=True, kw_only=True):
     undated: tuple[MeetingLine, ...] = ()
 
 
-class FigureLine(Shape, frozen=True, kw_only=True):
+class FigureLine(Cited, frozen=True, kw_only=True):
     """One figure as told, a range with open ends as null, and who claims it."""
 
     told: str
@@ -236,20 +237,23 @@ class FigureLine(Shape, frozen=True, kw_only=True):
     latest: dt.date | None
     claimed_by: tuple[Party, ...]
     source_words: str
-    evidence: tuple[Evidence, ...]
 
 
 class FigureGroup(Shape, frozen=True, kw_only=True):
-    """Figures that count the same kind of thing of the same party in the same place; `spread` spans them all."""
+    """Figures that count the same kind of thing of the same party in the same place; `spread` spans them all.
+
+    `more` counts older ones that are left out.
+    """
 
     counted: str
     party: tuple[Party, ...]
     place: str
     spread: str
     lines: tuple[FigureLine, ...]
+    more: int = 0
 
 
-class ForecastLine(Shape, frozen=True, kw_only=True):
+class ForecastLine(Cited, frozen=True, kw_only=True):
     """What somebody expects, by when, in which words of confidence."""
 
     holder: tuple[Party, ...]
@@ -257,20 +261,26 @@ class ForecastLine(Shape, frozen=True, kw_only=True):
     window: str
     confidence: str | None
     said: str
-    evidence: tuple[Evidence, ...]
 
 
 class Side(Shape, frozen=True, kw_only=True):
-    """One of several accounts: whose it is, what it says, which others it does not meet, where it stands."""
+    """One of several accounts: whose it is, what it says, which others it does not meet, where it stands.
+
+    `updated` where a later account took over from it.
+    """
 
     holder: str
     says: str
     against: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...]
+    updated: bool = False
 
 
 class Account(Shape, frozen=True, kw_only=True):
-    """Accounts that do not fit together, and why they are set side by side; `conflict` is its id in the record."""
+    """Accounts that do not fit together, and why they are set side by side; `conflict` is its id in the record.
+
+    `why` tells of each two why they are held against each other, where there are more than two.
+    """
 
     kind: Literal["figures"] | ConflictKind
     about: str
@@ -280,6 +290,7 @@ class Account(Shape, frozen=True, kw_only=True):
     origins: int = 0
     articles: int = 0
     conflict: str = ""
+    why: tuple[str, ...] = ()
 
 
 class Source(Shape, frozen=True, kw_only=True):
@@ -335,3 +346,9 @@ class Brief(Shape, frozen=True, kw_only=True):
     accounts: tuple[Account, ...]
     sources: tuple[Source, ...]
     origins: int = 0
+    lanes: tuple[Lanes, ...] = ()
+    timeline: Timeline = Timeline()
+    events: tuple[EventLine, ...] = ()
+    series: tuple[SeriesLine, ...] = ()
+    stories: tuple[StoryLine, ...] = ()
+    copies: tuple[OriginLine, ...] = ()

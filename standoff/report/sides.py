@@ -2,50 +2,68 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import msgspec
 
 from standoff.codebook.acts import acts
-from standoff.core.records import Statement
 from standoff.relating.exchanges import is_ask, is_reply
 from standoff.relating.tables import Answer, Demand, Shift
 from standoff.report.desk import Desk
-from standoff.report.shapes import Changed, Exchange, Line, Reply, ShiftLine
-from standoff.report.words import STATES, names_of, parties_of, party_of, window_words
-from standoff.store.query import ItemRow
-from standoff.store.write import dates_of
+from standoff.report.shapes import Changed, Exchange, Reply, ShiftLine
+from standoff.report.words import STATES, counted, flat, names_of, parties_of, party_of, window_words
+from standoff.store.told import Gist
 
 ON_NO_ISSUE = "On no one issue, or on all demands at once"
 # Lines of one cell: what can be compared across a row at one look. The rest is counted, with the command that lists it.
 MOST_DEMANDS, MOST_REPLIES = 4, 8
+MOST_EXCHANGES = 60  # rows of the table
 
-Row = ItemRow[Statement]
 
+def make_exchanges(desk: Desk) -> tuple[tuple[Exchange, ...], tuple[str, ...]]:
+    """A row for each issue and side that demands, issues in the dossier's order, else the most contested first.
 
-def make_exchanges(desk: Desk) -> tuple[Exchange, ...]:
-    """A row for each issue and side that demands, issues in the dossier's order, else the most contested first."""
+    Of many those of most statements are shown; the second part says how many are left out.
+    """
     where = msgspec.structs.replace(desk.where, act=None)
     found = [demand for demand in desk.views.demands(where) if _wanted(desk, demand)]
     place = {issue: number for number, issue in enumerate(_issue_order(desk, found))}
     ordered = sorted(found, key=lambda demand: (place.get(demand.issue, len(place)), -demand.articles, -len(demand.statements)))
-    return tuple(_exchange(desk, demand) for demand in ordered)
+    told = [len(one.statements) + sum(len(answer.statements) for answer in one.answers) for one in ordered]
+    kept = sorted(sorted(range(len(ordered)), key=lambda place: (-told[place], place))[:MOST_EXCHANGES])
+    left = len(ordered) - len(kept)
+    notes = (f"{counted(left, 'group')} of demands: standoff demands",) if left else ()
+    return tuple(_exchange(desk, ordered[place]) for place in kept), notes
 
 
-def make_changed(desk: Desk, since: dt.date | None) -> Changed | None:
-    """What changed from `since` on, that day included; None where no day is given."""
+class Left(NamedTuple):
+    """How much of what changed is left out."""
+
+    shifts: int = 0
+    demands: int = 0
+    answers: int = 0
+
+
+def make_changed(desk: Desk, since: dt.date | None, most: int) -> tuple[Changed | None, Left]:
+    """What changed from `since` on, that day included, with at most so many lines of each kind; None where no day is given."""
     if since is None:
-        return None
+        return None, Left()
     where = msgspec.structs.replace(desk.where, since=since, act=None)
-    shifts = tuple(_shift(desk, shift) for shift in desk.views.changes(where) if _known(desk, shift.statements))
-    new = [row for row in desk.all_statements if _surely_since(row, since)]
-    return Changed(
+    shifts = [shift for shift in desk.views.changes(where) if _known(desk, shift.statements)]
+    often = [len(_gists(desk, shift.statements)) for shift in shifts]
+    kept = sorted(sorted(range(len(shifts)), key=lambda place: (-often[place], place))[:most])
+    new = [one for one in desk.all_told if one.placed.earliest is not None and one.placed.earliest >= since]
+    demands, more_demands = desk.lines_of((one for one in new if is_ask(one.act)), most)
+    answers, more_answers = desk.lines_of((one for one in new if is_reply(one.act)), most)
+    changed = Changed(
         since=since,
-        shifts=shifts,
-        demands=desk.lines(row for row in new if is_ask(row.item.act)),
-        answers=desk.lines(row for row in new if is_reply(row.item.act)),
-        undated=sum(dates_of(row.item, row.published) == (None, None) for row in desk.all_statements),
+        shifts=tuple(_shift(desk, shifts[place]) for place in kept),
+        demands=demands,
+        answers=answers,
+        undated=sum(one.days == (None, None) for one in desk.all_told),
     )
+    return changed, Left(len(shifts) - len(kept), more_demands, more_answers)
 
 
 def _issue_order(desk: Desk, found: Iterable[Demand]) -> list[str]:
@@ -68,25 +86,25 @@ def _wanted(desk: Desk, demand: Demand) -> bool:
 
 def _known(desk: Desk, statements: Iterable[str]) -> bool:
     """Whether the desk holds one of these statements: it was asked a moment before, and a read may be going on."""
-    return any(identifier in desk.rows for identifier in statements)
+    return any(identifier in desk.gists for identifier in statements)
 
 
-def _rows(desk: Desk, statements: Iterable[str]) -> list[Row]:
-    return [desk.rows[identifier] for identifier in statements if identifier in desk.rows]
+def _gists(desk: Desk, statements: Iterable[str]) -> list[Gist]:
+    return [desk.gists[identifier] for identifier in statements if identifier in desk.gists]
 
 
 def _exchange(desk: Desk, demand: Demand) -> Exchange:
-    lines = _best_told(desk.lines(_rows(desk, demand.statements)), MOST_DEMANDS)
-    replies = [_reply(desk, answer) for answer in demand.answers if _known(desk, answer.statements)]
-    kept = sorted(replies, key=lambda reply: (not reply.tied, -reply.origins))[:MOST_REPLIES]
+    lines, more = desk.lines_of(_gists(desk, demand.statements), MOST_DEMANDS, sure=True)
+    replies = [answer for answer in demand.answers if _known(desk, answer.statements)]
+    best = sorted(range(len(replies)), key=lambda place: (not replies[place].tied, -replies[place].origins))[:MOST_REPLIES]
     return Exchange(
         issue=demand.issue_name if demand.issue else ON_NO_ISSUE,
         party=parties_of(demand.party),
         asked=parties_of(demand.asked),
         demands=lines,
-        more_demands=len(desk.lines(_rows(desk, demand.statements))) - len(lines),
-        replies=tuple(reply for reply in replies if reply in kept),
-        more_replies=len(replies) - len(kept),
+        more_demands=more,
+        replies=tuple(_reply(desk, replies[place]) for place in sorted(best)),
+        more_replies=len(replies) - len(best),
         unanswered=parties_of(demand.unanswered),
         articles=demand.articles,
         origins=demand.origins,
@@ -94,15 +112,9 @@ def _exchange(desk: Desk, demand: Demand) -> Exchange:
     )
 
 
-def _best_told(lines: Sequence[Line], most: int) -> tuple[Line, ...]:
-    """The lines that most articles tell and least doubts hang on, by date as given."""
-    ranked = sorted(range(len(lines)), key=lambda place: (-len(lines[place].evidence), len(lines[place].doubts), place))[:most]
-    return tuple(lines[place] for place in sorted(ranked))
-
-
 def _reply(desk: Desk, answer: Answer) -> Reply:
-    rows = sorted(_rows(desk, answer.statements), key=lambda row: row.item.id != answer.quote_id)
-    best = desk.line(rows[0])
+    told = sorted(_gists(desk, answer.statements), key=lambda one: one.id != answer.quote_id)
+    (best,) = desk.full(told[:1])
     return Reply(
         party=parties_of(answer.party),
         state=STATES[answer.state],
@@ -110,16 +122,16 @@ def _reply(desk: Desk, answer: Answer) -> Reply:
         when=window_words(answer.earliest, answer.latest),
         tied=answer.tied,
         told_by=names_of(parties_of(answer.told_by)) or None,
-        speaker=best.speaker,
-        condition=best.condition,
+        speaker=best.item.speaker,
+        condition=flat(best.item.condition.text) if best.item.condition else None,
         articles=answer.articles,
         origins=answer.origins,
-        evidence=tuple(desk.evidence(row) for row in rows),
+        **desk.cites_of(told),
     )
 
 
 def _shift(desk: Desk, shift: Shift) -> ShiftLine:
-    rows = sorted(_rows(desk, shift.statements), key=lambda row: row.item.id != shift.quote_id)
+    told = sorted(_gists(desk, shift.statements), key=lambda one: one.id != shift.quote_id)
     return ShiftLine(
         issue=shift.issue_name,
         party=party_of(shift.party),
@@ -130,10 +142,5 @@ def _shift(desk: Desk, shift: Shift) -> ShiftLine:
         sure=shift.sure,
         articles=shift.articles,
         origins=shift.origins,
-        evidence=tuple(desk.evidence(row) for row in rows),
+        **desk.cites_of(told),
     )
-
-
-def _surely_since(row: Row, since: dt.date) -> bool:
-    earliest, _ = dates_of(row.item, row.published)
-    return earliest is not None and earliest >= since

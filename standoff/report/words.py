@@ -1,10 +1,12 @@
 """How dates, ranges and names are worded in a brief: never more precise than the record."""
 
 import datetime as dt
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 
 from standoff.codebook.world import world
 from standoff.core.dates import When
+from standoff.relating.events_tables import Difference
 from standoff.relating.tables import Answered, Stance, State
 from standoff.report.shapes import Party
 
@@ -16,12 +18,18 @@ STATES: dict[State | Answered, str] = {
     "mixed": "mixed", "silent": "no word found",
 }  # fmt: skip
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _BOUND_WORDS = frozenset({"between", "from", "to"})  # say that there are two bounds, which the range shows already
 
 
 def day_words(day: dt.date) -> str:
     """A day as "18 Dec 2021", the same in every locale."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def month_words(day: dt.date) -> str:
+    """The month of a day as "Dec 2021", the same in every locale."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def window_words(earliest: dt.date | None, latest: dt.date | None) -> str:
@@ -109,6 +117,24 @@ def told_by(origins: int, articles: int) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A count with its noun: "1 article", "3 articles"."""
     return f"{number_words(number)} {one if number == 1 else many or one + 's'}"
+
+
+def versions_words(one: Difference, by: Callable[[Iterable[str]], str]) -> str:
+    """The versions of a detail that articles tell differently: "place: Oslo (a.txt), Bergen (b.txt)"; days as everywhere here.
+
+    `by` words those who tell it, by the names of their articles.
+    """
+    told = [(dated(version.value) if one.field == "date" else version.value, version.articles) for version in one.versions]
+    return f"{one.field}: " + ", ".join(f"{value} ({by(articles)})" for value, articles in told)
+
+
+def dated(words: str) -> str:
+    """Words of the record's own making with their days as everywhere in a brief: "the same day (9 May 2030)"."""
+    return _ISO_DAY.sub(_worded, words)
+
+
+def _worded(day: re.Match[str]) -> str:
+    return day_words(dt.date.fromisoformat(day.group()))
 
 
 def flag_words(flag: str) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, Engine, or_, select
@@ -12,11 +12,11 @@ from standoff.relating.claims_index import METHOD
 from standoff.relating.conflicts import decide
 from standoff.relating.conflicts_sets import Pairs, Tally, Told, find_conflicts, find_series
 from standoff.relating.conflicts_shown import without_settled
-from standoff.relating.conflicts_tables import Claim, Conflict, ConflictSide, Decision, Series, SeriesPoint, Telling
+from standoff.relating.conflicts_tables import TOLD, Claim, Conflict, ConflictSide, Decision, Series, SeriesPoint, Telling
 from standoff.store import schema
 from standoff.store.database import asking
 from standoff.store.judgements import Ruling
-from standoff.store.origins_views import OriginIndex
+from standoff.store.origins_views import OriginIndex, Where
 from standoff.store.query import Filter
 from standoff.store.quick import batches
 
@@ -41,6 +41,40 @@ def series(
 ) -> tuple[Series, ...]:
     """The figures that count one thing, by claimer and date; of what was told up to a day only, where one is given."""
     return find_series(_pairs(engine, lambda row: row.of == "figure", ruling, until), _tally(origins))
+
+
+class Denial(NamedTuple):
+    """Two statements, by id: what a party is told to have done, in which article (id), and that it denies it.
+
+    `earliest`, `latest` are the days on which the denial came out.
+    """
+
+    told: str
+    article: str
+    denial: str
+    earliest: dt.date | None
+    latest: dt.date | None
+
+
+def denials(engine: Engine) -> tuple[Denial, ...]:
+    """What parties are told to have done and themselves deny, whatever people judged of it."""
+    pair, c, d = schema.claim_pair, schema.claim.alias(), schema.claim.alias()
+    query = select(c.c.data, d.c.data).join(pair, pair.c.a == c.c.id).join(d, d.c.id == pair.c.b)
+    query = query.where(pair.c.of == "denial", pair.c.verdict == "conflict", c.c.method == METHOD)
+    with asking(engine) as connection:
+        pairs = [tuple(msgspec.convert(data, Claim) for data in row) for row in connection.execute(query)]
+    both = ((a, b) if a.stance == TOLD else (b, a) for a, b in pairs)
+    return tuple(Denial(told.item, told.article, denial.item, *denial.days) for told, denial in both if told.stance == TOLD)
+
+
+def disputed(engine: Engine, ruling: Ruling | None = None) -> frozenset[str]:
+    """The statements, by id, that tell what their party itself denies to have done."""
+    return frozenset(one.told for one in denials(engine) if not is_settled(one, ruling))
+
+
+def is_settled(one: Denial, ruling: Ruling | None) -> bool:
+    """Whether people judged that both can hold."""
+    return ruling is not None and bool(ruling.conflicts) and ruling.both_hold({one.told}, {one.denial})
 
 
 def passes(one: Conflict | Series, where: Filter) -> bool:
@@ -75,7 +109,7 @@ def _in_days(days: tuple[dt.date | None, dt.date | None], where: Filter) -> bool
 
 
 def _tally(origins: OriginIndex) -> Tally:
-    def tally(articles: Iterable[str]) -> tuple[int, int]:
+    def tally(articles: Iterable[Where]) -> tuple[int, int]:
         found = origins.tally(articles)
         return found.origins, found.articles
 

@@ -11,14 +11,20 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from standoff.core.errors import RecordError, RecordTooNew
+from standoff.store.quick import forget
+from standoff.store.readable import only_readable, tune_for_reading
 
-HEAD = "r0010"
+HEAD = "r0013"
 BUSY_SECONDS = 30
 # Writers of one record wait for each other: by SQLite's own lock, in PostgreSQL by the advisory lock of this number.
 LOCK = 0x57A4D0FF
 _WRITING = "standoff_writing"
 _DAMAGED = ("malformed", "is not a database", "no such table", "no such column", "corrupt")  # as SQLite and PostgreSQL say
+_LOCKED = ("readonly database", "unable to open database file")
 _LOST = "it is damaged: put back a copy of it, or read the articles into a new record"
+_COPY = "nothing may be written there: allow it (chmod u+w), or copy the record to a folder of your own"
+_FOREIGN = "name a record, or a new file to keep one in"
+_AWAY = "see that its server runs and lets you in"
 _SAFE = "see that its disk has room and that no other program holds it; what was kept before is safe"
 
 
@@ -57,8 +63,8 @@ def open_engine(path_or_url: str | Path, *, create: bool = True) -> Engine:
         engine.dispose()
         if isinstance(error, DatabaseError):
             told = " ".join(str(error.orig).split())
-            advice = f"; {_LOST}" if "malformed" in told else ""
-            raise RecordError(f"{given_name(url)} cannot be opened as a record: {told}{advice}") from error
+            advice = _advice_on_opening(told, url)
+            raise RecordError(f"{given_name(url)} cannot be opened as a record: {told}; {advice}") from error
         raise
     return engine
 
@@ -95,14 +101,29 @@ def _explained(engine: Engine) -> Iterator[None]:
         yield
     except DatabaseError as error:
         told = " ".join(str(error.orig).split())
-        damaged = any(sign in told for sign in _DAMAGED)
-        raise RecordError(f"the record {given_name(engine.url)} failed: {told}; {_LOST if damaged else _SAFE}") from error
+        raise RecordError(f"the record {given_name(engine.url)} failed: {told}; {_advice(told)}") from error
+
+
+def _advice(told: str) -> str:
+    """What to do about what the database told."""
+    if any(sign in told for sign in _LOCKED):
+        return _COPY
+    return _LOST if any(sign in told for sign in _DAMAGED) else _SAFE
+
+
+def _advice_on_opening(told: str, url: URL) -> str:
+    if url.drivername != "sqlite":
+        return _AWAY
+    return _FOREIGN if "is not a database" in told else _advice(told)
 
 
 def _engine(url: URL) -> Engine:
-    engine = create_engine(url, json_serializer=_to_json, json_deserializer=msgspec.json.decode)
+    creator = only_readable(url)
+    own = {} if creator is None else {"creator": creator}
+    engine = create_engine(url, json_serializer=_to_json, json_deserializer=msgspec.json.decode, **own)
+    event.listen(engine, "rollback", forget)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _tune_sqlite)
+        event.listen(engine, "connect", tune_for_reading if creator is not None else _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
 

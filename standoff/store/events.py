@@ -13,11 +13,11 @@ from standoff.relating.events_mentions import Glimpse, Mention, Page, Placed
 from standoff.relating.events_readings import mentions_of, page_of, placed_in
 from standoff.store import schema
 from standoff.store.database import asking, transaction
-from standoff.store.quick import ask_among, ask_each, decoded, encoded, next_number, put_rows
+from standoff.store.quick import ask_among, ask_each, decoded, encoded, next_number, put_rows, remembered
 from standoff.store.subject import Subject
 
 # Mentions made by another method are not mixed in: the next read makes them anew.
-METHOD = "events-4"
+METHOD = "events-5"
 AT_ONCE = 50  # articles completed in one transaction
 
 
@@ -39,6 +39,9 @@ class RecordShelf:
 
     def glimpses(self, numbers: Sequence[int]) -> Mapping[int, Seen]:
         """What rules most of these mentions out."""
+        return remembered(self.connection, "glimpse", numbers, self._glimpses)
+
+    def _glimpses(self, numbers: Sequence[int]) -> Mapping[int, Seen]:
         rows = ask_among(self.connection, "SELECT id, data FROM mention WHERE id IN", numbers)
         return {number: decoded(data, Glimpse) for number, data in rows}
 

@@ -27,8 +27,9 @@ from standoff.store.query import EVERYTHING, Filter, ItemRow
 from standoff.store.quick import batches
 
 Row = ItemRow[Any]
+AT_ONCE = 1000  # events whose items are looked up together
 MOST_AROUND = 2000  # mentions that are looked at for the events of a few items
-Count = Callable[[Iterable[str]], int]
+Count = Callable[[Iterable[tuple[str, int]]], int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,16 +76,35 @@ def find_events(engine: Engine, book: Book, asked: Asked) -> tuple[Event, ...]:
     linked = _linked(engine, book.ruling, asked)
     groups = _grouped(linked, book.ruling)
     groups = _meetings(linked, groups) if asked.meetings else [members for members in groups if _several(linked, members)]
+    asked = _named(engine, asked) if groups else asked
+    portions = (groups[first : first + AT_ONCE] for first in range(0, len(groups), AT_ONCE))
+    found = [event for some in portions for event in _some(engine, book, asked, linked, some)]
+    return tuple(sorted(found, key=lambda event: (-event.origins, event.earliest or dt.date.max, event.id)))
+
+
+def _some(engine: Engine, book: Book, asked: Asked, linked: _Linked, groups: Sequence[tuple[int, ...]]) -> Iterator[Event]:
+    """The events of some groups that are asked for; the items of no others are in memory."""
     if not linked.rows:
-        linked.rows = _rows(engine, book.ruling, (linked.placed[number] for members in groups for number in members))
+        rows = _rows(engine, book.ruling, (linked.placed[number] for members in groups for number in members))
+        linked = replace(linked, rows=rows)
     shown = {item for members in groups for number in members for item in linked.placed[number].mention.items}
-    issues = book.issues([row for item, row in linked.rows.items() if item in shown and isinstance(row.item, Statement)])
-    events = (_event(linked, members, issues, book.count) for members in groups)
-    if asked.items is not None:
-        wanted = set(asked.items)
-        events = (event for event in events if any(not wanted.isdisjoint(telling.items) for telling in event.tellings))
-    passing = (event for event in events if passes(engine, event, linked, asked.where))
-    return tuple(sorted(passing, key=lambda event: (-event.origins, event.earliest or dt.date.max, event.id)))
+    there = [row for item in shown if (row := linked.rows.get(item)) is not None]
+    issues = book.issues([row for row in there if isinstance(row.item, Statement)])
+    wanted = set(asked.items or ())
+    for members in groups:
+        event = _event(linked, members, issues, book.count)
+        if asked.items is not None and all(wanted.isdisjoint(telling.items) for telling in event.tellings):
+            continue
+        if passes(event, linked, asked.where):
+            yield event
+
+
+def _named(engine: Engine, asked: Asked) -> Asked:
+    """The same with its article by name, looked up once: of thousands of events each is held against it."""
+    if asked.where.article is None:
+        return asked
+    name = query.article(engine, asked.where.article).article.name
+    return replace(asked, where=msgspec.structs.replace(asked.where, article=name))
 
 
 def _several(linked: _Linked, members: Sequence[int]) -> bool:
@@ -272,15 +292,15 @@ def _told(linked: _Linked, number: int, why: tuple[int, str] | None, issues: Map
     return replace(told, reason=f"with {beside}: {reason}")
 
 
-def passes(engine: Engine, event: Event, linked: _Linked, where: Filter) -> bool:
-    """Whether an event passes a filter; one without a day is filed under the days on which its articles came out."""
+def passes(event: Event, linked: _Linked, where: Filter) -> bool:
+    """Whether an event passes a filter, its article by name; one without a day is filed under the days of its articles."""
     if where == EVERYTHING:
         return True
     if where.act not in (None, event.act) or (where.party is not None and where.party not in event.participants):
         return False
     if where.issue is not None and not any(where.issue.casefold() in issue.casefold() for issue in event.issue):
         return False
-    if where.article is not None and query.article(engine, where.article).article.name not in event.articles:
+    if where.article is not None and where.article not in event.articles:
         return False
     return _in_days(event, linked, where)
 

@@ -1,12 +1,13 @@
 """Judging: one person's decisions about what the record shows, checked and kept."""
 
 from collections.abc import Callable, Sequence
+from typing import get_args, get_type_hints
 
 from sqlalchemy import Engine
 
 from standoff.codebook.persons import is_known
 from standoff.core.errors import NotFound, UsageError
-from standoff.core.records import AnyItem, LocalActor
+from standoff.core.records import AnyItem, Figure, LocalActor
 from standoff.core.spans import Span, cut
 from standoff.relating.actors import folded, key_of_person, own_key
 from standoff.relating.judgements import CORRECTABLE, actor_subject, corrected, kind_of, subject_of, undone
@@ -197,9 +198,18 @@ def check_fields(item: AnyItem, fields: dict[str, tuple[str, ...]]) -> None:
         possible = ", ".join(CORRECTABLE[kind_of(item)])
         raise UsageError(f"nothing to correct was given; of a {kind_of(item)} these fields can be: {possible}")
     try:
-        corrected(item, fields)
+        found = corrected(item, fields)
     except (ValueError, KeyError) as error:
-        raise UsageError(f"{item.id} cannot be corrected so: {error}") from error
+        raise UsageError(f"{item.id} cannot be corrected so: {error}{_choices(item, fields)}") from error
+    if isinstance(found, Figure) and found.low is not None and found.high is not None and found.low > found.high:
+        raise UsageError(f"{item.id} cannot be corrected so: from {found.low:g} to {found.high:g} is no range; give low and high")
+
+
+def _choices(item: AnyItem, fields: dict[str, tuple[str, ...]]) -> str:
+    """What the fields that take only some words may say."""
+    known = {name: get_args(get_type_hints(type(item))[name]) for name in fields if name in CORRECTABLE[kind_of(item)]}
+    words = {name: [one for one in found if isinstance(one, str)] for name, found in known.items()}
+    return "".join(f"; {name} is one of: {', '.join(found)}" for name, found in words.items() if found)
 
 
 def span_subject(article_id: str, span: Span) -> Subject:

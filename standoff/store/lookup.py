@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Engine, Select, Text, and_, case, cast, func, select
+from sqlalchemy import ColumnElement, Engine, Select, Text, and_, bindparam, case, cast, func, select
 
 from standoff.core.records import AnyItem, LocalActor
 from standoff.store import schema
@@ -14,6 +15,7 @@ from standoff.store.query import KINDS, ArticleRow, ItemRow, article_row, item_c
 
 MOST_KEYS = 500  # of one question: below the number of parameters that any SQLite takes
 _DECODERS: dict[str, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder(found) for kind, found in KINDS.items()}
+_ACTOR = msgspec.json.Decoder(LocalActor)
 LISTED = ("statement", "figure", "meeting", "forecast", "attribution")
 
 
@@ -130,13 +132,15 @@ def places(engine: Engine, identifiers: Iterable[str]) -> dict[str, Placed]:
     found: dict[str, Placed] = {}
     with asking(engine) as connection:
         for ids in _portions(identifiers):
-            for row in connection.execute(_places(ids)):
+            for row in connection.execute(_places(), {"ids": ids}):
                 item = _DECODERS[row.kind].decode(row.data)
                 found[row.id] = Placed(item=item, article=row.article, first=row.first, last=row.last, sentence=row.sentence)
     return found
 
 
-def _places(ids: Sequence[str]) -> Select[Any]:
+@cache
+def _places() -> Select[Any]:
+    """The question of `places`, with the ids to be filled in: to make it anew takes longer than the database needs."""
     i, r, p, a = schema.item, schema.reading, schema.passage, schema.article
     first, last = func.min(p.c.start), func.max(p.c.end)
     around = (
@@ -147,7 +151,7 @@ def _places(ids: Sequence[str]) -> Select[Any]:
         )
         .join(r, r.c.id == i.c.reading)
         .outerjoin(p, and_(p.c.article == i.c.article, p.c.start < i.c.end, p.c.end > i.c.start))
-        .where(r.c.current, i.c.id.in_(ids))
+        .where(r.c.current, i.c.id.in_(bindparam("ids", expanding=True)))
         .group_by(i.c.reading, i.c.id)
         .subquery()
     )  # fmt: skip
@@ -159,14 +163,20 @@ def _places(ids: Sequence[str]) -> Select[Any]:
 
 def some_data(engine: Engine, identifiers: Iterable[str]) -> dict[str, AnyItem]:
     """The items in force with these ids, by id, without their places."""
-    i, r = schema.item, schema.reading
     found: dict[str, AnyItem] = {}
     with asking(engine) as connection:
         for ids in _portions(identifiers):
-            query = select(i.c.id, i.c.kind, cast(i.c.data, Text).label("data")).join(r, r.c.id == i.c.reading)
-            for row in connection.execute(query.where(r.c.current, i.c.id.in_(ids))):
+            for row in connection.execute(_data(), {"ids": ids}):
                 found[row.id] = _DECODERS[row.kind].decode(row.data)
     return found
+
+
+@cache
+def _data() -> Select[Any]:
+    """The question of `some_data`, with the ids to be filled in."""
+    i, r = schema.item, schema.reading
+    query = select(i.c.id, i.c.kind, cast(i.c.data, Text).label("data")).join(r, r.c.id == i.c.reading)
+    return query.where(r.c.current, i.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def some_articles(engine: Engine, identifiers: Iterable[str]) -> dict[str, ArticleRow]:
@@ -193,16 +203,22 @@ def some_sentences(engine: Engine, identifiers: Iterable[str]) -> dict[str, tupl
     return {article: tuple(bounds) for article, bounds in found.items()}
 
 
-def some_actors(engine: Engine, name_or_code: str, limit: int) -> list[tuple[str, LocalActor]]:
-    """An actor as at most `limit` articles have it, newest reading first, each with the article's id."""
-    return actors_named(engine, (name_or_code,), limit)
+def some_actors(engine: Engine, name_or_code: str, limit: int, until: dt.date | None = None) -> list[tuple[str, LocalActor]]:
+    """An actor as at most `limit` articles have it, newest reading first, each with the article's id.
+
+    With `until` only articles count of which it is known that they came out by then.
+    """
+    return actors_named(engine, (name_or_code,), limit, until)
 
 
-def actors_named(engine: Engine, names: Sequence[str], limit: int) -> list[tuple[str, LocalActor]]:
+def actors_named(engine: Engine, names: Sequence[str], limit: int, until: dt.date | None = None) -> list[tuple[str, LocalActor]]:
     """The actors of these codes or names as at most `limit` articles have them, newest reading first, with the article's id."""
     t, r = schema.local_actor, schema.reading
     # Each name and code is looked up alone, in the order of its index: to sort all that have it costs a tenth of a second.
-    query = select(t.c.reading, t.c.place, r.c.article, t.c.data).join(r, r.c.id == t.c.reading).where(r.c.current)
+    data = cast(t.c.data, Text).label("data")
+    query = select(t.c.reading, t.c.place, r.c.article, data).join(r, r.c.id == t.c.reading).where(r.c.current)
+    if until is not None:
+        query = query.where(func.coalesce(r.c.published_earliest, r.c.published_latest) <= until)
     query = query.order_by(t.c.reading.desc(), t.c.place.desc()).limit(limit)
     found: dict[tuple[int, int], Any] = {}
     with asking(engine) as connection:
@@ -210,7 +226,7 @@ def actors_named(engine: Engine, names: Sequence[str], limit: int) -> list[tuple
             for name in names:
                 found.update({(row.reading, row.place): row for row in connection.execute(query.where(column == name))})
     newest = sorted(found, key=lambda place: (-place[0], place[1]))[:limit]
-    return [(found[place].article, msgspec.convert(found[place].data, LocalActor)) for place in newest]
+    return [(found[place].article, _ACTOR.decode(found[place].data)) for place in newest]
 
 
 def items_of_article(engine: Engine, article_id: str, start: int, end: int, limit: int) -> tuple[ItemRow[Any], ...]:

@@ -4,17 +4,29 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Engine, and_, insert, select
 
 from standoff.relating.copies import KEPT_APART, METHOD, Pair
-from standoff.relating.copies_index import Sheet, match
-from standoff.relating.copies_print import Print
+from standoff.relating.copies_index import Match, Sheet, match
+from standoff.relating.copies_passages import (
+    LEAST_MET,
+    LEAST_WORDS,
+    MOST_COMPARED,
+    Shared,
+    edges_of,
+    lines_of,
+    lines_with,
+    shared_lines,
+)
+from standoff.relating.copies_print import Print, with_runs
 from standoff.store import schema
 from standoff.store.database import asking, transaction
-from standoff.store.quick import ask_among, ask_each, put_rows
+from standoff.store.quick import Row, ask_among, ask_each, put_rows, remembered
 from standoff.store.subject import Subject
 
 AT_ONCE = 50  # articles completed in one transaction
+WHOLE = 0.8  # either text holds so much of the other: copies
 
 
 class RecordShelf:
@@ -32,7 +44,7 @@ class RecordShelf:
 
     def sizes(self, numbers: Sequence[int]) -> Mapping[int, int]:
         """How many 5-grams were picked of each of these texts."""
-        return dict(ask_among(self.connection, _SIZES, numbers))
+        return remembered(self.connection, "size", numbers, lambda some: dict(ask_among(self.connection, _SIZES, some)))
 
     def prints(self, numbers: Sequence[int]) -> Mapping[int, Print]:
         """The prints of these texts, in their order."""
@@ -71,6 +83,35 @@ def put_origin(subject: Subject) -> None:
     put_rows(connection, "INSERT INTO gram (hash, fingerprint) VALUES (?, ?)", [(one, number) for one in sorted(found.hashes)])
     if found.pairs:
         connection.execute(insert(schema.overlap), [pair_row(pair) for pair in found.pairs])
+    lines = _shared_lines(subject, found)
+    put_rows(connection, "INSERT INTO shared_line (a, b, data) VALUES (?, ?, ?)", [
+        (known, number, msgspec.json.encode(lines[known]).decode()) for known in sorted(lines)
+    ])  # fmt: skip
+
+
+def _shared_lines(subject: Subject, found: Match) -> dict[int, tuple[Shared, ...]]:
+    """The sentences in common with texts that were met, by their fingerprints' numbers; copies have no need to be told so.
+
+    Most texts that were met have a few common phrases and nothing that a sentence here begins or ends with: they are passed over.
+    """
+    whole = {pair.a for pair in found.pairs if pair.overlap.least >= WHOLE}
+    often = [one for one, count in found.met.items() if count >= LEAST_MET and one not in whole]
+    often = sorted(often, key=lambda one: (-found.met[one], one))[:MOST_COMPARED]
+    if not often:
+        return {}
+    mine = lines_of(_sentences(subject.connection, subject.article))
+    held = with_runs(RecordShelf(subject.connection).prints(often), edges_of(mine), LEAST_WORDS)
+    articles: dict[int, str] = dict(ask_among(subject.connection, "SELECT id, article FROM fingerprint WHERE id IN", held))
+    shared = {
+        known: shared_lines(lines_with(held[known], _sentences(subject.connection, article)), mine)
+        for known, article in articles.items()
+    }
+    return {known: lines for known, lines in shared.items() if lines}
+
+
+def _sentences(connection: Connection, article: str) -> list[Row]:
+    query = 'SELECT start, "end", text FROM passage WHERE article = ? ORDER BY start'
+    return next(ask_each(connection, query, [(article,)]))
 
 
 def complete(engine: Engine) -> int:

@@ -1,9 +1,8 @@
 """Issues, positions and demands as people ask for them: out of the index, with the words of what is quoted."""
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -18,31 +17,17 @@ from standoff.store import schema
 from standoff.store.database import asking
 from standoff.store.judgements import Ruling
 from standoff.store.positions import FOUND, dossier_in_force, found_issues
-from standoff.store.query import EVERYTHING, Filter, _in_days, is_article, touches
+from standoff.store.query import EVERYTHING, Filter, _in_days, is_article
 from standoff.store.quick import batches
-from standoff.store.write import dates_of
+from standoff.store.told import AT_ONCE, Gist, Told, day_order, gist_of, statements
 
-
-class _Data(msgspec.Struct, gc=False):
-    """The fields of a statement that relating needs; the rest of its JSON is passed over."""
-
-    party: tuple[str, ...] = ()
-    addressee: tuple[str, ...] = ()
-    attribution: str | None = None
-    reply_to: str | None = None
-    certainty: float = 1.0
-
-
-class _Party(msgspec.Struct, gc=False):
-    party: tuple[str, ...] = ()
+_Under = tuple[str, bool, int]  # an issue, whether only what is answered is about it, and how near
 
 
 class _Text(msgspec.Struct, gc=False):
     text: str = ""
 
 
-_DATA = msgspec.json.Decoder(_Data)
-_PARTY = msgspec.json.Decoder(_Party)
 _TEXT = msgspec.json.Decoder(_Text)
 
 
@@ -57,15 +42,6 @@ class Book:
     def keys(self) -> list[str]:
         """The ids of the issues."""
         return list(self.index.names)
-
-
-@dataclass
-class _Found:
-    """A statement on its way to being placed: its row, and the issues of its own words and of what it answers, by nearness."""
-
-    row: Any
-    own: dict[str, int] = field(default_factory=dict)
-    tied: dict[str, int] = field(default_factory=dict)
 
 
 def _ordered(own: Near, tied: Near, place: Mapping[str, int]) -> tuple[str, ...]:
@@ -88,34 +64,58 @@ def book_of(engine: Engine) -> Book:
 
 def placed_on_issues(engine: Engine, book: Book, where: Filter = EVERYTHING, ruling: Ruling | None = None) -> list[Placed]:
     """The statements that stand on an issue in force and pass the filter's days and article, as judged, by date."""
-    a, i = schema.about, schema.item
-    found: dict[str, _Found] = {}
-    with asking(engine) as connection:
-        for keys in batches(book.keys):
-            query = _statements(where).join(a, (a.c.reading == i.c.reading) & (a.c.item == i.c.id))
-            query = query.add_columns(a.c.key, a.c.tied, a.c.near).where(a.c.dossier == book.dossier, a.c.key.in_(keys))
-            for row in connection.execute(query):
-                one = found.setdefault(row.id, _Found(row))
-                (one.tied if row.tied else one.own)[row.key] = row.near
-    place = {key: number for number, key in enumerate(book.keys)}
-    issues = {id_: _ordered(one.own, one.tied, place) for id_, one in found.items()}
-    return [one for one in _judged(engine, [one.row for one in found.values()], issues, book, ruling, where) if one.issues]
+    every, _ = _told(engine, book, where, ruling)
+    return by_day(one.placed for one in every if one.placed.issues)
 
 
 def placed_in_exchange(
     engine: Engine, book: Book, where: Filter = EVERYTHING, ruling: Ruling | None = None
 ) -> tuple[list[Placed], list[Placed]]:
     """The statements on issues, and of the rest those that demand or reply, but for what says nothing of its own."""
-    on_issues = placed_on_issues(engine, book, where, ruling)
-    there = {one.id for one in on_issues}
-    wanted = [act for act in acts() if is_ask(act) or is_reply(act)]
-    query = _statements(where).where(schema.item.c.act.in_(wanted))
-    a = schema.about
+    every, unsaid = _told(engine, book, where, ruling)
+    kept = [one.placed for one in every if one.placed.issues or _exchanges(one.placed, unsaid)]
+    return by_day(one for one in kept if one.issues), by_day(one for one in kept if not one.issues)
+
+
+def gists(
+    engine: Engine, book: Book, where: Filter = EVERYTHING, ruling: Ruling | None = None
+) -> tuple[tuple[Gist, ...], frozenset[str]]:
+    """All statements that pass the filter's days and article, by date, and the ids of those that say nothing of their own."""
+    every, unsaid = _told(engine, book, where, ruling)
+    found = sorted(map(gist_of, every), key=lambda one: day_order(one.placed))
+    return tuple(found), frozenset(unsaid)
+
+
+def in_exchange(found: Iterable[Gist], unsaid: Collection[str]) -> tuple[list[Placed], list[Placed]]:
+    """The same as `placed_in_exchange`, of statements that were asked for already."""
+    every = [one.placed for one in found]
+    return [one for one in every if one.issues], [one for one in every if not one.issues and _exchanges(one, unsaid)]
+
+
+def _exchanges(one: Placed, unsaid: Collection[str]) -> bool:
+    return (is_ask(one.act) or is_reply(one.act)) and one.id not in unsaid
+
+
+def by_day(found: Iterable[Placed]) -> list[Placed]:
+    """Statements in the order of a list: by first day, article and place."""
+    return sorted(found, key=day_order)
+
+
+def _told(engine: Engine, book: Book, where: Filter, ruling: Ruling | None) -> tuple[Iterator[Told], set[str]]:
+    """The statements that pass, with their issues, and which of them say nothing of their own."""
+    again, silent = _filed_again(book, ruling)
+    articles = None if where.article is None else _ids(engine, where.article)
+    issues = issues_by_statement(engine, book, articles)
     with asking(engine) as connection:
+        a = schema.about
         unsaid = set(connection.execute(select(a.c.item).where(a.c.dossier == book.dossier, a.c.key == UNSAID)).scalars())
-        rows = [row for row in connection.execute(query) if row.id not in there and row.id not in unsaid]
-    rest = _judged(engine, rows, {row.id: () for row in rows}, book, ruling, where)
-    return on_issues, [one for one in rest if one.id not in there and (is_ask(one.act) or is_reply(one.act))]
+    return statements(engine, issues, where, ruling, again), (unsaid - again.keys()) | silent
+
+
+def _ids(engine: Engine, name_or_id: str) -> list[str]:
+    """The ids of the articles that a filter by article leaves."""
+    with asking(engine) as connection:
+        return list(connection.execute(select(schema.article.c.id).where(is_article(name_or_id))).scalars())
 
 
 def count_undated(engine: Engine, book: Book, where: Filter, ruling: Ruling | None = None) -> int:
@@ -137,13 +137,21 @@ def count_undated(engine: Engine, book: Book, where: Filter, ruling: Ruling | No
 
 def issues_by_statement(engine: Engine, book: Book, articles: Iterable[str] | None = None) -> Mapping[str, tuple[str, ...]]:
     """By statement the ids of its issues; of some articles (by id) only, where these are given."""
-    own: dict[str, dict[str, int]] = defaultdict(dict)
-    tied: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in _about_all(engine, book) if articles is None else _about(engine, articles):
-        if row.dossier == book.dossier and row.key in book.index.names:
-            (tied if row.tied else own)[row.item][row.key] = row.near
     place = {key: number for number, key in enumerate(book.keys)}
-    return {item: _ordered(own.get(item, {}), tied.get(item, {}), place) for item in {*own, *tied}}
+    found: dict[str, tuple[_Under, ...]] = {}
+    once: dict[tuple[_Under, ...], tuple[_Under, ...]] = {}  # most statements stand as many others do: one copy of each way
+    for row in _about_all(engine, book) if articles is None else _about(engine, articles):
+        if row.dossier == book.dossier and row.key in place:
+            under = (*found.get(row.item, ()), (row.key, row.tied, row.near))
+            found[row.item] = once.setdefault(under, under)
+    issues = {under: _ordered(*_near(under), place) for under in set(found.values())}
+    return {item: issues[under] for item, under in found.items()}
+
+
+def _near(under: Iterable[_Under]) -> tuple[Near, Near]:
+    """The issues of a statement's own words, and those of what it answers, with how near they are."""
+    every = list(under)
+    return {key: near for key, tied, near in every if not tied}, {key: near for key, tied, near in every if tied}
 
 
 def _about_all(engine: Engine, book: Book) -> Iterator[Any]:
@@ -152,7 +160,8 @@ def _about_all(engine: Engine, book: Book) -> Iterator[Any]:
     query = select(a.c.dossier, a.c.item, a.c.key, a.c.tied, a.c.near).join(r, r.c.id == a.c.reading)
     with asking(engine) as connection:
         for keys in batches(book.keys):
-            yield from connection.execute(query.where(r.c.current, a.c.dossier == book.dossier, a.c.key.in_(keys)))
+            asked = connection.execution_options(yield_per=AT_ONCE)
+            yield from asked.execute(query.where(r.c.current, a.c.dossier == book.dossier, a.c.key.in_(keys)))
 
 
 def _about(engine: Engine, articles: Iterable[str]) -> Iterator[Any]:
@@ -210,71 +219,6 @@ def _statements(where: Filter) -> Select[Any]:
     return query if where.article is None else query.where(is_article(where.article))
 
 
-def _judged(
-    engine: Engine,
-    rows: Sequence[Any],
-    issues: Mapping[str, tuple[str, ...]],
-    book: Book,
-    ruling: Ruling | None,
-    where: Filter,
-) -> list[Placed]:
-    """The rows as relating needs them: those that people changed as they have it, the others as filed."""
-    again, unsaid = _filed_again(book, ruling)
-    changed = ruling.items.changed if ruling is not None else {}
-    data = {row.id: _DATA.decode(row.data) for row in rows if row.id not in again and row.id not in changed}
-    said = _said(engine, (one.attribution for one in data.values() if one.attribution), ruling)
-    found = [_placed(row, data[row.id], issues[row.id], said) for row in rows if row.id in data]
-    if ruling is not None:
-        found += [one for one in _corrected(engine, ruling, again, where) if one.id not in unsaid]
-        found = [_renamed(one, ruling.canonical) for one in found]
-    return sorted(found, key=lambda one: (one.earliest or dt.date.max, one.article, one.start, one.id))
-
-
-def _placed(row: Any, data: _Data, issues: tuple[str, ...], said: Mapping[str, tuple[str, ...]]) -> Placed:
-    return Placed(
-        row.id, row.act, data.party, data.addressee, row.name, row.start, row.earliest, row.latest, issues, data.certainty,
-        _tellers(said.get(data.attribution or "", ()), data.party), data.reply_to,
-    )  # fmt: skip
-
-
-def _tellers(said: tuple[str, ...], party: tuple[str, ...]) -> tuple[str, ...]:
-    """Who says so, where none of them is the party itself."""
-    return () if set(said) & set(party) else said
-
-
-def _said(engine: Engine, attributions: Iterable[str], ruling: Ruling | None) -> dict[str, tuple[str, ...]]:
-    """By attribution the parties that speak in it, as judged."""
-    i, r = schema.item, schema.reading
-    found: dict[str, tuple[str, ...]] = {}
-    with asking(engine) as connection:
-        for some in batches(set(attributions)):
-            query = select(i.c.id, cast(i.c.data, Text).label("data")).join(r, r.c.id == i.c.reading)
-            for row in connection.execute(query.where(r.c.current, i.c.id.in_(some))):
-                found[row.id] = _PARTY.decode(row.data).party
-    for identifier, item in (ruling.items.changed if ruling is not None else {}).items():
-        if identifier in found:
-            found[identifier] = () if item is None else getattr(item, "party", ())
-    return found
-
-
-def _corrected(engine: Engine, ruling: Ruling, again: Mapping[str, tuple[str, ...]], where: Filter) -> Iterator[Placed]:
-    """The statements that were filed again, with those that people corrected, where they still pass."""
-    rows = [one for row in ruling.rows if row.item.id in again and (one := ruling.applied(row)) is not None]
-    statements = [
-        row for row in rows if isinstance(row.item, Statement) and where.article in (None, row.article_name, row.item.article)
-    ]
-    said = _said(engine, [row.item.attribution for row in statements if row.item.attribution], ruling)
-    for row in statements:
-        item = row.item
-        earliest, latest = dates_of(item, row.published)
-        if touches(earliest, latest, where):
-            yield Placed(
-                item.id, item.act, item.party, item.addressee, row.article_name, item.start, earliest, latest,
-                again[item.id], item.certainty,
-                _tellers(said.get(item.attribution or "", ()), item.party), item.reply_to,
-            )  # fmt: skip
-
-
 def filed_again(book: Book, ruling: Ruling | None) -> dict[str, tuple[str, ...]]:
     """By statement the ids of its issues, in the articles in which people judged a statement.
 
@@ -324,14 +268,3 @@ def _issues_as_judged(statement: Statement, index: IssueIndex, ruling: Ruling) -
         return index.of(statement)
     wanted = {name.casefold() for name in given}
     return {key: FOCUS for key, name in index.names.items() if not wanted.isdisjoint((key.casefold(), name.casefold()))}
-
-
-def _renamed(one: Placed, canonical: Mapping[str, str]) -> Placed:
-    """The statement with the names under which all that is judged the same goes."""
-    if not canonical:
-        return one
-
-    def names(parties: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(canonical.get(party, party) for party in parties))
-
-    return one._replace(party=names(one.party), addressee=names(one.addressee), told_by=names(one.told_by))

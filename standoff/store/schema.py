@@ -7,7 +7,8 @@ columns are what views filter by.
 
 Which articles have one origin is kept as pairs: `fingerprint` holds an article's words as copies are told by (made once,
 without what its first reading found to be noise), `gram` is the index from picked 5-grams to fingerprints, `overlap` each
-pair that shares much. All three are only added to; origins are computed from the pairs.
+pair that shares much, `shared_line` the sentences (places in either text) of two that are no copies. All four are only added
+to; origins are computed from the pairs, and a sentence taken over counts as told where it was taken from.
 
 What statements are about: `topic` holds a running tally of each topic of all statements in force, as JSON; `about` which
 statement stands under which topic (dossier 0) or issue of a dossier; `placing` which reading of an article that was done for,
@@ -46,6 +47,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -94,6 +96,7 @@ reading = Table(
     Column("data", JSON, nullable=False),
     Column("made", DateTime(timezone=True), nullable=False),
     UniqueConstraint("article", "reader"),
+    Index("ix_reading_replaced", "id", sqlite_where=text("NOT current"), postgresql_where=text("NOT current")),
 )
 
 item = Table(
@@ -140,10 +143,11 @@ passage = Table(
     "passage",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("article", String(64), ForeignKey("article.id"), nullable=False, index=True),
+    Column("article", String(64), ForeignKey("article.id"), nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("text", Text, nullable=False),
+    Index("ix_passage_article_start", "article", "start", "end"),
 )
 
 failure = Table(
@@ -192,6 +196,14 @@ overlap = Table(
     Column("verdict", String(12), nullable=False),
     Column("data", JSON, nullable=False),
     Index("ix_overlap_b", "b"),
+)
+
+shared_line = Table(
+    "shared_line",
+    metadata,
+    Column("a", Integer, ForeignKey("fingerprint.id"), primary_key=True),
+    Column("b", Integer, ForeignKey("fingerprint.id"), primary_key=True),
+    Column("data", JSON, nullable=False),
 )
 
 story_sheet = Table(

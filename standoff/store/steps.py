@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
+from standoff.store.quick import give_room
 from standoff.store.subject import Subject
 
 
@@ -37,6 +38,7 @@ def steps() -> tuple[Step, ...]:
 
 def relate(connection: Connection, article: str) -> None:
     """Tell one article, by its id, beside all that the record holds."""
+    give_room(connection)
     subject = Subject(connection, article)
     for step in steps():
         step.put(subject)

@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -10,10 +10,10 @@ from sqlalchemy import Engine
 
 from standoff.codebook.dossier import Dossier
 from standoff.core.records import Attribution, Figure, Forecast, Meeting, Noise, Statement
-from standoff.relating.actors import Gathered, gather_actors
+from standoff.relating.actors import Gathered, gather_in_order
 from standoff.relating.conflicts_tables import Conflict, Series
 from standoff.relating.events_tables import Event
-from standoff.relating.exchanges import find_demands
+from standoff.relating.exchanges import find_demands, find_unanswered
 from standoff.relating.issues import IssueIndex
 from standoff.relating.judgements_tables import Standing
 from standoff.relating.origins_tables import Origin
@@ -26,7 +26,7 @@ from standoff.relating.tables import Actor, Demand, Entry, IssueRow, Position, S
 from standoff.relating.timeline import entries
 from standoff.store import query
 from standoff.store.conflicts_views import conflicts as find_conflicts
-from standoff.store.conflicts_views import passes
+from standoff.store.conflicts_views import disputed, passes
 from standoff.store.conflicts_views import series as find_series
 from standoff.store.events_views import Asked, event_by_id, find_events
 from standoff.store.events_views import Book as EventBook
@@ -45,6 +45,7 @@ from standoff.store.positions_views import (
     quoted,
 )
 from standoff.store.query import EVERYTHING, ArticleRow, Filter, ItemRow, Kind, Passage
+from standoff.store.told import actors_in_order
 
 if TYPE_CHECKING:
     from standoff.store.stories_views import StoryIndex
@@ -114,9 +115,16 @@ class Views:
     def _named(self, rows: Sequence[ItemRow[Statement]], ruling: Ruling | None) -> tuple[ItemRow[Statement], ...]:
         """The same statements with their issues in words."""
         book, named_for = self.book(), {row.item.article for row in rows}
-        issues = issues_by_statement(self.engine, book, named_for if len(named_for) <= FEW else None)
-        issues = {**issues, **filed_again(book, ruling)}
+        issues = self._issue_ids(book, ruling, named_for if len(named_for) <= FEW else None)
         return tuple(_with_issues(row, issues, book) for row in rows)
+
+    def _issue_ids(
+        self, book: Book, ruling: Ruling | None, articles: Iterable[str] | None = None
+    ) -> Mapping[str, tuple[str, ...]]:
+        """By statement the ids of its issues as judged; of some articles (by id) only, where these are given."""
+        found = issues_by_statement(self.engine, book, articles)
+        again = filed_again(book, ruling)
+        return {**found, **again} if again else found
 
     def attributions(self, where: Filter = EVERYTHING) -> tuple[ItemRow[Attribution], ...]:
         """Who said what, as attributed."""
@@ -155,8 +163,15 @@ class Views:
         asked = dataclasses.replace(asked, where=self.known(asked.where))
         ruling, index = self.ruling(), self.origin_index()
 
+        book = self.book()
+        found: list[Mapping[str, tuple[str, ...]]] = []
+
         def issues(rows: Sequence[ItemRow[Statement]]) -> dict[str, tuple[str, ...]]:
-            return {row.item.id: row.item.issue for row in self._named(rows, ruling)}
+            articles = {row.item.article for row in rows}
+            if not found and len(articles) > FEW:
+                found.append(self._issue_ids(book, ruling))  # of so many all are looked up, once
+            known = found[0] if found else self._issue_ids(book, ruling, articles)
+            return {row.item.id: tuple(book.index.names[key] for key in known.get(row.item.id, ())) for row in rows}
 
         return find_events(self.engine, EventBook(ruling, issues, lambda articles: index.tally(articles).origins), asked)
 
@@ -243,13 +258,7 @@ class Views:
 
     def _gathered(self, ruling: Ruling | None) -> Gathered:
         """The actors over all articles, with where each is named."""
-        named = {row.article.id: row for row in query.articles(self.engine)}
-        there = (
-            (named[article].article.name, named[article].published, actor)
-            for article, actor in query.local_actors(self.engine)
-            if article in named
-        )
-        return gather_actors(there, None if ruling is None else ruling.actors)
+        return gather_in_order(actors_in_order(self.engine), None if ruling is None else ruling.actors)
 
     def origins(self, where: Filter = EVERYTHING, *, changes: bool = True) -> tuple[Origin, ...]:
         """The origins of more than one article, most articles first, with what each copy changed unless `changes` is off.
@@ -339,10 +348,10 @@ class Views:
 
         Of issues found in the articles a demand stands under the one that it is most about, unless the filter names an issue.
         """
-        where, book, origin = self.known(where), self.book(), self.origin_index().key
-        on_issues, rest = placed_in_exchange(self.engine, book, where, self.ruling())
+        where, book, origins = self.known(where), self.book(), self.origin_index()
+        on_issues, rest = self._in_exchange(where)
         once = book.index.found and where.issue is None
-        rows = find_demands([*on_issues, *rest], book.index.names, origin, once=once)
+        rows = find_demands([*on_issues, *rest], book.index.names, once=once, origin_at=_origin_at(origins))
         kept = [row for row in rows if where.party is None or where.party in (*row.party, *row.asked)]
         found: tuple[Demand, ...] = quoted(self.engine, kept, self.ruling())
         return found
@@ -367,22 +376,38 @@ class Views:
         return count_undated(self.engine, self.book(), where, self.ruling())
 
     def _positions(self, where: Filter) -> list[Position]:
-        where, index, origin = self.known(where), self.issue_index(), self.origin_index().key
+        where, index, origin_at = self.known(where), self.issue_index(), _origin_at(self.origin_index())
         placed = self._placed(msgspec.structs.replace(where, party=None))
-        demands = find_demands([one for one in placed if one.issues], index.names, origin)
-        rows = find_positions(placed, index.names, origin, demands)
+        demands = find_unanswered(one for one in placed if one.issues)
+        denied = disputed(self.engine, self.ruling())
+        rows = find_positions(placed, index.names, demands=demands, disputed=denied, origin_at=origin_at)
         return [row for row in rows if where.party in (None, row.party)]
 
     def _placed(self, where: Filter) -> list[Placed]:
         """The statements on issues that pass the filter."""
         where = self.known(where)
-        found = placed_on_issues(self.engine, self.book(), where, self.ruling())
+        found = self._on_issues(where)
+        if where.act is None and where.party is None:
+            return found
         return [one for one in found if where.act in (None, one.act) and (where.party is None or where.party in one.party)]
+
+    def _on_issues(self, where: Filter) -> list[Placed]:
+        """The statements on issues that pass the filter's days and article."""
+        return placed_on_issues(self.engine, self.book(), where, self.ruling())
+
+    def _in_exchange(self, where: Filter) -> tuple[list[Placed], list[Placed]]:
+        """The same, and of the rest those that demand or reply."""
+        return placed_in_exchange(self.engine, self.book(), where, self.ruling())
 
     def _items(self, kind: type[Kind], where: Filter = EVERYTHING, ruling: Ruling | None = None) -> tuple[ItemRow[Kind], ...]:
         """The items of a kind, as judged."""
         where, ruling = self.known(where), ruling or self.ruling()
         return ruling.of_kind(kind, where) if ruling else query.items(self.engine, kind, where)
+
+
+def _origin_at(origins: OriginIndex) -> Callable[[Placed], str]:
+    """The origin of a statement."""
+    return lambda one: origins.key_at(one.article, one.start)
 
 
 def _told_in(conflict: Conflict) -> list[set[str]]:

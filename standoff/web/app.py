@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -18,7 +19,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route as Address
 
 from standoff.core.errors import NotFound, StandoffError, UsageError
@@ -30,7 +31,8 @@ from standoff.web.index import Index
 from standoff.web.keeper import Keeper
 from standoff.web.openapi import document
 from standoff.web.routes import ROUTES, Route
-from standoff.web.safety import LOOPBACK, WRITES, Guard, Patience
+from standoff.web.safety import LOOPBACK, WRITES, Guard, Patience, asks_data
+from standoff.web.streams import Csv
 
 MOST_KEPT = 48 * 1024 * 1024  # bytes of answers kept ready
 MOST_ONE = 4 * 1024 * 1024  # an answer above is made anew each time
@@ -113,6 +115,8 @@ class Web:
         path = request.scope.get("raw_path", b"").decode("latin-1").partition("?")[0]
         path = path[: len(path) - len(suffix)] if suffix else path
         asked = replace(asked_of(path, raw, route.asked, index, key), whole=suffix == ".csv")
+        if suffix == ".csv":
+            return self._csv(request, Csv(route, asked, index, self.engine))
         if route.live:
             session = {"judge": self.desk.judge_of(request), "key": self.desk.key}
             return _response(request, self._made(route, asked, suffix, index, session), MEDIA[suffix])
@@ -123,11 +127,17 @@ class Web:
         packed = self.kept.get((*kept, "gzip"), partial(gzip.compress, answer, PACKING, mtime=0))
         return _response(request, packed, MEDIA[suffix], {"content-encoding": "gzip"})
 
+    def _csv(self, request: Request, made: Csv) -> Response:
+        """A table; one of several parts is sent as they are made."""
+        if made.parts == 1:
+            return _response(request, made.first, CSV)
+        return StreamingResponse(chain((made.first,), made.rest()), media_type=CSV, headers={"cache-control": "no-store"})
+
     async def judge(self, request: Request) -> Response:
         """Take a decision, bring the pages up to date with it, and lead back to where it was taken."""
         form = await self.desk.form_of(request)
         made = await run_in_threadpool(self._judge, form)
-        if request.headers.get("accept") == JSON:
+        if asks_data(request.scope):
             return Response(msgspec.json.encode(made), 201, media_type=JSON, headers={"cache-control": "no-store"})
         return self.desk.answer(form)
 
@@ -140,7 +150,7 @@ class Web:
         shown = route.view(asked, index, self.engine)
         if suffix == ".json":
             return render.to_json(asked, shown, index)
-        return render.to_csv(asked, shown) if suffix == ".csv" else render.to_html(route, asked, shown, index, session)
+        return render.to_html(route, asked, shown, index, session)
 
     def chart(self, request: Request) -> Response:
         """A chart as SVG."""
@@ -167,11 +177,11 @@ class Web:
         return _response(request, answer, SVG, {"content-security-policy": SVG_POLICY})
 
     def failed(self, request: Request, error: Exception) -> Response:
-        """A page that says what is wrong and what to do."""
+        """What is wrong and what to do: as a page, or as data where data was asked for."""
         status, title, text = _told(error)
         if status == 500:
             log.error("%s failed", request.url.path, exc_info=error)
-        if request.url.path.endswith(".json"):
+        if asks_data(request.scope):
             body = {"status": status, "title": title, "error": text}
             return Response(msgspec.json.encode(body), status, media_type=JSON, headers={"cache-control": "no-store"})
         path = request.url.path

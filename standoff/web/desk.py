@@ -2,7 +2,9 @@
 
 import bisect
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -19,9 +21,11 @@ from standoff.store import lookup
 from standoff.store.query import Filter, ItemRow
 from standoff.web.ask import link
 from standoff.web.index import Index
+from standoff.web.kept import kept_places
 from standoff.web.lines import Article, Line
 from standoff.web.passing import first_day
 
+_PLAIN = re.compile(r"[\w-]+", re.ASCII)  # as ids are: nothing to quote
 ID_DIGITS = 16  # of an article's id in an address: two articles of one record do not share them
 
 
@@ -50,7 +54,8 @@ class PageDesk(Desk):
         self.views = Snapshot(engine)
         self.where = where
         self.index = index
-        self.places = lookup.places(engine, (*(line.id for line in (*shown, *around)), *quoted))
+        wanted = [*(line.id for line in (*shown, *around)), *quoted]
+        self.places = places_in(engine, index, wanted)
         rows = {identifier: _row(index, place) for identifier, place in self.places.items() if place.article in index.articles}
         self.items = _applied(index, rows)
         self.statements = _rows(self.items, shown, "statement")
@@ -58,7 +63,7 @@ class PageDesk(Desk):
         self.figures = _rows(self.items, shown, "figure")
         self.meetings = _rows(self.items, shown, "meeting")
         self.forecasts = _rows(self.items, shown, "forecast")
-        self.attributions = self._said(engine)
+        self._engine = engine
         self.event_of = events_in(index, (row.item.id for row in self.meetings))
         self.issues = issue_rows(index)
         self.issues_of = {line.id: line.issues for line in (*shown, *around) if line.issues}
@@ -76,10 +81,11 @@ class PageDesk(Desk):
         """Whether what an article (by name) tells, on these days (null: open), is known as of the filter's last day."""
         return knows(self.index, self.where.until, status, days, article)
 
-    def _said(self, engine: Engine) -> dict[str, ItemRow[Any]]:
-        """The attributions that the rows stand in."""
+    @cached_property
+    def attributions(self) -> dict[str, ItemRow[Any]]:  # type: ignore[override]
+        """The attributions that the rows stand in; many pages need none of them."""
         named = {row.item.attribution: row for row in self.items.values() if getattr(row.item, "attribution", None)}
-        found = lookup.some_data(engine, named)
+        found = self.index.shelf.items(self._engine, self.index.articles, named)
         return _applied(
             self.index,
             {
@@ -98,6 +104,12 @@ class PageDesk(Desk):
             quote=item.text, sentence=place.sentence, sentence_start=place.first, sentence_end=place.last,
             href=place_link(place.article, item.id), outlet=row.outlet or row.article_name,
         )  # fmt: skip
+
+
+def places_in(engine: Engine, index: Index, wanted: Collection[str]) -> dict[str, lookup.Placed]:
+    """Where the wanted items stand, each with the sentences that it touches; what people keep of older readings too."""
+    found = index.shelf.places(engine, index.articles, wanted)
+    return {**found, **kept_places(engine, index.state.ruling, wanted)}
 
 
 def knows(index: Index, until: dt.date | None, status: str, days: tuple[dt.date | None, dt.date | None], article: str) -> bool:
@@ -131,6 +143,8 @@ def _applied(index: Index, rows: dict[str, ItemRow[Any]]) -> dict[str, ItemRow[A
 
 def place_link(article_id: str, item_id: str) -> str:
     """The address of an item in its article."""
+    if _PLAIN.fullmatch(item_id):
+        return f"/articles/{article_id[:ID_DIGITS]}?item={item_id}#{item_id}"
     return link(f"/articles/{article_id[:ID_DIGITS]}", item=item_id) + f"#{item_id}"
 
 

@@ -1,5 +1,6 @@
 """Demands beside what those asked answer: the record's own rows where a page asks for all days, else made of the newest."""
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
@@ -14,10 +15,12 @@ from standoff.store.query import Filter
 from standoff.web import lines
 from standoff.web.desk import PageDesk
 from standoff.web.index import Index
-from standoff.web.passing import by_day
+from standoff.web.packs import MOST_READ, Pack
+from standoff.web.passing import Turn, by_day
 from standoff.web.shown import Table, as_of_pack, line_table
 
 RECENT = 300  # statements, of demands and of replies, that filtered rows are made of
+MOST_READY = 21  # rows of one issue that are read before anybody asks: what its page shows, and one to tell that there are more
 MOST_DEMANDS, MOST_ANSWERS = 3, 4  # of one row
 
 
@@ -54,26 +57,41 @@ def is_whole(where: Filter) -> bool:
     return (where.since, where.until, where.act) == (None, None, None)
 
 
+def ready(known: Pack[Demand]) -> None:
+    """Read the rows that pages of issues show, a page's worth of each issue: one that a thousand articles tell takes a while."""
+    rows = [place for issue, ranked in known.ranked.items() if issue is not None for place in ranked[:MOST_READY]]
+    for place in rows[: MOST_READ - MOST_READY]:
+        known.read(place)
+        time.sleep(0.001)  # pages have their turn
+
+
 def demands_of(index: Index, where: Filter, most: int) -> list[Demand]:
     """The rows of most articles, of the filter's issue and party."""
     known = index.state.tables.demands
     if is_whole(where) and known.made is not None:
-        wanted = known.choose(lambda head: where.issue in (None, head.of) and where.party in (None, *head.party))
-        return [known.read(place) for place in sorted(wanted, key=lambda place: -known.heads[place].weight)[:most]]
-    asks = _newest(index, where, lambda line: is_ask(line.act) and where.act in (None, line.act))
-    replies = _newest(index, where, lambda line: is_reply(line.act) and bool(line.issues))
+        ranked = known.ranked.get(where.issue, ())
+        wanted = ranked if where.party is None else [one for one in ranked if where.party in known.heads[one].party]
+        return [known.read(place) for place in wanted[:most]]
+    asks = _newest(index, where, "ask", lambda line: is_ask(line.act) and where.act in (None, line.act))
+    replies = _newest(index, where, "reply", lambda line: is_reply(line.act) and bool(line.issues))
     told = _most_told(asks, where, most)
     parties = {party for _, party in told}
     asks = [line for line in asks if line.sides in parties]
     once = index.dossier is None and where.issue is None
-    rows = find_demands(map(_placed, (*asks, *replies)), index.names, index.state.origins.key, once=once)
+    origins = index.state.origins
+    # Of one issue only its own rows are wanted: what else these statements are about would make rows to be thrown away.
+    only = (where.issue,) if where.issue else None
+    rows = find_demands(
+        (_placed(line, only) for line in (*asks, *replies)), index.names, origins.key, once=once,
+        origin_at=lambda one: origins.key_at(one.article, one.start),
+    )  # fmt: skip
     kept = [one for one in rows if (one.issue, one.party) in told and where.party in (None, *one.party, *one.asked)]
     return sorted(kept, key=lambda one: -one.articles)[:most]
 
 
-def _newest(index: Index, where: Filter, wanted: Callable[[lines.Line], bool]) -> list[lines.Line]:
+def _newest(index: Index, where: Filter, turn: Turn, wanted: Callable[[lines.Line], bool]) -> list[lines.Line]:
     """The newest wanted statements of anybody, in the order of their days."""
-    found = list(islice(filter(wanted, index.back(msgspec.structs.replace(where, party=None, act=None))), RECENT))
+    found = list(islice(filter(wanted, index.back(msgspec.structs.replace(where, party=None, act=None), turn)), RECENT))
     return sorted(found, key=by_day)
 
 
@@ -91,21 +109,25 @@ def not_exchanged(index: Index, where: Filter, most: int | None) -> tuple[str, .
 
 
 def _most_told(asks: Iterable[lines.Line], where: Filter, most: int) -> set[tuple[str, tuple[str, ...]]]:
-    """By issue and by who demands, the rows of most articles; of a party all, for it may be the one asked in few of them."""
+    """By issue and by who demands, the rows of most articles; of a party all in which it demands or is asked."""
     articles: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    involved: set[tuple[str, tuple[str, ...]]] = set()
     for line in asks:
         for issue in line.issues or ("",):
             if line.sides and where.issue in (None, issue):
                 articles.setdefault((issue, line.sides), set()).add(line.article.name)
+                if where.party in (*line.sides, *line.addressee):
+                    involved.add((issue, line.sides))
     ranked = sorted(articles, key=lambda row: -len(articles[row]))
-    chosen = ranked if where.party is not None else ranked[:most]
+    chosen = [row for row in ranked if row in involved] if where.party is not None else ranked[:most]
     in_general = [("", party) for _, party in chosen] if where.issue is None else []  # what answers all demands of a party
     return {*chosen, *in_general}
 
 
-def _placed(line: lines.Line) -> Placed:
+def _placed(line: lines.Line, only: tuple[str, ...] | None) -> Placed:
+    issues = line.issues if only is None else only
     return Placed(
-        line.id, line.act, line.sides, line.addressee, line.article.name, line.start, line.earliest, line.latest, line.issues,
+        line.id, line.act, line.sides, line.addressee, line.article.name, line.start, line.earliest, line.latest, issues,
         line.certainty, line.told_by, None,
     )  # fmt: skip
 

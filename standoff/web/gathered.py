@@ -5,11 +5,17 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from standoff.report.gatherings import STATUSES, State, Told, state_of, together
+from standoff.report.shapes import MeetingLine
 from standoff.web.desk import knows
 from standoff.web.index import Index
 from standoff.web.lines import Line
 from standoff.web.passing import first_day
+from standoff.web.shown import left_out
+
+MOST_TOLD = 8  # mentions of one meeting that are shown, the first by date
 
 
 class Gathered(NamedTuple):
@@ -50,15 +56,37 @@ def ahead(index: Index, until: dt.date | None) -> list[Gathered]:
     first, last = index.as_of(until)
     newest_day = first or last
     planned = index.by_state.get("planned", ())
+    known, ends = index.state.tables.meetings.of_item, index.state.tables.meetings.ends
     if newest_day is None:
         lines = list(planned)
     else:
-        near = [line for line in index.announced_by(newest_day, ("meeting",)) if line.status == "planned"]
+        # What no telling puts after the newest day is not ahead, whatever the tellings come down to: most are left out so.
+        near = [
+            line for line in index.announced_by(newest_day, ("meeting",))
+            if line.status == "planned" and ((place := known.get(line.id)) is None or ends[place] > newest_day)
+        ]  # fmt: skip
         cut = bisect.bisect_right(planned, newest_day, key=first_day)
         # As of a day before the newest article, what is announced further on stands among the near ones.
         later = [] if until is not None and until <= newest_day else _known(index, planned[cut:], until)
         lines = list({line.id: line for line in (*near, *later)}.values())
     return sorted((one for one in gathered(index, lines, until) if one.state == "ahead"), key=lambda one: one.first_day)
+
+
+def told_whole(index: Index, lines: Iterable[MeetingLine], all_of: Iterable[Gathered]) -> tuple[MeetingLine, ...]:
+    """Meetings in words, made of some mentions of each, with how many articles tell of them counted over all mentions."""
+    by_mention = {line.id: one.mentions for one in all_of for line in one.mentions}
+
+    def counted(one: MeetingLine) -> MeetingLine:
+        told = index.told(line for place in one.evidence for line in by_mention[place.id])
+        return msgspec.structs.replace(one, told_by=str(told) if told.articles > 1 else "")
+
+    return tuple(map(counted, lines))
+
+
+def further_mentions(shown: Iterable[Gathered]) -> tuple[str, ...]:
+    """A remark on the mentions of meetings that are counted and not shown, if there are any."""
+    more = sum(max(0, len(one.mentions) - MOST_TOLD) for one in shown)
+    return left_out(more, 0, "further mention", f"of meetings, beyond {MOST_TOLD} of one: the CSV of Meetings has all")
 
 
 def _known(index: Index, lines: Iterable[Line], until: dt.date | None) -> list[Line]:
@@ -70,12 +98,18 @@ def _told(index: Index, place: int, until: dt.date | None) -> Told:
     head = index.state.tables.meetings.heads[place]
     if until is None and head.verdict in STATUSES:
         return Told(head.verdict, head.earliest, head.latest)
-    tellings = zip(head.states, head.windows, head.articles, strict=True)
+    whole: tuple[dt.date, Told] | None = index.settled.get(place)
+    if whole is not None and until is not None and until >= whole[0]:
+        return whole[1]
+    tellings = list(zip(head.states, head.windows, head.articles, strict=True))
     known = [
         Told(status, *days) for status, days, article in tellings
         if status in STATUSES and knows(index, until, status, days, article)
     ]  # fmt: skip
-    return together(known) if known else Told("planned", None, None)
+    told = together(known) if known else Told("planned", None, None)
+    if until is not None and len(known) == sum(status in STATUSES for status in head.states):
+        index.settled[place] = until, told  # all of it is known by then, and so it is by any later day
+    return told
 
 
 def _alone(line: Line) -> Told:

@@ -6,23 +6,27 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import msgspec
 
 from standoff.codebook.dossier import Dossier, Issue
 from standoff.relating.origins_tables import Origin
+from standoff.store.conflicts_views import is_settled
 from standoff.store.judgements import Ruling
 from standoff.store.lookup import Mark
-from standoff.store.origins_views import OriginIndex, Tally
-from standoff.store.query import Filter
+from standoff.store.origins_views import OriginIndex, Tally, Where
+from standoff.store.query import Filter, touches
+from standoff.web.filed import File, Filed
 from standoff.web.filing import altered, altered_list
-from standoff.web.lines import Article, Line
+from standoff.web.lines import Article, Days, Line
 from standoff.web.passing import (
     BEYOND,
     FILES,
     LAST_DAY,
     Cell,
+    Turn,
     as_made,
     by_day,
     by_doubt,
@@ -36,11 +40,13 @@ from standoff.web.passing import (
     own_cells,
     passes,
     spoken_cells,
+    turn_of,
+    voices,
 )
-from standoff.web.runs import NEVER, Run
+from standoff.web.runs import NEVER, Run, takes_over, tally_of
+from standoff.web.shelf import Shelf
 from standoff.web.tables import Tables
 
-File = Mapping[Any, Sequence[Line]]
 Cells = Mapping[Cell, Sequence[Line]]
 
 
@@ -72,12 +78,13 @@ class State:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Index:
+class Index(Filed):
     """One state of the record.
 
     `lines` are in the order of their days; `raw` holds as they were read those that are renamed; `positions`, `runs` and
     `issue_runs` are kept once a page asked for them, for as long as nothing is added to what they rest on, and what `meetings`
-    come down to for as long as this index is.
+    come down to for as long as this index is; `settled` are meetings with a day by which all that is told of them is known;
+    the `shelf` holds what pages quoted.
     """
 
     state: State
@@ -98,6 +105,8 @@ class Index:
     runs: dict[Cell, Run] = field(default_factory=dict)
     issue_runs: dict[str, Run] = field(default_factory=dict)
     meetings: dict[Any, Any] = field(default_factory=dict)
+    settled: dict[int, tuple[dt.date, Any]] = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=Shelf)
 
     @property
     def mark(self) -> Mark:
@@ -133,61 +142,6 @@ class Index:
     def names(self) -> dict[str, str]:
         """The name of each issue, by its id."""
         return {issue.id: issue.name for issue in self.issues}
-
-    @property
-    def kinds(self) -> File:
-        """The lines of each kind."""
-        return self.files["kinds"]
-
-    @property
-    def by_party(self) -> File:
-        """The lines that each party acts in."""
-        return self.files["by_party"]
-
-    @property
-    def by_part(self) -> Mapping[Cell, Sequence[Line]]:
-        """The lines of each party and kind."""
-        return self.files["by_part"]
-
-    @property
-    def by_state(self) -> File:
-        """The meetings of each status."""
-        return self.files["by_state"]
-
-    @property
-    def announced(self) -> File:
-        """What was told before the day that it gives, by its kind and each month between the two."""
-        return self.files["announced"]
-
-    @property
-    def by_act(self) -> File:
-        """The statements of each act."""
-        return self.files["by_act"]
-
-    @property
-    def by_issue(self) -> File:
-        """The statements about each issue."""
-        return self.files["by_issue"]
-
-    @property
-    def by_article(self) -> File:
-        """The lines of each article, by its id."""
-        return self.files["by_article"]
-
-    @property
-    def by_speaker(self) -> File:
-        """The statements and forecasts of each person."""
-        return self.files["by_speaker"]
-
-    @property
-    def by_person(self) -> File:
-        """The meetings of each person."""
-        return self.files["by_person"]
-
-    @property
-    def by_outlet(self) -> File:
-        """The lines of each outlet."""
-        return self.files["by_outlet"]
 
     @cached_property
     def told_in_all(self) -> Tally:
@@ -261,11 +215,18 @@ class Index:
     def issue_list(self) -> list[tuple[Issue, Tally, int]]:
         """The issues that have statements, with their articles and statements; as the dossier has them, else most first."""
         rows = [
-            (issue, self.tally(self.issue_articles[issue.id]), len(self.by_issue[issue.id]))
+            (issue, self._told_of(issue.id), len(self.by_issue[issue.id]))
             for issue in self.issues
             if issue.id in self.issue_articles
         ]
         return rows if self.dossier else sorted(rows, key=lambda row: (-row[1].articles, -row[2], row[0].name))
+
+    def _told_of(self, issue: str) -> Tally:
+        """How many articles tell of an issue, and how many origins; what an article took over tells of it at its source."""
+        names = self.issue_articles[issue].keys()
+        shared = names & takes_over(self.state.origins)
+        taking = (line for name in shared for line in self.by_article[self.by_name[name].id] if issue in line.issues)
+        return self.tally(chain(names - shared, ((line.article.name, line.start) for line in taking)) if shared else names)
 
     @cached_property
     def clashes(self) -> dict[Cell, list[tuple[str, Line]]]:
@@ -281,17 +242,33 @@ class Index:
         return found
 
     @cached_property
+    def denied(self) -> dict[Cell, list[tuple[Line, Days]]]:
+        """By position the statements that tell what the party itself denies, each with the days on which that came out."""
+        found: dict[Cell, list[tuple[Line, Days]]] = {}
+        for one in self.state.tables.denials:
+            if not is_settled(one, self.state.ruling):
+                for line in self.by_article.get(one.article, ()):
+                    for cell in own_cells(line) if line.id == one.told else ():
+                        found.setdefault(cell, []).append((line, (one.earliest, one.latest)))
+        return found
+
+    def denied_by(self, cell: Cell, until: dt.date | None) -> frozenset[str]:
+        """The statements (ids) of a position that tell what the party was known to deny as of a day."""
+        where = Filter(until=until)
+        return frozenset(line.id for line, days in self.denied.get(cell, ()) if touches(*days, where))
+
+    @cached_property
     def open_codings(self) -> list[Line]:
         """The doubtful codings that nobody has decided on, the least certain first."""
         return [line for line in self.doubtful if line.id not in self.state.decided]
 
-    def tally(self, articles: Iterable[str]) -> Tally:
+    def tally(self, articles: Iterable[Where]) -> Tally:
         """How many articles (by name) there are, and how many origins they come down to."""
         return self.state.origins.tally(articles)
 
     def told(self, lines: Iterable[Line]) -> Tally:
         """How many articles tell these lines, and how many origins they come down to."""
-        return self.tally({line.article.name for line in lines})
+        return tally_of(self.state.origins, lines)
 
     def run(self, cell: Cell) -> Run:
         """The statements that a position rests on."""
@@ -300,12 +277,14 @@ class Index:
             found = self.runs[cell] = Run(self.cells.get(cell, ()), self.state.origins)
         return found
 
-    def choose(self, where: Filter, kinds: Sequence[str] = ("statement",), outlet: str | None = None) -> list[Line]:
+    def choose(
+        self, where: Filter, kinds: Sequence[str] = ("statement",), outlet: str | None = None, turn: Turn | None = None
+    ) -> list[Line]:
         """The lines of these kinds that pass the filter, in the order of their days; `where.issue` is an issue's id.
 
-        As of a day, what was announced by then for a later day is among them.
+        As of a day, what was announced by then for a later day is among them. With `turn` only statements that take it.
         """
-        least, settled = min(self._filed_under(where, kinds, outlet), key=lambda one: len(one[0]))
+        least, settled = self._least(where, kinds, outlet, turn)
         until, lines = where.until, least
         if until is not None:  # lines stand by their first day: what begins later is cut off, but for open beginnings
             lines = least[: bisect.bisect_right(least, until, key=first_day)]
@@ -314,20 +293,36 @@ class Index:
         lines = narrowed(lines, where, outlet, settled)
         found = lines if isinstance(lines, list) and lines is not least else list(lines)  # copied once: many are long
         if until is not None:
-            found += sorted(self._later(where, until, kinds, outlet), key=by_day)
+            late = sorted(self.later(where, until, kinds, outlet), key=by_day)
+            found += late if turn is None else [line for line in late if turn_of(line.act) == turn]
         return found
 
-    def back(self, where: Filter) -> Iterator[Line]:
-        """The statements that pass the filter, the newest first and those without a day last: for who needs only some of them."""
-        least, _ = min(self._filed_under(where, ("statement",), None), key=lambda one: len(one[0]))
+    def back(self, where: Filter, turn: Turn | None = None) -> Iterator[Line]:
+        """The statements that pass the filter, the newest first and those without a day last: for who needs only some of them.
+
+        With `turn` only those that take it, but for what was announced for a later day.
+        """
+        least, settled = self._least(where, ("statement",), None, turn)
         if where.until is not None:
-            yield from sorted(self._later(where, where.until, ("statement",), None), key=by_day, reverse=True)
+            yield from sorted(self.later(where, where.until, ("statement",), None), key=by_day, reverse=True)
         dated = bisect.bisect_right(least, where.until or LAST_DAY, key=first_day)
-        yield from (line for place in range(dated - 1, -1, -1) if passes(line := least[place], where, ("statement",)))
+        found = (least[place] for place in range(dated - 1, -1, -1))
+        if msgspec.structs.replace(where, until=None, issue=None if "issue" in settled else where.issue) == Filter():
+            yield from found  # what began by a day is known by it: nothing else is asked
+        else:
+            yield from (line for line in found if passes(line, where, ("statement",)))
         if where.until is None:
             yield from (line for line in least[dated:] if passes(line, where, ("statement",)))
 
-    def _later(self, where: Filter, until: dt.date, kinds: Sequence[str], outlet: str | None) -> Iterator[Line]:
+    def _least(
+        self, where: Filter, kinds: Sequence[str], outlet: str | None, turn: Turn | None = None
+    ) -> tuple[Sequence[Line], tuple[str, ...]]:
+        """The shortest file that holds all that is asked for, with what need not be looked at any more in its lines."""
+        if turn is not None:
+            return self.by_turn.get((turn, where.issue or ""), ()), ("kind", "issue")
+        return min(self._filed_under(where, kinds, outlet), key=lambda one: len(one[0]))
+
+    def later(self, where: Filter, until: dt.date, kinds: Sequence[str], outlet: str | None = None) -> Iterator[Line]:
         """The lines that stand under a later day and are known by `until` all the same."""
         yield from (line for line in self.open_start if first_day(line) > until and passes(line, where, kinds, outlet))
         for line in self.announced_by(until, kinds):
@@ -352,7 +347,7 @@ class Index:
         """How many lines a filter by days leaves out because they have none; 0 where it asks for all days."""
         if where.since is None and where.until is None:
             return 0
-        least, settled = min(self._filed_under(where, kinds, outlet), key=lambda one: len(one[0]))
+        least, settled = self._least(where, kinds, outlet)
         tail: Sequence[Line] = least[bisect.bisect_left(least, dt.date.max, key=first_day) :]  # they stand last in every file
         if "kind" not in settled:
             tail = [line for line in tail if line.kind in kinds]
@@ -414,7 +409,7 @@ def alter(
         speakers=_counted_by(old.speakers, _speaking(gone), _speaking(fresh)),
         positions={key: found for key, found in positions.items() if cells.get(key) is old.cells.get(key)},
         runs={key: found for key, found in runs.items() if cells.get(key) is old.cells.get(key)},
-        state=state, articles=articles, raw=old.raw if raw is None else raw,
+        shelf=old.shelf, state=state, articles=articles, raw=old.raw if raw is None else raw,
         by_age=_by_age(old, articles), lines=altered_list(old.lines, by_day, gone, fresh),
         entries=altered_list(old.entries, by_entry, filter(is_entry, gone), filter(is_entry, fresh)),
         doubtful=altered_list(old.doubtful, by_doubt, filter(is_doubtful, gone), filter(is_doubtful, fresh)),
@@ -425,6 +420,8 @@ def alter(
     )  # fmt: skip
     if old.state.tables.conflicts is state.tables.conflicts and not gone and "clashes" in vars(old):
         vars(found)["clashes"] = old.clashes  # what came in is in no conflict that is known
+    if old.state.tables.meetings is state.tables.meetings and not gone:
+        found.settled.update(old.settled.copy())
     if old.state.origins is state.origins:
         vars(found)["issue_runs"].update(_kept(old, found))
     if articles is old.articles:
@@ -495,6 +492,6 @@ def _speaking(lines: Iterable[Line]) -> dict[str, Counter[str]]:
     """By party how often each person speaks for it."""
     found: dict[str, Counter[str]] = {}
     for line in lines:
-        if line.speaker and line.voice:
-            found.setdefault(line.voice, Counter())[line.speaker] += 1
+        for party, person in voices(line):
+            found.setdefault(party, Counter())[person] += 1
     return found

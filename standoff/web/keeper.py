@@ -13,10 +13,14 @@ from sqlalchemy import Engine
 from standoff.core.errors import StandoffError
 from standoff.core.records import Attribution
 from standoff.store import lookup
+from standoff.store.judgements import Ruling
 from standoff.store.lookup import Mark
+from standoff.store.origins_views import index_around
 from standoff.store.positions_views import Book, book_of, filed_again, issues_by_statement
 from standoff.store.views import Views
+from standoff.web.exchanged import ready
 from standoff.web.index import Index, State, alter
+from standoff.web.kept import kept_lines
 from standoff.web.lines import Article, Line, article_of, judged_line, lines_of, renamed
 from standoff.web.making import Maker
 from standoff.web.tables import Gathering, Tables, make_tables
@@ -29,6 +33,8 @@ REST = 12  # times as long as bringing up to date took is rested after it: at mo
 # Up to FEW readings it takes less than half a second, and is made with the index.
 TABLES_REST, LEAST_TABLES_REST = 4, 60.0
 FEW = 500
+
+BESIDE = {"origins": ("told",), "conflicts": ("denials",)}  # what comes with a table
 
 log = logging.getLogger("standoff.web")
 
@@ -45,6 +51,7 @@ class Keeper:
         self._looked = time.monotonic()
         self._tables, self._wants_tables = Tables(), True
         self._made_for: Mark | None = None
+        self._copies: set[tuple[str, str, bool]] = set()  # what people judged of copies that the tables' origins are told with
         self._index = self._whole(lookup.mark_of(engine))
         self._stop = threading.Event()
         self._maker = Maker(engine)
@@ -119,7 +126,7 @@ class Keeper:
         gathering = Gathering(self._tables)
         for portion in self._maker.portions():
             if gathering.add(portion):
-                self._take(gathering.tables)
+                self._take(gathering.tables, portion.name, mark)
             time.sleep(0.001)  # pages have their turn
         self._settled()
         self._made_for = mark  # where it failed they are not, and are made again
@@ -128,14 +135,21 @@ class Keeper:
         """Make the tables of a small record that a decision has left behind."""
         if not self._is_small(old.mark) or self._is_known(old.mark):
             return False
-        tables = self._newest_tables(old.mark)
+        tables = self._newest_tables(old.mark, old.state.ruling)
         self._index = alter(old, replace(old.state, tables=tables), old.articles, (), ())
         return True
 
-    def _take(self, tables: Tables) -> None:
+    def _take(self, tables: Tables, name: str, mark: Mark) -> None:
+        """Show one of the tables, made anew since that mark; origins that people judged meanwhile stay as they are."""
+        if name == "demands":
+            ready(tables.demands)
         with self._lock:
-            old, self._tables = self._index, tables
-            self._index = alter(old, replace(old.state, tables=tables), old.articles, (), ())
+            old = self._index
+            if name == "origins" and old.mark.judged != mark.judged:
+                return
+            fresh = {one: getattr(tables, one) for one in (name, *BESIDE.get(name, ()))}
+            self._tables = replace(self._tables, **fresh)
+            self._index = alter(old, replace(old.state, tables=self._tables), old.articles, (), ())
 
     def _is_small(self, mark: Mark) -> bool:
         return mark.newest <= self.few or self.engine.url.database in (None, "", ":memory:")
@@ -160,16 +174,21 @@ class Keeper:
         ruling = ruling_of.state.ruling if ruling_of is not None else self.views.ruling()
         return State(
             mark=mark, made=dt.datetime.now(dt.UTC).replace(microsecond=0), issues=tuple(book.index.issues),
-            dossier=self.views.dossier(), failures=len(self.views.failures()), tables=self._newest_tables(mark), ruling=ruling,
+            dossier=self.views.dossier(), failures=len(self.views.failures()), tables=self._newest_tables(mark, ruling),
+            ruling=ruling,
         )  # fmt: skip
 
-    def _newest_tables(self, mark: Mark) -> Tables:
-        """What is told of a small record as a whole, made anew; of a large one what there is, with its origins at least."""
-        if self._is_small(mark):
-            if self._wants_tables:
-                self._tables, self._made_for = make_tables(self.views), mark
-        elif not self._tables.origins.origins:
-            self._tables = replace(self._tables, origins=self.views.origin_index())
+    def _newest_tables(self, mark: Mark, ruling: Ruling | None) -> Tables:
+        """What is told of a small record as a whole, made anew; of a large one what there is, with its origins as judged."""
+        said = _judged_copies(ruling)
+        if self._is_small(mark) and self._wants_tables:
+            self._tables, self._made_for, self._copies = make_tables(self.views), mark, said
+        elif not self._is_small(mark) and not self._tables.origins.origins:
+            self._tables, self._copies = replace(self._tables, origins=self.views.origin_index()), said
+        changed = {one for a, b, _ in said ^ self._copies for one in (a, b)}
+        if changed:  # what hangs together with these is told anew; of a large record all of it takes minutes
+            origins = index_around(self.engine, self._tables.origins, changed, said)
+            self._tables, self._copies = replace(self._tables, origins=origins), said
         return self._tables
 
     def _whole(self, mark: Mark) -> Index:
@@ -214,15 +233,17 @@ class Keeper:
         heads = {old.articles[one].reading: old.articles[one] for one in articles}
         again = filed_again(book, now)
         issues = {**issues_by_statement(self.engine, book, articles), **again}
-        read = self._corrected(lines_of(rows, heads, issues), state, again)
+        read = self._corrected(lines_of(rows, heads, issues), state, heads.values(), again)
         read += [old.raw.get(line.id, line) for line in gone if line.article.id not in articles]
         fresh, raw = _as_judged(read, state)
         left = {line.id for line in gone}
         kept = {identifier: line for identifier, line in old.raw.items() if identifier not in left}
         return alter(old, state, old.articles, gone, fresh, {**kept, **raw})
 
-    def _corrected(self, read: Iterable[Line], state: State, again: Mapping[str, tuple[str, ...]]) -> list[Line]:
-        """The lines as people corrected them, without those that they dropped."""
+    def _corrected(
+        self, read: Iterable[Line], state: State, heads: Iterable[Article], again: Mapping[str, tuple[str, ...]]
+    ) -> list[Line]:
+        """The lines of these articles as people corrected them, with what they keep and without what they dropped."""
         ruling = state.ruling
         if ruling is None:
             return list(read)
@@ -235,7 +256,12 @@ class Keeper:
             elif item is not None:
                 teller = said.get(getattr(item, "attribution", None) or "", ())
                 found.append(judged_line(line, item, teller, again.get(line.id, ())))
-        return found
+        return [*found, *kept_lines(ruling, {one.id: one for one in heads}, said, again)]
+
+
+def _judged_copies(ruling: Ruling | None) -> set[tuple[str, str, bool]]:
+    """Each two articles (ids) of which people said whether they are one text."""
+    return set() if ruling is None else set(ruling.origins.pairs())
 
 
 def _by_reading(heads: Iterable[Article]) -> dict[int, Article]:

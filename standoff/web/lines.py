@@ -157,6 +157,7 @@ def article_of(head: Head) -> Article:
 
 
 Issues = Mapping[str, tuple[str, ...]]
+Days = tuple[dt.date | None, dt.date | None]
 
 
 def lines_of(rows: Iterable[tuple[Any, ...]], articles: Mapping[int, Article], issues: Issues) -> Iterator[Line]:
@@ -177,9 +178,14 @@ def lines_of(rows: Iterable[tuple[Any, ...]], articles: Mapping[int, Article], i
 
 def judged_line(line: Line, item: AnyItem, said: tuple[str, ...], issues: tuple[str, ...]) -> Line:
     """The line of an item as people have it, from the one that was read; `said` are the parties of its attribution."""
+    return line_of(line.article, item, (line.earliest, line.latest), said, issues)
+
+
+def line_of(article: Article, item: AnyItem, days: Days, said: tuple[str, ...], issues: tuple[str, ...]) -> Line:
+    """The line of an item that views file under these days; `said` are the parties of its attribution."""
     data = msgspec.convert(msgspec.to_builtins(item), _Data)
-    known = (line.id, line.kind, line.start, getattr(item, "act", None), line.earliest, line.latest)
-    return _line(line.article, known, data, said, issues)
+    kind = str(item.__struct_config__.tag)
+    return _line(article, (item.id, kind, item.start, getattr(item, "act", None), *days), data, said, issues)
 
 
 def _line(

@@ -24,7 +24,7 @@ from standoff.web.tables import Portion, portions
 
 LENGTH = struct.Struct(">I")
 COMMAND = (sys.executable, "-m", "standoff.web.making")
-NICE = 19  # pages come first
+NICE = 10  # pages come first; at 19, what else runs on a busy machine leaves it so little that it is never done
 MOST_SECONDS = 3600.0  # two to ten minutes are usual for 27,000 articles; what takes longer hangs, and is ended
 _DECODER = msgspec.msgpack.Decoder(Portion)
 

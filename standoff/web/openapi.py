@@ -123,9 +123,9 @@ def _deciding() -> dict[str, Any]:
     answers = {
         "201": {"description": "The decision, where JSON is accepted", "content": {"application/json": made}},
         "303": {"description": "Taken; leads back to the page"},
-        **_errors("text/html"),
-        "403": _error("text/html", "The request came from another site"),
-        "408": _error("text/html", "The request did not come in whole in time"),
+        **{code: _either(text) for code, text in _ERRORS.items()},
+        "403": _either("The request came from another site"),
+        "408": _either("The request did not come in whole in time"),
     }
     body = {"required": True, "content": {"application/x-www-form-urlencoded": {"schema": form}}}
     return {**_asked("decide", "Take a decision, or take one back.", [], answers), "requestBody": body}
@@ -205,3 +205,11 @@ def _schema(name: str) -> dict[str, Any]:
     if name == "item":
         return {"type": "string", "pattern": r"^[\w:.-]{1,64}$"}
     return {"type": "string", "maxLength": MOST_WORDS if name == "q" else 100 if name == "issue" else 200}
+
+
+def _either(text: str) -> dict[str, Any]:
+    """An error as a page, or as data for who accepts or sends JSON."""
+    return {
+        "description": text,
+        "content": {**_error("text/html", text)["content"], **_error("application/json", text)["content"]},
+    }

@@ -95,6 +95,21 @@ class Pack(Generic[One]):
         return found
 
     @cached_property
+    def ranked(self) -> dict[str | None, list[int]]:
+        """The places of the rows of each kind, and (None) of all, those of most weight first."""
+        found: dict[str | None, list[int]] = {None: sorted(range(len(self.heads)), key=lambda place: -self.heads[place].weight)}
+        for place in found[None]:
+            found.setdefault(self.heads[place].of, []).append(place)
+        return found
+
+    @cached_property
+    def ends(self) -> list[dt.date]:
+        """By place the last day that any telling of a row gives; the last day there is where one gives none."""
+        return [
+            max(((last or dt.date.max) for _, last in head.windows), default=head.latest or dt.date.max) for head in self.heads
+        ]
+
+    @cached_property
     def of_article(self) -> dict[str, int]:
         """By the name of an article the first row that it stands in."""
         found: dict[str, int] = {}

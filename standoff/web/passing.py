@@ -2,15 +2,19 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from functools import cache
+from typing import Any, Literal
 
 from standoff.codebook.acts import acts
+from standoff.relating.exchanges import is_ask, is_reply
 from standoff.relating.timeline import ANNOUNCED, known_by
+from standoff.report.exchanges import THREATS
 from standoff.store.query import Filter
 from standoff.web.lines import Line
 from standoff.web.runs import NEVER
 
 Cell = tuple[str, str]
+Turn = Literal["ask", "reply", "threat"]
 # Codings less certain than this wait for a person. Of the codings of a dozen news articles about a tenth are: those with two
 # or more doubts, which is what one person can look through.
 LEAST_SURE = 0.7
@@ -66,6 +70,26 @@ def spoken_cells(line: Line) -> Iterator[Cell]:
         yield from ((issue, party) for issue in line.issues for party in line.sides)
 
 
+@cache
+def turn_of(act: str) -> Turn | None:
+    """What a statement of that act does in an exchange; None where it neither demands, replies nor threatens."""
+    return "ask" if is_ask(act) else "reply" if is_reply(act) else "threat" if act in THREATS else None
+
+
+def turns(line: Line) -> Iterator[tuple[Turn, str]]:
+    """What a statement does in an exchange, over all and by issue; a reply on no issue replies to nothing that rows hold."""
+    turn = turn_of(line.act) if line.kind == "statement" else None
+    if turn is not None and (line.issues or turn != "reply"):
+        yield turn, ""
+        yield from ((turn, issue) for issue in line.issues)
+
+
+def voices(line: Line) -> Iterator[tuple[str, str]]:
+    """The party and the person who speaks for it in a statement, where the words leave no doubt of it."""
+    if line.kind == "statement" and line.voice and line.speaker:
+        yield line.voice, line.speaker
+
+
 def between(line: Line) -> Iterator[tuple[str, int]]:
     """The kind, with each month, from when a line was announced to the last day that it gives."""
     told, last = line.article.earliest or line.article.latest, line.latest or line.earliest
@@ -91,9 +115,11 @@ FILES: dict[str, Callable[[Line], Iterable[Any]]] = {
     "announced": between,
     "by_act": lambda line: (line.act,) if line.kind == "statement" else (),
     "by_issue": lambda line: line.issues,
+    "by_turn": turns,
     "by_article": lambda line: (line.article.id,),
     "by_outlet": lambda line: (line.article.outlet or "",),
     "by_speaker": lambda line: (line.speaker,) if line.speaker else (),
+    "by_voice": voices,
     "by_person": lambda line: line.persons,
 }
 

@@ -20,17 +20,18 @@ from standoff.report import phrases, words
 from standoff.report.gatherings import STATES
 from standoff.report.html import bar_of, web_address
 from standoff.report.marks import holdable
-from standoff.web import charts
+from standoff.web import charts, pieces
 from standoff.web.ask import DIFFERENCES, KINDS, ORDERS, VERDICTS, Asked, link, segment
 from standoff.web.index import Index
+from standoff.web.pieces import short
 from standoff.web.routes import ROUTES, Route
-from standoff.web.shown import MOST_ROWS, Shown
+from standoff.web.shown import Shown, month_name
 
 HERE = Path(__file__).parent
 REPORT = HERE.parent / "report" / "templates"
 CHOICES = {"kind": KINDS, "state": STATES, "order": ORDERS, "of": DIFFERENCES, "verdict": VERDICTS}
 CHOICE_WORDS = {"passed": "announced, day past", "off": "cancelled or refused", "undated": "announced, day not told"}
-MOST_PARTS = 12  # of one CSV that have a link
+DAYS = ("since", "until", "changed", "between")  # what is asked for by a day
 MOST_CHOICES = 60  # parties or outlets to choose from in a list; any other can be written into the address
 
 
@@ -44,8 +45,9 @@ def environment() -> Environment:
     found.filters.update(
         web_address=web_address, flat=words.flat, names=words.names_of, counted=words.counted, segment=segment,
         number=words.number_words, bar=bar_of, told=told, short=short, quoted=quote, flagged=words.flag_words,
+        day=day, moment=moment, month=month_name,
     )  # fmt: skip
-    found.globals.update(p=phrases, link=link, nav=[route for route in ROUTES if route.nav])
+    found.globals.update(p=phrases, h=pieces, link=link, nav=[route for route in ROUTES if route.nav])
     return found
 
 
@@ -61,9 +63,16 @@ def script() -> bytes:
     return (HERE / "static" / "web.js").read_bytes()
 
 
-def short(text: str, most: int = 40) -> str:
-    """The text, cut in its middle where it is longer."""
-    return text if len(text) <= most else f"{text[: most // 2 - 1]}…{text[-(most // 2) :]}"
+def day(value: dt.date | str | None) -> str:
+    """A day as people write it, "19 Jan 2022", from a date or as it stands in an address; "" where there is none."""
+    found = dt.date.fromisoformat(value) if isinstance(value, str) and value else value
+    return words.day_words(found) if isinstance(found, dt.date) else ""
+
+
+def moment(value: dt.datetime | str) -> str:
+    """A day and the time of it: "19 Jan 2022, 14:03"."""
+    found = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
+    return f"{day(found.date())}, {found:%H:%M}"
 
 
 def told(one: Any) -> str:
@@ -85,12 +94,9 @@ def to_html(route: Route, asked: Asked, shown: Shown, index: Index, session: Map
 
 
 def _csv_links(asked: Asked, shown: Shown) -> Iterator[tuple[str, str]]:
-    """Each table's name and address; of a list that is longer than one file the first one has several."""
-    parts = min(-(-shown.pages.total // MOST_ROWS), MOST_PARTS) if shown.pages else 1
-    for place, (name, table) in enumerate(shown.tables.items()):
+    """Each table's name and address; that of a list has the rows of all its pages."""
+    for name, table in shown.tables.items():
         yield table.title, asked.link(asked.path + ".csv", table=name, page=None)
-        for part in range(2, parts + 1 if place == 0 else 2):
-            yield f"{table.title}, part {part}", asked.link(asked.path + ".csv", table=name, page=part)
 
 
 def carried(page: str, until: str) -> str:
@@ -145,14 +151,10 @@ def as_of_words(index: Index, until: dt.date | None) -> str:
 def notes_of(asked: Asked, shown: Shown, index: Index) -> tuple[str, ...]:
     """What the page does not show; as of a day, articles of which no day is known too."""
     until, number = asked.where.until, index.undated_articles
-    most, total = MOST_PARTS * MOST_ROWS, shown.pages.total if shown.pages else 0
-    further = words.counted(total - most, "further row") if total > most else ""
-    notes = (f"{further} in the CSV: ask for its page {MOST_PARTS + 1} and those after it",) if further else ()
-    notes = (*shown.not_shown, *notes)
     if until is None or not number:
-        return notes
+        return shown.not_shown
     note = f"what {words.counted(number, 'article')} of which no day is known tell without a day: whether it was known by then"
-    return (*notes, f"{note} cannot be told")
+    return (*shown.not_shown, f"{note} cannot be told")
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
@@ -199,12 +201,13 @@ def chosen_words(form: tuple[Field, ...], asked: Asked) -> list[str]:
         value = asked.get(name)
         if value:
             options = dict(listed[name].options or ()) if name in listed else {}
-            found.append(f"{LABELS[name]}: {options.get(value, value)}")
+            told = day(value) if name in DAYS else month_name(value) if name == "month" else options.get(value, value)
+            found.append(f"{LABELS[name]}: {told}")
     return found
 
 
 def _options(name: str, value: str, index: Index) -> tuple[tuple[str, str], ...] | None:
-    if name in ("since", "until", "changed", "between"):
+    if name in DAYS:
         return None
     pairs = _pairs(name, index)
     if value and value not in {one for one, _ in pairs}:
@@ -242,7 +245,7 @@ def to_json(asked: Asked, shown: Shown, index: Index) -> bytes:
     return msgspec.json.encode(envelope(asked, shown, index)) + b"\n"
 
 
-def to_csv(asked: Asked, shown: Shown) -> bytes:
+def to_csv(asked: Asked, shown: Shown, *, head: bool = True) -> bytes:
     """One table of the page, the first where none is named; raises NotFound where the page has none of that name."""
     name = asked.get("table") or next(iter(shown.tables), "")
     if name not in shown.tables:
@@ -250,7 +253,9 @@ def to_csv(asked: Asked, shown: Shown) -> bytes:
         raise NotFound(f"this page has no table {name[:40]!r}; its tables are: {known}")
     table = shown.tables[name]
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([table.heads, *([as_cell(value) for value in row] for row in table.rows)])
+    csv.writer(out, lineterminator="\n").writerows(
+        [*([table.heads] if head else []), *([as_cell(value) for value in row] for row in table.rows)]
+    )
     return out.getvalue().encode("utf-8", "replace")
 
 

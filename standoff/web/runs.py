@@ -2,8 +2,9 @@
 
 import bisect
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 
 from standoff.store.origins_views import OriginIndex, Tally
 from standoff.web.lines import Line
@@ -35,11 +36,13 @@ class Run:
         """The places, from the first statement with a day on, at which an article, and at which an origin, is met first."""
         articles: dict[str, int] = {}
         origins: dict[str, int] = {}
+        by_place = takes_over(self.origins)
         for place in range(self._dated, len(self.lines)):
-            name = self.lines[place].article.name
-            if name not in articles:
-                articles[name] = place
-                origins.setdefault(self.origins.key(name), place)
+            line = self.lines[place]
+            name = line.article.name
+            if name not in articles or (by_place and name in by_place):
+                origins.setdefault(self.origins.key_at(name, line.start), place)
+            articles.setdefault(name, place)
         return list(articles.values()), list(origins.values())
 
     def _cut(self, until: dt.date) -> tuple[int, list[Line]]:
@@ -50,15 +53,28 @@ class Run:
             self._known = known = until, (sure, [line for line in self._open if _first_day(line) > until])
         return known[1]
 
+    @cached_property
+    def _begins(self) -> dt.date:
+        """The first day up to which any statement's days touch; that of no run where none has a day."""
+        if self._open:
+            return NEVER
+        return _first_day(self.lines[self._dated]) if self._dated < len(self.lines) else dt.date.max
+
     def begins(self, until: dt.date) -> bool:
         """Whether any statement's days touch those up to `until`."""
-        sure, later = self._cut(until)
-        return sure > self._dated or bool(later)
+        return self._begins <= until
 
     def until(self, day: dt.date) -> list[Line]:
         """The statements whose days touch those up to a day; those without a day never do."""
         sure, later = self._cut(day)
         return [*self.lines[self._dated : sure], *later]
+
+    def back(self, until: dt.date | None) -> Iterator[Line]:
+        """The statements whose days touch those up to a day, the last one first; without a day all of them."""
+        if until is None:
+            return iter(reversed(self.lines))
+        sure, later = self._cut(until)
+        return chain(reversed(later), map(self.lines.__getitem__, range(sure - 1, self._dated - 1, -1)))
 
     def is_newer(self, since: dt.date, until: dt.date | None) -> bool:
         """Whether the last statement up to a day can have been made on or after `since`."""
@@ -77,9 +93,22 @@ class Run:
         """How many articles, and how many origins, tell the statements up to a day."""
         sure, later = self._cut(until)
         if later:
-            return self.origins.tally(line.article.name for line in self.until(until))
-        articles, origins = self._firsts
-        return Tally(origins=bisect.bisect_left(origins, sure), articles=bisect.bisect_left(articles, sure))
+            return tally_of(self.origins, self.until(until))
+        articles, origins = (bisect.bisect_left(firsts, sure) for firsts in self._firsts)
+        return Tally(origins=min(origins, articles), articles=articles)
+
+
+def takes_over(origins: OriginIndex) -> Collection[str]:
+    """The articles, by name, that have sentences in common with others: what they tell may have its origin elsewhere."""
+    return origins.passages.held if origins.passages is not None else ()
+
+
+def tally_of(origins: OriginIndex, lines: Iterable[Line]) -> Tally:
+    """How many articles tell these lines, and how many origins they come down to; the place counts only where it matters."""
+    shared = takes_over(origins)
+    if not shared:
+        return origins.tally({line.article.name for line in lines})
+    return origins.tally({(name, line.start) if (name := line.article.name) in shared else name for line in lines})
 
 
 def _first_day(line: Line) -> dt.date:

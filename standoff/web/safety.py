@@ -240,11 +240,22 @@ async def _admit(send: Send, scope: Scope, token: str) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
+def asks_data(scope: Scope) -> bool:
+    """Whether what is wrong is told as data: asked at an address of data, or by a program that accepts or sends JSON.
+
+    Browsers name HTML among what they accept, and get a page.
+    """
+    if scope["path"].endswith(".json"):
+        return True
+    headers = {name: value.decode("latin-1").casefold() for name, value in scope["headers"]}
+    accepted = headers.get(b"accept", "")
+    return "text/html" not in accepted and any("application/json" in one for one in (accepted, headers.get(b"content-type", "")))
+
+
 async def _refuse(send: Send, scope: Scope, refusal: Refusal) -> None:
     """Say why a request is not answered and what to do: as a page, or as data where data was asked for."""
     status, title, text, way_on = refusal
-    accepted = next((value for name, value in scope["headers"] if name == b"accept"), b"")
-    if scope["path"].endswith(".json") or accepted == b"application/json":
+    if asks_data(scope):
         media, body = b"application/json", msgspec.json.encode({"status": status, "title": title, "error": text})
     else:
         media, body = b"text/html; charset=utf-8", refusal_html(status, title, text, way_on)

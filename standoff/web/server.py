@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import socket
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,6 +19,9 @@ from standoff.web.app import ServeOptions, make_app
 from standoff.web.safety import LOOPBACK
 
 WHOLE_SECONDS = 3600.0  # between two passes of the garbage collector over everything
+# Seconds after which a page that is being made lets others on: at Python's own .005 what only takes or hands on an answer waits
+# for every page in turn. The two in turns of 3 s under one load: 88 ms instead of 110 at the 95th percentile for 8 clients.
+SWITCH_SECONDS = 0.001
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
 ELSEWHERE = "192.0.2.1"  # of the addresses kept for documentation: the way there begins like the way to anywhere
 
@@ -45,6 +49,7 @@ def serve(engine: Engine, options: ListenOptions, tell: Callable[[str], None]) -
         app, log_level="warning", access_log=False, server_header=False, lifespan="on", limit_concurrency=200,
         timeout_keep_alive=10, timeout_graceful_shutdown=5, h11_max_incomplete_event_size=16_384, http=Prompt,
     )  # fmt: skip
+    sys.setswitchinterval(SWITCH_SECONDS)
     tell(address_of(options.host, listening.getsockname()[1], options.token))
     uvicorn.Server(config).run(sockets=[listening])
 

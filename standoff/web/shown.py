@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from standoff.report.shapes import Evidence, Line, Shape
-from standoff.report.words import counted, names_of
+from standoff.report.words import counted, month_words, names_of
 from standoff.web.ask import Asked
 from standoff.web.index import Index
 from standoff.web.lines import Line as Row
@@ -15,7 +15,7 @@ from standoff.web.packs import Head, Pack, Window
 from standoff.web.passing import first_day
 
 T = TypeVar("T")
-MOST_ROWS = 2_000  # of one CSV, which takes a second or some; what is longer comes in further ones, asked for by `page`
+MOST_ROWS = 2_000  # of one part of a CSV, which takes a second or some; the parts follow each other in one file
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +109,16 @@ def undated_rows(pack: Pack[Any], asked: Asked, wanted: Callable[[Head], bool], 
 def days_of(head: Head) -> Sequence[Window]:
     """The days of a row of several parts, each by itself, or those of the whole."""
     return head.windows or ((head.earliest, head.latest),)
+
+
+def month_name(month: str) -> str:
+    """A month as people write it, "Jan 2022", from "2022-01"; "undated" stands for those without a day."""
+    return "without a day" if month == "undated" else month_words(dt.date.fromisoformat(f"{month}-01"))
+
+
+def of_any_day(asked: Asked, what: str) -> tuple[str, ...]:
+    """A remark on what a page does not show as of the day that is asked for, but as the whole record has it."""
+    return (f"{what} as of that day: the whole record's stand here",) if asked.where.until else ()
 
 
 def as_of_pack(pack: Pack[Any], index: Index) -> tuple[str, ...]:

@@ -10,13 +10,15 @@ from typing import Any, NamedTuple
 import msgspec
 
 from standoff.relating.conflicts_tables import Conflict, Series
+from standoff.relating.copies_passages import Passages
 from standoff.relating.events_tables import Event
 from standoff.relating.origins_tables import Origin
 from standoff.relating.proposals_tables import Proposal
 from standoff.relating.stories_tables import Story
 from standoff.relating.tables import Demand
 from standoff.store import lookup
-from standoff.store.origins_views import OriginIndex
+from standoff.store.conflicts_views import Denial, denials
+from standoff.store.origins_views import OriginIndex, index_of
 from standoff.store.views import Views
 from standoff.web.packs import Pack, Packed, packed
 
@@ -32,13 +34,14 @@ KINDS: dict[str, type] = {
 class Tables:
     """What hangs together over articles; pages look things up here and read nothing twice.
 
-    `meetings` are events too: every meeting, whether one article tells of it or several.
+    `meetings` are events too: every meeting, whether one article tells of it or several. `denials` are as of the `conflicts`.
     """
 
     origins: OriginIndex = field(default_factory=lambda: OriginIndex((), {}))
     told: dt.datetime | None = None  # as of when the origins are
     stories: Pack[Story] = field(default_factory=partial(Pack, msgspec.msgpack.Decoder(Story)))
     conflicts: Pack[Conflict] = field(default_factory=partial(Pack, msgspec.msgpack.Decoder(Conflict)))
+    denials: tuple[Denial, ...] = ()
     series: Pack[Series] = field(default_factory=partial(Pack, msgspec.msgpack.Decoder(Series)))
     events: Pack[Event] = field(default_factory=partial(Pack, msgspec.msgpack.Decoder(Event)))
     meetings: Pack[Event] = field(default_factory=partial(Pack, msgspec.msgpack.Decoder(Event)))
@@ -52,7 +55,11 @@ class Tables:
 
 
 class Portion(NamedTuple):
-    """Rows on their way: of which table, as of when and which newest reading, and whether they are its last."""
+    """Rows on their way: of which table, as of when and which newest reading, and whether they are its last.
+
+    With the last of the origins come the `passages` that articles of several origins have in common, with the last of the
+    conflicts the `denials`.
+    """
 
     name: str
     made: dt.datetime
@@ -60,18 +67,21 @@ class Portion(NamedTuple):
     last: bool
     rows: tuple[Packed, ...] = ()
     origins: tuple[Origin, ...] = ()
+    passages: Passages | None = None
+    denials: tuple[Denial, ...] = ()
 
 
 def portions(views: Views) -> Iterator[Portion]:
     """The tables as the record stands, as judged, one after the other, in portions."""
     index = views.origin_index()
     for last, origins in _parted(index.origins):
-        yield Portion("origins", *_as_of(views), last, origins=origins)
+        yield Portion("origins", *_as_of(views), last, origins=origins, passages=index.passages if last else None)
     for name in KINDS:
         as_of = _as_of(views)
         found = _MADE.get(name, methodcaller(name))(views)
         for last, some in _parted(found):
-            yield Portion(name, *as_of, last, rows=tuple(packed(some)))
+            denied = denials(views.engine) if last and name == "conflicts" else ()
+            yield Portion(name, *as_of, last, rows=tuple(packed(some)), denials=denied)
 
 
 # Matches that people decided on are left out where they are shown, so that a decision taken back brings one back at once.
@@ -105,20 +115,17 @@ class Gathering:
         if not portion.last:
             return False
         if portion.name == "origins":
-            self.tables = replace(self.tables, origins=origins_of(tuple(self._origins)), told=portion.made)
+            self.tables = replace(self.tables, origins=index_of(self._origins, portion.passages), told=portion.made)
         else:
             decoder: Any = msgspec.msgpack.Decoder(KINDS[portion.name])
             pack: Pack[Any] = Pack(decoder, tuple(self._rows), portion.made, portion.newest)
-            _ = pack.of_item, pack.of_article  # made here, so that no page waits for them
+            _ = pack.of_item, pack.of_article, pack.ends  # made here, so that no page waits for them
             changed: dict[str, Any] = {portion.name: pack}
+            if portion.name == "conflicts":
+                changed["denials"] = portion.denials
             self.tables = replace(self.tables, **changed)
         self._rows, self._origins = [], []
         return True
-
-
-def origins_of(origins: tuple[Origin, ...]) -> OriginIndex:
-    """The origins with what leads to them."""
-    return OriginIndex(origins, {article: origin for origin in origins for article in origin.articles})
 
 
 def make_tables(views: Views) -> Tables:

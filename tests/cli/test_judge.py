@@ -95,6 +95,7 @@ def test_the_span_of_an_item_is_judged_noise_and_then_the_article_again(run: Run
         (2, "one actor", ("same", "Norway", "NOR")),
         (2, "give the id of an item", ("wrong", "NOR")),
         (3, "does not hold", ("noise", "a-bridge.txt", "--words", "no such words")),
+        (2, "--words TEXT", ("noise", "a-bridge.txt")),
         (2, "more than once", ("noise", "a-bridge.txt", "--words", "the")),
         (3, "standoff judgements", ("undo", "judgement-0")),
     ],
@@ -108,6 +109,44 @@ def test_what_cannot_be_judged_is_told(run: Run, planted: Path, code: int, told:
 def test_a_correction_of_nothing_lists_the_fields(run: Run, planted: Path) -> None:
     result = run("judge", "correct", identifier(run, "threaten"))
     assert result.exit_code == 2 and "addressee" in result.stderr
+
+
+def test_the_help_of_the_group_cuts_no_sentence(run: Run) -> None:
+    text = " ".join(run("judge", "--help").stdout.split())
+    assert all((command.help or "?").split(".")[0].replace("\n", " ") in text for command in judge.commands.values())
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--low", "many", "is no number"),
+        ("--low", "nan", "is no number"),
+        ("--low", "99,000", "is no range"),
+        ("--high", "1", "is no range"),
+    ],
+)
+def test_a_figure_is_corrected_by_a_range_of_numbers(run: Run, planted: Path, option: str, value: str, told: str) -> None:
+    result = run("judge", "correct", figure(run), option, value)
+    assert result.exit_code == 2 and told in result.stderr
+
+
+def test_thousands_may_be_set_off(run: Run, planted: Path) -> None:
+    assert run("judge", "correct", figure(run), "--low", "1,000", "--high", "1,200").exit_code == 0
+    assert [(row["low"], row["high"]) for row in rows(run, "figures") if row["doubts"] == ["judged"]] == [(1000, 1200)]
+
+
+def figure(run: Run) -> str:
+    return str(rows(run, "figures", "--raw")[0]["id"])
+
+
+def test_what_a_status_may_be_is_told(run: Run, planted: Path) -> None:
+    result = run("judge", "correct", identifier(run, "threaten"), "--status", "maybe")
+    assert result.exit_code == 2 and "status is one of: stated, offered" in result.stderr
+
+
+def test_what_is_right_is_called_so(run: Run, planted: Path) -> None:
+    assert ": right; take it back" in run("judge", "right", identifier(run, "threaten")).stderr
+    assert [row["decision"] for row in rows(run, "judgements")] == ["right"]
 
 
 def test_who_judges_is_told_by_option_or_environment(run: Run, planted: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,10 +69,22 @@ def test_version_is_told(run: Run) -> None:
     assert __version__ in run("--version").stdout
 
 
+def test_the_package_can_be_run_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "standoff", "--version"], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert __version__ in done.stdout
+
+
 def test_an_unknown_command_lists_what_there_is(run: Run) -> None:
     result = run("conflate")
     assert result.exit_code == 2
     assert "conflate" in result.stderr and "statements" in result.stderr
+
+
+def test_a_command_that_is_nearly_one_is_named(run: Run) -> None:
+    assert "did you mean statements?" in run("statement").stderr
 
 
 def test_an_error_is_one_line_without_a_traceback(run: Run, tmp_path: Path) -> None:

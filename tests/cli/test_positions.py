@@ -52,6 +52,12 @@ def test_demands_stand_beside_their_answers(run: Run, planted: Path) -> None:
     assert row["unanswered"] == []
 
 
+def test_a_demand_can_be_followed_by_the_id_that_is_listed(run: Run, planted: Path) -> None:
+    head, line, *_ = run("demands").stdout.splitlines()
+    assert head.startswith("ID ")
+    assert run("show", line.split()[0]).exit_code == 0
+
+
 def test_only_open_demands_are_listed_when_asked_for(run: Run, planted: Path) -> None:
     assert all(row["unanswered"] for row in rows(run, "demands", "--open"))
 

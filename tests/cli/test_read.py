@@ -107,6 +107,16 @@ def test_a_broken_dossier_is_wrong_use(run: Run, articles: Path, tmp_path: Path)
     assert "d.yaml" in result.stderr
 
 
+def test_a_ray_cluster_that_is_not_there_is_told_and_nothing_lost(run: Run, articles: Path, tmp_path: Path) -> None:
+    pytest.importorskip("ray", reason="needs Ray: pip install 'standoff[ray]'")
+    run("read", "--record", tmp_path / "r.db", articles)
+    (articles / "more.txt").write_text(STORY.format(99), "utf-8")
+    result = run("read", "--record", tmp_path / "r.db", "--ray", "127.0.0.1:9", articles)
+    assert result.exit_code == 3
+    assert "no Ray cluster at '127.0.0.1:9'" in result.stderr
+    assert counts(run, tmp_path / "r.db") == len(list(articles.iterdir())) - 1
+
+
 def _interruptible() -> None:
     """Undo what a shell does to jobs in the background, whose children would ignore the interrupt."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -30,9 +30,16 @@ def test_a_limit_that_cuts_is_told(run: Run, planted: Path) -> None:
     assert "there may be more" in result.stderr
 
 
-@pytest.mark.parametrize("words", ["strait AND (", '"', "a*b NEAR/2", "-x", "::"])
+@pytest.mark.parametrize("words", ["strait AND (", '"strait', "a*b NEAR/2", "-x", "::x"])
 def test_no_words_are_an_error(run: Run, planted: Path, words: str) -> None:
     assert run("search", "--", words).exit_code == 0
+
+
+@pytest.mark.parametrize("words", ["", '"', "::", "***"])
+def test_signs_without_a_word_are_told(run: Run, planted: Path, words: str) -> None:
+    result = run("search", "--", words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "no word" in result.stderr
 
 
 @pytest.mark.parametrize(("words", "marked"), [("closing", "close"), ("sanction", "sanctions"), ("parties", "party")])

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import insert
 
 import standoff
+from standoff.cli.marking import Marker
 from standoff.core.records import Reading
 from standoff.store import query, schema
 from standoff.store.database import open_engine
@@ -158,3 +159,20 @@ def test_a_judgement_and_a_proposal_are_shown(run: Run, planted: Path) -> None:
 
 def test_a_word_that_is_nothing_is_not_looked_for_in_all_that_is_told(run: Run, planted: Path) -> None:
     assert run("show", "nothing of the kind").exit_code == 3
+
+
+def test_a_doubt_is_shown_with_what_it_means(run: Run, planted: Path) -> None:
+    (line, *_) = run("statements", "--format", "jsonl").stdout.splitlines()
+    identifier = json.loads(line)["id"]
+    run("judge", "right", identifier)
+    assert "doubt       judged (a person has changed or confirmed it" in run("show", identifier).stdout
+
+
+def test_a_terminal_without_colours_marks_words_by_brackets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert Marker().evidence("port") != "[[port]]"
+    monkeypatch.setenv("TERM", "dumb")
+    assert Marker().evidence("port") == "[[port]]"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import msgspec
 import pytest
 
-from standoff.cli.tables import Head, Sheet, aligned, print_sheet, say
+from standoff.cli.tables import Head, Sheet, aligned, fitting, print_sheet, say
 
 
 class Row(NamedTuple):
@@ -81,6 +81,37 @@ def test_columns_that_may_be_wrapped_give_way_to_those_that_may_not(
     lines = printed(monkeypatch, capsys, 44, WORDY)
     assert max(map(len, lines)) <= 44
     assert any("0123456789abcdef" * 2 in line for line in lines)
+
+
+MANY = (
+    Head(name="id", cell=lambda row: "0123abcd", fixed=True),
+    Head(name="articles", cell=lambda row: "12", right=True),
+    Head(name="day", cell=lambda row: "2031-04-05/2031-06-07", fixed=True, least=30),
+    Head(name="party", cell=lambda row: "NORWAY, SWEDEN"),
+    Head(name="words", cell=lambda row: row.number, words=True),
+)
+
+
+@pytest.mark.parametrize("width", [30, 40, 50, 60])
+def test_no_column_is_cut(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], width: int) -> None:
+    lines = printed(monkeypatch, capsys, width, MANY)
+    table = Sheet(heads=MANY, rows=[Row("a", QUOTE)], shape=Shape, records=list)
+    heads = fitting(table, width)
+    assert max(map(len, lines)) <= width
+    assert lines[0].split() == [head.name for head in heads if not head.words]
+    assert all(head.cell(None) in lines[2] for head in heads if head.fixed)
+
+
+def test_the_column_that_is_needed_least_goes_first() -> None:
+    table = Sheet(heads=MANY, rows=[Row("a", QUOTE)], shape=Shape, records=list)
+    assert [head.name for head in MANY if head not in fitting(table, 40)] == ["day"]
+    assert [head.name for head in MANY if head not in fitting(table, 20)] == ["day", "party"]
+
+
+def test_what_would_be_wrapped_takes_the_room_that_is_left(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "NORWAY, SWEDEN" in printed(monkeypatch, capsys, 60, MANY)[2]
 
 
 def test_what_is_said_below_a_table_fits_the_terminal(

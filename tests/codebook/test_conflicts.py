@@ -38,7 +38,7 @@ def test_each_thing_that_is_told_with_a_day_is_known_by_its_words() -> None:
     assert {words.dated_of[stem(word)].what for word in ("met", "meetings", "summit")} == {"meeting"}
     assert "meeting" in words.again
     assert "deadline" not in words.again
-    assert words.phases == {"beginning", "end"}
+    assert words.phases == {"beginning", "end", "opening"}
 
 
 def test_a_postponement_is_a_day_that_was_moved() -> None:

@@ -69,3 +69,10 @@ def test_a_dossier_comes_back_from_plain_data() -> None:
     dossier = Dossier(name="x", parties=("CHL",), issues=(issue("harbour*"),))
     dossier.issues[0].matches("warms the patterns")
     assert msgspec.convert(msgspec.to_builtins(dossier), Dossier) == dossier
+
+
+def test_a_file_that_is_no_dossier_is_told_with_where_to_read_on(tmp_path: Path) -> None:
+    path = tmp_path / "page.yaml"
+    path.write_text("only words", encoding="utf-8")
+    with pytest.raises(CodebookError, match=r"^the dossier .*page.yaml: .*docs/codebook.md"):
+        load_dossier(path)

@@ -31,3 +31,15 @@ def test_no_name_is_nobody() -> None:
 
 def test_the_shipped_files_hold_rows() -> None:
     assert len(leaders().full) > 1000
+
+
+BO, AL = Spell("Bo Ruiz", "PER", 2010, 9999, prominent=True), Spell("Al Ruiz", "CHL", 2011, 9999)
+PROMINENT = Leaders(full={}, last={"ruiz": (BO, AL)})
+
+
+def test_a_prominent_holder_goes_by_the_last_name_or_by_one_initial() -> None:
+    assert PROMINENT.prominent("Ruiz", 2015) == PROMINENT.prominent("Bonifacio Q. Ruiz", 2015) == ("PER",)
+
+
+def test_another_initial_or_year_is_somebody_else() -> None:
+    assert PROMINENT.prominent("Al Ruiz", 2015) == PROMINENT.prominent("Ruiz", 2005) == PROMINENT.prominent("", None) == ()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from standoff.core.errors import UsageError
-from standoff.exchange.files import write_file, write_files
+from standoff.exchange.files import writable, write_file, write_files
 
 
 def broken() -> Iterator[bytes]:
@@ -123,6 +123,12 @@ def test_a_replaced_file_keeps_who_may_read_it(tmp_path: Path) -> None:
     target.chmod(0o600)
     write_file(target, [b"after"])
     assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_folder_that_may_only_be_read_is_told_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("standoff.exchange.files.os.access", lambda path, mode: mode != os.W_OK)
+    with pytest.raises(UsageError, match=r"out.md cannot be written: the folder .* name a file elsewhere"):
+        writable(tmp_path / "out.md")
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:

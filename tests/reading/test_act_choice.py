@@ -2,7 +2,7 @@ from collections.abc import Mapping, Sequence
 
 from standoff.core.records import Statement
 from standoff.reading.act_candidates import candidates
-from standoff.reading.act_choice import DOUBT, revised
+from standoff.reading.act_choice import ALONE, DISPUTED, DOER_ALONE, DOUBT, revised
 from standoff.reading.act_model import Judged, Side
 from standoff.reading.acts import frames_of, statements_of
 from tests.reading.scenes import scene
@@ -131,3 +131,79 @@ def test_a_frame_stands_where_the_classifier_is_sure_of_some_act_only() -> None:
 def test_nothing_is_added_within_a_condition() -> None:
     told = coded("Chile will close the port unless Peru blackens its name.", {"blackens": (0.05, "accuse", 0.9)})
     assert "accuse" not in [act for act, _, _ in told]
+
+
+def test_what_is_dropped_is_not_turned_into_what_is_asked() -> None:
+    told = coded("Chile softened its stance on the port of Peru.", {"softened": (0.01, "demand", 0.9)})
+    assert [act for act, _, _ in told] == ["concede"]
+
+
+def test_an_act_that_the_classifier_would_turn_is_doubted() -> None:
+    (found,) = statements("Chile approved the proposal of Peru.", {"approved": (0.1, "reject", 0.6)})
+    assert (found.act, found.doubts) == ("accept", (DISPUTED,))
+    assert found.certainty < 0.5
+
+
+def test_nothing_is_added_that_the_words_deny() -> None:
+    denied = "Chile did not condemn the judges in Peru, nor did it thank them."
+    assert "accuse" not in [act for act, _, _ in coded(denied, {"condemn": (0.05, "accuse", 0.9)})]
+    assert "accuse" not in [act for act, _, _ in coded("Chile failed to condemn Peru.", {"failed": (0.05, "accuse", 0.9)})]
+
+
+def test_nothing_is_added_that_is_said_not_to_have_been_said() -> None:
+    assert coded("Chile never said that it would blacken Peru.", {"blacken": (0.05, "accuse", 0.9)}) == []
+
+
+def test_an_addressee_that_only_the_classifier_tells_is_doubted() -> None:
+    (found,) = statements("Chile rejected the proposal.", {"rejected": (0.1, "reject", 0.9)})
+    assert found.addressee == ("PER",)
+    assert ALONE in found.doubts
+
+
+def test_what_has_a_condition_stands_unless_the_classifier_is_sure_of_no_act() -> None:
+    text = "Chile will reopen the border if Peru pays."
+    assert [act for act, _, _ in coded(text, {"reopen": (0.4, "threaten", 0.2)})] == ["offer"]
+    assert coded(text, {"reopen": (0.8, "threaten", 0.1)}) == []
+
+
+def test_no_threat_is_added_to_the_words_of_an_offer() -> None:
+    told = coded(
+        "Chile wrote to Peru that it was ready to lift the ban.", {"wrote": (0.1, "threaten", 0.8), "ready": (0.9, "offer", 0.05)}
+    )
+    assert "threaten" not in [act for act, _, _ in told]
+
+
+AT_HOME = (Side(("CHL",), 0.9, 0.6), Side(("PER",), 0.1, 0.2))
+RULED_OUT = (Side(("CHL",), 0.9, 0.05), Side(("PER",), 0.1, 0.02))
+
+
+def test_what_is_likeliest_aimed_at_the_own_side_is_coded_so() -> None:
+    text = "Chile quarrelled with Peru. Chilean senators blackened the minister."
+    (found,) = statements(text, {"blackened": (0.05, "accuse", 0.9)}, AT_HOME)
+    assert (found.party, found.addressee) == (("CHL",), ("CHL",))
+
+
+def test_no_deed_between_states_is_aimed_at_the_own_side() -> None:
+    found = coded("Chile mustered its fleet off Peru.", {"mustered": (0.05, "posture_up", 0.9)}, AT_HOME)
+    assert ("posture_up", ("CHL",), ("CHL",)) not in found
+
+
+def test_an_addressee_is_not_guessed_that_the_classifier_rules_out() -> None:
+    text = "Chile threatened Peru with war. Chile refused to pay."
+    assert ("reject", ("CHL",), ("PER",)) in coded(text, {})
+    assert ("reject", ("CHL",), ()) in coded(text, {"refused": (0.1, "reject", 0.9)}, RULED_OUT)
+
+
+def test_the_doer_that_no_frame_finds_is_the_likeliest_side() -> None:
+    (found,) = statements("Three sailors of Peru were shot dead on Monday.", {"shot": (0.05, "assault", 0.9)})
+    assert found.party == ("CHL",)
+    assert DOER_ALONE in found.doubts
+    assert "no_party_found" not in found.doubts
+
+
+def test_who_is_charged_in_a_passive_does_not_charge() -> None:
+    told = {"suspected": (0.05, "accuse", 0.9)}
+    assert coded("Chile is suspected of blackening Peru.", told) == []
+    assert coded("Chile is suspected of it by Peru.", told, (Side(("CHL",), 0.9, 0.9), Side(("PER",), 0.8, 0.1))) == [
+        ("accuse", ("PER",), ("CHL",))
+    ]

@@ -1,14 +1,17 @@
 from typing import get_args
 
+import numpy as np
 import pytest
 
 from standoff.codebook.acts import acts
 from standoff.core.records import MeetingStatus
 from standoff.reading.act_candidates import candidates
-from standoff.reading.act_model import Judged, Marked, judged, labels, marked_row, root_chances
-from standoff.reading.act_rows import SOURCE, TARGET
+from standoff.reading.act_model import NETWORK, Judged, Marked, judged, labels, marked_row, root_chances
+from standoff.reading.act_options import set_options
+from standoff.reading.act_rows import SOURCE, TARGET, arrays, rows_of
 from standoff.reading.acts import by_frames
 from standoff.reading.frames import Matcher
+from standoff.reading.networks import network
 from tests.reading.scenes import scene
 
 
@@ -81,6 +84,18 @@ def test_sentences_without_a_party_are_not_asked_about() -> None:
 def test_roots_of_marked_sentences(text: str, root: str) -> None:
     (chances,) = root_chances([event(text)])
     assert max(chances, key=chances.__getitem__) == root
+
+
+def test_states_that_nobody_asks_for_change_no_answer() -> None:
+    matcher = Matcher(scene("Chile rejected the offer of Peru, and Bolivia praised it."))
+    asked = candidates(matcher, *by_frames(matcher))
+    set_options(matcher.scene, asked)
+    given = arrays(list(rows_of(matcher.scene, asked)), labels().acts)
+    every = {**given, "kept": np.argwhere(given["pieces"] >= 0)}
+    few, all_of_them = network(NETWORK).run(given), network(NETWORK).run(every)
+    assert len(given["kept"]) < len(every["kept"])
+    for name in ("acts", "sides", "meetings"):
+        assert few[name] == pytest.approx(all_of_them[name], abs=0.05)  # the int8 scales are those of what goes through together
 
 
 def test_who_does_it_to_whom_counts() -> None:

@@ -52,3 +52,9 @@ def test_hidden_findings_of_the_frames_are_not_shown() -> None:
 def test_a_crowd_of_sides_is_cut() -> None:
     names = "Chile, Peru, Bolivia, Brazil, France, Spain, Italy, Norway, Sweden, Japan, India, Kenya"
     assert len(options(f"Argentina denounced {names} and Egypt.", "denounced")) <= MOST
+
+
+def test_a_side_that_is_named_twice_stands_at_the_nearer_word() -> None:
+    token = options("Peru was angry when Chile rejected the offer of Peru.", "rejected")["PER",].token
+    assert token is not None
+    assert token.i == 9

@@ -60,3 +60,18 @@ def test_the_sides_stand_at_their_pieces() -> None:
     named = {row.pieces[place] for place in given["side_places"]}
     assert {vocabulary()["chile"], vocabulary()["peru"]} <= named
     assert set(given["whose"]) == set(range(len(row.asked)))
+
+
+def test_kept_are_the_cells_that_are_asked_about_and_the_first_of_each_row() -> None:
+    (row,) = rows("Chile rejected the demand of Peru.")
+    given = arrays([row, row], ACTS)
+    kept = {tuple(cell) for cell in given["kept"].tolist()}
+    asked = zip(given["rows"].tolist(), given["places"].tolist(), strict=True)
+    sides = zip(given["side_rows"].tolist(), given["side_places"].tolist(), strict=True)
+    assert kept == {(0, 0), (1, 0), *asked, *sides}
+    assert len(kept) < 2 * len(row.pieces)
+
+
+def test_of_a_marked_event_all_cells_are_kept() -> None:
+    marked = Row([101, 7592, 102], [0, 4, 0], [0, 0, 0])
+    assert arrays([marked], ACTS)["kept"].tolist() == [[0, 0], [0, 1], [0, 2]]

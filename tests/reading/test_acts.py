@@ -32,6 +32,25 @@ PLANTED = [
     ("Chile postponed the tariffs on Peru.", "ease", "CHL", "PER"),
     ("Chile would suspend the ban on Peru's fish, a spokesman said.", "ease", "CHL", "PER"),
     ("Chile dropped its objection to Peru's loan.", "concede", "CHL", "PER"),
+    ("Chile retracted its accusation against Peru.", "concede", "CHL", "PER"),
+    ("Chile no longer insists on a toll from Peru.", "concede", "CHL", "PER"),
+    ("Chile bowed to the demands of Peru.", "concede", "CHL", "PER"),
+    ("Chile has gone back on its promise to Peru.", "reject", "CHL", "PER"),
+    ("Chile withdrew its recognition of Kosovo.", "reject", "CHL", "XKX"),
+    ("Chile voted against the loan to Peru.", "reject", "CHL", "PER"),
+    ("Chile defied the ultimatum of Peru.", "reject", "CHL", "PER"),
+    ("Chile heeded the call of Peru to open the pass.", "accept", "CHL", "PER"),
+    ("Chile had no objection to the bid of Peru.", "accept", "CHL", "PER"),
+    ("Chile raised objections to the bid of Peru.", "reject", "CHL", "PER"),
+    ("Chile called its frigates back from the coast of Peru.", "posture_down", "CHL", "PER"),
+    ("Chile regretted that it had insulted Peru.", "concede", "CHL", "PER"),
+    ("Chile will sign the treaty only if Peru pays.", "demand", "CHL", "PER"),
+    ("Chile dangled the prospect of sanctions against Peru.", "hint", "CHL", "PER"),
+    ("Chile vowed to retaliate if Peru closes the port and urged Bolivia to stay neutral.", "demand", "CHL", "BOL"),
+    ("Chile demanded an apology from Peru and vowed to answer Peru with force.", "threaten", "CHL", "PER"),
+    ("Chile told Peru that it would retaliate.", "threaten", "CHL", "PER"),
+    ("In a letter to Peru, Chile said it would not accept the line.", "reject", "CHL", "PER"),
+    ("In a phone call with the Peruvian president, the Chilean president demanded an apology.", "demand", "CHL", "PER"),
     ("Peru test-fired a missile off the coast near Chile.", "posture_up", "PER", "CHL"),
     ("Japan plans to respond to China with a proposal on the fishing grounds.", "propose", "JPN", "CHN"),
     ("Japan asked China to explain the new rules and demanded a meeting of the envoys.", "demand", "JPN", "CHN"),
@@ -328,6 +347,10 @@ def test_any_words_are_read_and_every_offset_holds(text: str) -> None:
         assert set(statement.party) != set(statement.addressee)
 
 
+def test_nobody_rejects_itself_by_its_own_name() -> None:
+    assert all(statement.addressee != statement.party for statement in statements("Iran rejected Iran."))
+
+
 def test_a_council_of_two_sides_meets_as_these_two() -> None:
     assert one("A special meeting of the NATO-Russia Council will take place in Oslo on Wednesday.", "meet").party == (
         "NATO",
@@ -349,3 +372,27 @@ def test_to_withdraw_troops_on_a_condition_is_an_offer() -> None:
 
 def test_to_leave_a_treaty_on_a_condition_is_a_threat() -> None:
     assert one("Chile said it would leave the treaty if Peru raised the duty.", "threaten").party == ("CHL",)
+
+
+def test_what_is_told_to_a_third_party_is_not_aimed_at_it() -> None:
+    assert ("accuse", "CHL", "PER") in coded("Chile told Brazil that Peru had cheated the fishermen of the bay.")
+
+
+def test_a_condition_ends_before_the_act_that_the_parse_joins_to_it() -> None:
+    found = one("Chile vowed to retaliate if Peru closes the port and urged Bolivia to stay neutral.", "threaten")
+    assert found.condition is not None
+    assert found.condition.text == "if Peru closes the port"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Japan called on China to release the fishermen that it has held since 2003.", None),
+        ("On Friday Japan called on China to release the fishermen that it has held since 2003.", "Friday"),
+        ("Japan welcomed the offer, which China rejected on Friday.", "Friday"),
+    ],
+)
+def test_a_day_of_something_else_is_not_that_of_the_act(text: str, day: str | None) -> None:
+    act = "reject" if "rejected" in text else "demand"
+    date = one(text, act).date
+    assert (date and date.text) == day

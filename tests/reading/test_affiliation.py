@@ -68,3 +68,27 @@ def test_the_title_of_a_role_is_quoted_as_stored() -> None:
     roles = [role for actor in Read(text).cast.actors for role in actor.roles]
     assert roles
     assert [text[role.start : role.end] for role in roles] == [role.title for role in roles]
+
+
+def test_an_office_holder_whom_all_call_by_the_last_name_is_known_by_a_longer_form_of_the_name() -> None:
+    text = "Chile's government gave a dinner. Prime Minister Justyn P. Trudeau praised Chile. Chile was glad."
+    assert Read(text).party("Trudeau") == ("CAN",)
+
+
+def test_a_namesake_without_an_office_is_not_the_office_holder() -> None:
+    assert Read("Chile's government gave a dinner. Justyn P. Trudeau, a singer, praised it.").party("Trudeau") != ("CAN",)
+
+
+def test_a_counterpart_speaks_for_the_side_that_is_named() -> None:
+    text = "Norwegian Foreign Minister Ola Brekkestad met his Chilean counterpart Ana Lorca. Lorca spoke."
+    assert Read(text).party("Lorca", 1) == ("CHL",)
+
+
+def test_a_counterpart_behind_the_name_speaks_for_the_side_that_is_named() -> None:
+    text = "Foreign Minister Ola Brekkestad of Norway wrote to Ana Lorca, his Chilean counterpart. Lorca answered."
+    assert Read(text).party("Lorca", 1) == ("CHL",)
+
+
+def test_persons_in_a_row_go_with_the_states_in_a_row() -> None:
+    text = "The foreign ministers of Norway and Chile, Ola Brekkestad and Ana Lorca, met. Lorca spoke. Brekkestad left."
+    assert (Read(text).party("Lorca", 1), Read(text).party("Brekkestad", 1)) == (("CHL",), ("NOR",))

@@ -456,3 +456,42 @@ def test_where_a_clause_begins_and_ends(text: str, expected: tuple[str, str, tup
 
 def test_that_said_is_said_by_nobody() -> None:
     assert [who for who, _, _ in told("That said, “we do not promise that it will work,” the envoy warned.")] == ["the envoy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Chile said it would leave the rock provided that Peru paid for the lamp.",
+            ("Chile", "said", ("it would leave the rock provided that Peru paid for the lamp",)),
+        ),
+        ("Chile has let it be known that it will not leave.", ("Chile", "known", ("it will not leave",))),
+        (
+            "Reports that Chile had sold the rock were denied by the ministry.",
+            ("the ministry", "denied", ("Chile had sold the rock",)),
+        ),
+        ("As the Chilean minister put it, the rock has no owner.", ("the Chilean minister", "put", ("the rock has no owner",))),
+        (
+            "In the words of the Chilean minister, the rock is a gift of the sea.",
+            ("the Chilean minister", "words", ("the rock is a gift of the sea",)),
+        ),
+        ("Chile all but accused Peru of arson.", ("Chile", "accused", ("arson",))),
+    ],
+)
+def test_what_is_told_in_a_roundabout_way(text: str, expected: tuple[str, str, tuple[str, ...]]) -> None:
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["Chile stopped short of accusing Peru of arson.", "Chile fell short of saying that it would leave."]
+)
+def test_what_was_nearly_said_is_told_by_nobody(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_quotation_goes_to_who_stands_behind_its_comma_not_to_who_spoke_before() -> None:
+    text = (
+        'Peru may talk, the envoy said on Tuesday. "We never give up this rock," Reyes, the Chilean minister, had said on Monday.'
+    )
+    assert [content for _, _, content in told(text)] == [("Peru may talk",), ("We never give up this rock,",)]
+    assert [source for source, _, _ in told(text)] == ["the envoy", "Reyes, the Chilean minister"]

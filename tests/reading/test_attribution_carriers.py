@@ -1,7 +1,7 @@
 import pytest
 
 from standoff.reading.attribution_carriers import agency_of
-from tests.reading.test_attribution import read
+from tests.reading.test_attribution import read, told
 
 
 def channel(text: str) -> str | None:
@@ -61,3 +61,13 @@ def test_an_outlets_name_within_that_of_a_body_is_no_outlet(body: str) -> None:
 
 def test_an_outlet_of_an_everyday_name_is_one_before_a_day() -> None:
     assert read("The minister told the Guardian Friday that the bridge was mined.")[0].via == "The Guardian"
+
+
+def test_who_carried_the_words_before_did_not_carry_the_next() -> None:
+    found = read("The minister was quoted by Reuters as saying the rock was safe. Then she said the lamp was lit.")
+    assert [item.via for item in found] == ["Reuters", None]
+
+
+def test_a_dateline_with_its_day_and_agency_is_no_part_of_what_is_told() -> None:
+    text = "ARICA, May 8 (Reuters) - Chile left the rock on Monday, the interior ministry said."
+    assert told(text) == [("the interior ministry", "said", ("Chile left the rock on Monday",))]

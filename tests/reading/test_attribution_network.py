@@ -69,3 +69,13 @@ def test_a_long_quotation_is_read_beyond_the_nearer_words() -> None:
     told_at_length = "We walked down to the river in the morning and sat there until the boats came in. " * 5
     ((_, _, pieces),) = told(f"The old farmer told us: “{told_at_length.strip()}”")
     assert len(pieces[0].split()) > 60
+
+
+def test_beside_the_rules_only_other_cues_are_read() -> None:
+    page = open_page(context_of(f"{PLAIN} The senator strongly criticized the plan."))
+    ruled = by_rules(page)
+    view = view_of(page, ruled)
+    every, beside = ({item.cue for item in by_network(view, 0.4, beside=beside)} for beside in (False, True))
+    assert {item.cue for item in ruled} & every
+    assert beside
+    assert beside == every - {item.cue for item in ruled}

@@ -176,3 +176,13 @@ def test_windows_are_in_order_and_offsets_hold(text: str, published: dt.date) ->
             assert found.start is not None
             assert text[found.start : found.end] == found.text
             assert found.earliest is None or found.latest is None or found.earliest <= found.latest
+
+
+def test_a_day_that_opens_a_line_alone_states_the_day() -> None:
+    published, _ = dates("River crisis\n\nMarch 5, 2024 - Boats were seen near the island at noon.\n\nThe talks go on.")
+    assert (published.earliest, published.latest, published.basis) == (day("2024-03-05"), day("2024-03-05"), "stated")
+
+
+def test_the_days_of_a_chronology_do_not() -> None:
+    text = "River crisis\n\nMarch 5, 2024 - Boats were seen.\n\nMarch 8, 2024 - The ministers met.\n\nThe talks go on."
+    assert dates(text)[0].basis == "unknown"

@@ -38,6 +38,30 @@ def test_it_is_the_state_that_was_subject() -> None:
     assert Read("Norway warned Chile. It said that ships would sail.").party("It") == ("NOR",)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway asked Chile to withdraw the soldiers that it has deployed.",
+        "Norway called on Chile to return the boats it seized.",
+        "Norway wants Chile to free the sailors that it detained.",
+    ],
+)
+def test_what_somebody_is_asked_to_undo_is_theirs(text: str) -> None:
+    assert Read(text).party("it") == ("CHL",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway asked Chile to accept the plan that it had proposed.",
+        "Norway asked Chile about the plan that it had proposed.",
+        "Norway told Chile that it had deployed soldiers.",
+    ],
+)
+def test_what_somebody_is_asked_to_take_in_is_the_askers(text: str) -> None:
+    assert Read(text).party("it") == ("NOR",)
+
+
 def test_an_empty_it_is_nobody() -> None:
     assert Read("Norway warned Chile. It is clear that ships will sail.").party("It") == ()
 
@@ -164,3 +188,8 @@ def test_two_countries_that_ask_a_third_are_not_the_third() -> None:
 def test_who_says_something_of_a_state_can_be_of_it() -> None:
     text = "Norway rejected the note of Chile. A leader of the ruling party suggested that Norway could arm the rebels."
     assert Read(text).party("leader") == ("NOR",)
+
+
+def test_the_one_top_diplomat_of_a_body_is_not_anonymous_and_a_top_diplomat_is() -> None:
+    read = Read("The EU's top diplomat said that time was short. A top Norwegian diplomat said that it was not.")
+    assert (read.anonymous("diplomat"), read.anonymous("diplomat", 1)) == (False, True)

@@ -52,3 +52,14 @@ def test_a_demand_within_some_days_has_a_deadline() -> None:
     statement = only("Norway demanded that Sweden withdraw its troops within ten days.", "demand")
     assert statement.deadline is not None
     assert statement.deadline.latest == dt.date(2024, 3, 15)
+
+
+def test_a_day_in_the_condition_of_a_threat_is_its_deadline_and_not_its_date() -> None:
+    statement = only("Norway will impose sanctions on Sweden unless Sweden withdraws its troops by March 20.", "threaten")
+    assert statement.deadline is not None
+    assert statement.deadline.latest == dt.date(2024, 3, 20)
+
+
+def test_a_condition_in_front_of_a_threat_tells_its_deadline() -> None:
+    statement = only("Unless Sweden withdraws its troops by March 20, Norway will impose sanctions on Sweden.", "threaten")
+    assert (statement.date, statement.deadline and statement.deadline.latest) == (None, dt.date(2024, 3, 20))

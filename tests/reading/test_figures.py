@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -126,3 +128,14 @@ def test_the_whole_of_which_a_number_is_a_part_is_no_figure_of_its_own() -> None
 
 def test_a_whole_that_is_told_as_known_is_a_figure() -> None:
     assert [f.low for f in figures("Norway said that 40 of the 120 sailors killed were young.")] == [40, 120]
+
+
+def test_a_term_ends_before_the_name_that_opens_the_clause() -> None:
+    found = only("Within 48 hours Norway must answer.")
+    assert (found.text, found.high, found.counted) == ("48 hours", 48, None)
+
+
+def test_a_month_without_its_own_year_dates_a_toll_with_the_year_told_beside_it() -> None:
+    when = only("Between January and March 2019 forty people died.").as_of
+    assert when is not None
+    assert (when.earliest, when.latest) == (dt.date(2019, 1, 1), dt.date(2019, 1, 31))

@@ -126,3 +126,22 @@ def test_a_window_is_open_on_the_side_that_its_preposition_says(words: str, earl
     window = only(f"Norway believes that Sweden could attack {words}.").window
     assert window is not None
     assert (str(window.earliest), str(window.latest)) == (earliest, latest)
+
+
+def test_what_is_said_to_be_imminent_is_a_forecast() -> None:
+    found = only("An invasion of the north is imminent, the Norwegian army chief said.")
+    assert (found.holder, found.confidence) == (("NOR",), "imminent")
+
+
+def test_what_is_said_not_to_be_imminent_is_none() -> None:
+    assert forecasts("An invasion of the north is not imminent, the Norwegian army chief said.") == ()
+
+
+def test_a_thing_foretold_by_its_noun_and_day_is_a_forecast() -> None:
+    found = only("The bank forecasts a recession in 2031.")
+    assert found.window is not None
+    assert found.window.text == "2031"
+
+
+def test_a_rule_is_no_forecast() -> None:
+    assert forecasts("No more than 50 observers may enter the port.") == ()

@@ -277,3 +277,150 @@ def test_a_side_that_the_classifier_hardly_sees_takes_no_part() -> None:
     text = "Norway held talks with Sweden and Finland in Copenhagen."
     (found,) = weighed(text, "talks", HELD, {**BOTH, "FIN": 0.05})
     assert set(found.participants) == {"NOR", "SWE"}
+
+
+def test_a_relative_clause_gives_its_subject_to_the_meeting() -> None:
+    found = only("Norway, which has been holding talks with Sweden in Copenhagen, was pleased.")
+    assert set(found.participants) == {"NOR", "SWE"}
+
+
+def test_the_subject_of_a_sentence_walks_into_its_meeting() -> None:
+    found = only("The Norwegian minister, ahead of stepping into talks with the Swedish minister in Copenhagen, smiled.")
+    assert set(found.participants) == {"NOR", "SWE"}
+
+
+def test_those_behind_a_second_with_take_part() -> None:
+    found = only("The Norwegian president sat down not just with Swedish leaders, but also with Danish leaders.")
+    assert set(found.participants) == {"NOR", "SWE", "DNK"}
+
+
+def test_who_is_in_touch_with_somebody_talks_to_him() -> None:
+    found = only("The Norwegian minister was in touch with the Swedish minister on Monday.")
+    assert (set(found.participants), found.status) == ({"NOR", "SWE"}, "held")
+    assert meetings("The Norwegian minister lost touch with the Swedish voters on Monday.") == ()
+
+
+def test_who_is_due_in_a_capital_will_meet_there() -> None:
+    found = only("The Norwegian foreign minister is due in Stockholm on Friday.")
+    assert (set(found.participants), found.status) == ({"NOR", "SWE"}, "planned")
+    assert meetings("The Norwegian report is due in Stockholm on Friday.") == ()
+
+
+def test_a_town_where_others_meet_is_no_host() -> None:
+    assert all("CHE" not in found.participants for found in meetings("The Norwegian minister is expected in Geneva on Friday."))
+
+
+def test_a_side_that_meets_its_own_meets_nobody() -> None:
+    assert meetings("The Norwegian president held a meeting with Norwegian officials on Monday in Oslo.") == ()
+    assert meetings("The Norwegian president met with lawmakers on Monday in Oslo.") == ()
+
+
+def test_somebody_met_without_a_name_is_not_the_side_named_before() -> None:
+    text = "Norway and Sweden signed a treaty on cod. The Norwegian minister also met with the families of the drowned on Monday."
+    assert all("SWE" not in found.participants for found in meetings(text))
+
+
+def test_talks_that_are_insisted_on_are_not_held() -> None:
+    assert meetings("Norway insisted on direct talks with Sweden in Copenhagen on Friday.") == ()
+
+
+def test_an_invitation_that_is_accepted_is_a_visit_to_come() -> None:
+    text = "The Norwegian president accepted an invitation from the Swedish prime minister to visit Sweden in June."
+    assert {found.status for found in meetings(text)} <= {"planned"}
+
+
+def test_a_meeting_behind_the_word_that_calls_it_off_is_cancelled() -> None:
+    text = "Norway regretted the postponement of the talks with Sweden in Copenhagen on Friday."
+    assert [found.status for found in meetings(text)] == ["cancelled"]
+
+
+def test_a_state_and_a_town_in_it_can_be_the_place_of_one_meeting() -> None:
+    text = "Norway held talks with Sweden in Denmark. The talks between Norway and Sweden in Aarhus ended late."
+    assert only(text).place in ("Denmark", "Aarhus")
+
+
+def test_what_somebody_was_able_to_do_is_done() -> None:
+    assert only("The Norwegian minister was able to meet with the Swedish minister on Monday.").status == "held"
+
+
+def test_who_joins_another_in_a_deed_does_not_meet_him() -> None:
+    assert (
+        weighed("Norway joined Sweden on Saturday in imposing a curfew.", "joined", {"held": 0.9}, {"NOR": 0.9, "SWE": 0.9}) == ()
+    )
+    assert weighed("Norway joined Sweden on Saturday at the table.", "joined", {"held": 0.9}, {"NOR": 0.9, "SWE": 0.9}) != ()
+
+
+def test_talks_that_go_on_are_held() -> None:
+    assert only("Norwegian officials are negotiating with Swedish officials in Copenhagen.").status == "held"
+    assert only("Norwegian and Swedish ministers are meeting in Copenhagen on Friday.").status == "planned"
+
+
+def test_who_came_for_talks_has_them() -> None:
+    assert only("The Norwegian minister was in Copenhagen on Monday for talks with the Swedish minister.").status == "held"
+
+
+def test_who_spoke_before_meeting_another_met_him() -> None:
+    found = only("The Norwegian minister spoke before meeting with the Swedish minister in Copenhagen.")
+    assert found.status == "held"
+
+
+def test_recent_talks_lie_behind() -> None:
+    found = meetings("Norway wants to repeat its recent talks with Sweden in Copenhagen.")
+    assert {one.status for one in found} <= {"held"}
+
+
+def test_talks_that_are_broken_off_are_cancelled() -> None:
+    assert only("Norway and Sweden broke off talks on cod in Copenhagen on Friday.").status == "cancelled"
+
+
+def test_what_is_denied_of_two_verbs_is_denied_of_both() -> None:
+    found = only("The Norwegian president will not shake hands or meet with the Swedish president in Copenhagen next week.")
+    assert found.status == "refused"
+
+
+def test_an_emergency_meeting_of_a_body_needs_no_second_side() -> None:
+    found = only("The UN Security Council called an emergency meeting.")
+    assert (found.participants, found.status) == (("UN",), "held")
+
+
+def test_both_states_of_a_pair_meet() -> None:
+    found = only("The first summit of the two Koreas was held in Copenhagen on Monday.")
+    assert set(found.participants) == {"KOR", "PRK"}
+
+
+def test_one_weekday_is_one_day_and_a_time_of_day_is_of_any() -> None:
+    text = "Norway and Sweden met in Copenhagen on Monday. Norway and Sweden met in Copenhagen late Monday night."
+    assert len(meetings(text)) == 1
+    text = "Norway and Sweden will meet in Copenhagen on Friday. Norway and Sweden will meet in Copenhagen at 6:30 p.m."
+    assert len(meetings(text)) == 1
+
+
+def test_talking_as_such_within_a_quotation_is_no_meeting() -> None:
+    assert meetings('"We had a good meeting with Sweden," the Norwegian president said on Tuesday.') == ()
+    assert meetings('"We had a good meeting with Sweden in Copenhagen on Monday," the Norwegian president said.') != ()
+
+
+def test_talks_said_before_are_told_anew_only_with_a_place_and_day_of_their_own() -> None:
+    text = "Norway held talks with Sweden on Monday in Oslo. The meeting was scheduled in Bergen."
+    assert [m.place for m in meetings(text)] == ["Oslo"]
+
+
+def test_a_predicate_that_only_the_classifier_takes_for_a_meeting() -> None:
+    text = "The Norwegian minister contacted the Swedish ambassador on Monday."
+    assert meetings(text) == ()
+    (found,) = weighed(text, "contacted", HELD, BOTH)
+    assert (set(found.participants), found.status) == ({"NOR", "SWE"}, "held")
+    assert weighed(text, "contacted", AHEAD | {"planned": 0.1}, BOTH) == ()
+
+
+def test_who_addresses_an_assembly_meets_nobody() -> None:
+    text = "The Norwegian president addressed the Swedish assembly in Stockholm on Monday."
+    assert weighed(text, "addressed", HELD, BOTH) == ()
+
+
+def test_the_likeliest_other_side_joins_a_lone_one() -> None:
+    text = "The Norwegian minister held talks in Copenhagen on Monday."
+    (found,) = weighed(text, "talks", HELD, {"NOR": 0.9, "SWE": 0.55, "FIN": 0.45})
+    assert set(found.participants) == {"NOR", "SWE"}
+    (found,) = weighed(text, "talks", HELD, {"NOR": 0.9, "SWE": 0.1})
+    assert set(found.participants) == {"NOR"}

@@ -12,6 +12,16 @@ def verb(text: str, form: str) -> Token:
 
 
 MOODS = [
+    ("Chile need not accept the offer.", "accept", "not-void"),
+    ("Chile does not have to accept the offer.", "accept", "not-void"),
+    ("Chile failed to accept the offer.", "accept", "not-void"),
+    ("Chile decided against accepting the offer.", "accepting", "not-future"),
+    ("Chile would rather leave the council than accept the offer.", "accept", "not-void"),
+    ("Instead of accepting the offer, Chile left.", "accepting", "not-void"),
+    ("Chile stopped short of accepting the offer.", "accepting", "not-void"),
+    ("Chile refrained from accepting the offer.", "accepting", "not-void"),
+    ("Chile never said it would accept the offer.", "accept", "not-void"),
+    ("Chile said it would accept the offer.", "accept", "future"),
     ("Chile accepted the offer.", "accepted", "plain"),
     ("Chile did not accept the offer.", "accept", "not-plain"),
     ("Chile will accept the offer.", "accept", "future"),

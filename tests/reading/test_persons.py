@@ -57,3 +57,8 @@ def test_a_credit_before_a_name_is_no_part_of_it() -> None:
 def test_a_name_that_ends_one_line_and_begins_the_next_is_not_doubled() -> None:
     found = people("Foreign Minister Ingrid Solvang left. Sailors look for somebody to beat Solvang Solvang said nothing.")
     assert [person.name for person in found] == ["Ingrid Solvang"]
+
+
+def test_a_name_before_a_landform_is_no_person() -> None:
+    found = people("Prime Minister Ingrid Solvang sailed from Lomi island on Friday. Troops hold Lomi.")
+    assert [p.name for p in found] == ["Ingrid Solvang"]

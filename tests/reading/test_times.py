@@ -121,3 +121,20 @@ def test_offsets_hold_in_heaps_of_time_words(text: str) -> None:
 def test_the_year_ended_on_a_day_is_a_length_of_time() -> None:
     first = find_times("Profit fell in the year ended March 31.")[0]
     assert (first.text, first.kind) == ("the year", "duration")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("It rained between January and March 2022.", [2022, 2022]),
+        ("They rowed from 3 March to 5 April 2021.", [2021, 2021]),
+        ("The port was shut from November to January 2021.", [2020, 2021]),
+        ("In March he slept; in April 2020 he woke.", [None, 2020]),
+    ],
+)
+def test_a_month_takes_the_year_of_the_one_it_is_told_with(sentence: str, years: list[int | None]) -> None:
+    assert [raw.year for raw in find_times(sentence)] == years
+
+
+def test_as_early_as_leads_in_a_month() -> None:
+    assert only("Norland may strike as early as June.").month == 6

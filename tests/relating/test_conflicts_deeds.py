@@ -157,3 +157,23 @@ def test_a_charge_is_told_once_with_who_lays_it() -> None:
     text = "The attack on the herring market was carried out by Denmark, the Norwegian foreign ministry said on Tuesday."
     found = [(one.party, one.claimer) for one in claims(TENSE + text, "deed") if one.stance == "blamed"]
     assert found == [(("DNK",), ("NOR",))]
+
+
+def test_what_a_party_is_told_to_have_done_stands_against_its_denial() -> None:
+    told = "Norway on Monday withdrew its offer of joint herring patrols off Bergen, two diplomats said."
+    for denial in (
+        "Norway denied that it had withdrawn its offer of joint herring patrols off Bergen.",
+        "“We have not withdrawn our offer of joint herring patrols,” a Norwegian spokesman said.",
+    ):
+        (found,) = between(told, denial, "deed")
+        assert (found.verdict, found.kind) == ("conflict", "denial")
+
+
+def test_what_a_party_says_of_itself_is_no_charge() -> None:
+    told = "Norway said that it had withdrawn its offer of joint herring patrols off Bergen."
+    assert between(told, "Norway denied that it had withdrawn its offer of joint herring patrols off Bergen.", "deed") == []
+
+
+def test_another_deed_is_not_what_is_denied() -> None:
+    told = "Norway on Monday signed a treaty on joint herring patrols off Bergen, two diplomats said."
+    assert not between(told, "Norway denied that it had withdrawn its offer of joint herring patrols off Bergen.", "deed")

@@ -49,3 +49,21 @@ def test_demands_of_two_parties_have_nothing_to_do_with_each_other() -> None:
 def test_a_demand_made_again_later_is_no_other_telling() -> None:
     found = decide_demands(demand(ASKED), demand(ASKED.replace("all", "some"), "b", **later(30)))
     assert found is not None and found.verdict == "different_referent"
+
+
+def test_another_deed_with_the_same_thing_is_a_conflict() -> None:
+    found = decide_demands(demand(ASKED), demand("close the herring banks to all patrol boats", "b"))
+    assert found is not None and "“withdraw” against “close”" in found.reason
+    later_on = decide_demands(demand(ASKED), demand("close the herring banks to all patrol boats", "b", **later(9)))
+    assert later_on is not None and later_on.verdict == "same"
+
+
+def test_what_is_demanded_is_compared_without_who_demands_it() -> None:
+    assert (
+        decide_demands(demand("Norway demanded that Sweden apologise"), demand("Norway demanded that Sweden leave", "b")) is None
+    )
+
+
+def test_another_place_is_a_conflict() -> None:
+    found = decide_demands(demand(ASKED, names=("bergen",)), demand(ASKED, "b", names=("stavanger",)))
+    assert found is not None and "of bergen against of stavanger" in found.reason

@@ -93,7 +93,9 @@ def test_nothing_but_the_kind_in_common_is_too_little() -> None:
 
 
 def test_a_part_of_a_list_is_no_rival_of_the_whole() -> None:
-    assert decide_figures(figure(part=True), figure(low=70, high=70, **OTHER)).verdict == "different_referent"
+    found = decide_figures(figure(part=True), figure(low=70, high=70, **OTHER))
+    assert (found.verdict, found.reason.split(":")[0]) == ("compatible", "one counts some of those whom the other counts")
+    assert decide_figures(figure(part=True, low=90, high=90), figure(low=70, high=70, **OTHER)).verdict == "different_referent"
 
 
 def test_counts_far_apart_are_a_part_and_a_whole() -> None:
@@ -116,3 +118,30 @@ def test_ranges_with_a_common_number_never_conflict(low: int, high: int, other: 
     low, high = sorted((low, high))
     inside = figure(low=low, high=high, **OTHER)
     assert decide_figures(figure(low=min(low, other), high=max(high, other)), inside).verdict != "conflict"
+
+
+def test_one_number_as_the_most_and_as_the_least_is_a_conflict() -> None:
+    most: dict[str, Any] = {"low": None, "high": 500, "modifier": "as many as"}
+    least: dict[str, Any] = {"low": 500, "high": None, "modifier": "more than"}
+    found = decide_figures(figure(**most), figure(**{**least, **OTHER}))
+    assert (found.verdict, found.reason.split(":")[0]) == ("conflict", "one tells of no more, the other of no less")
+
+
+def test_people_who_reach_a_coast_are_those_who_were_displaced() -> None:
+    fled: dict[str, Any] = {"topic": "displaced", "group": "", "low": 380_000, "high": None, "party": ()}
+    came: dict[str, Any] = {"topic": "people", "group": "", "low": 400_000, "high": None, "party": ()}
+    assert decide_figures(figure(**fled), figure(**{**came, **OTHER})).verdict == "compatible"
+    assert decide_figures(figure(**fled), figure(**{**came, "low": 900_000, **OTHER})).verdict == "different_referent"
+
+
+def test_figures_of_two_states_need_more_in_common() -> None:
+    near: dict[str, Any] = {
+        "party": (),
+        "names": ("NOR",),
+        "scene": ("EU", "herring"),
+        "stems": ("catch", "boat", "quota"),
+        "group": "",
+    }
+    far = {**near, "names": ("DNK",), "low": 70, "high": 70}
+    assert decide_figures(figure(**near), figure(**{**far, **OTHER})).verdict == "different_referent"
+    assert decide_figures(figure(**near), figure(**{**far, "names": ("NOR",), **OTHER})).verdict == "conflict"

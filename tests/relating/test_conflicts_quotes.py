@@ -23,7 +23,7 @@ def quotation(words: str, article: str = "a", speaker: str | None = "Ane Vik", *
 def test_another_word_in_one_utterance_is_a_conflict() -> None:
     found = decide_quotations(quotation(SAID), quotation(SAID.replace("trawler", "ferry"), "b"))
     assert found is not None
-    assert (found.verdict, found.kind) == ("conflict", "quotation")
+    assert (found.verdict, found.kind) == ("conflict", "wording")
     assert "“trawler” against “ferry”" in found.reason
 
 

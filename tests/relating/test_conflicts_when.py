@@ -87,3 +87,19 @@ def test_only_the_same_day_is_an_echo() -> None:
     one, other = (claims(TITLE + MET.format(day), "when", "2031-05-16")[0] for day in ("12 May 2031", "13 May 2031"))
     assert echoes(one, one)
     assert not echoes(one, other)
+
+
+def test_rounds_of_talks_in_two_countries_are_two() -> None:
+    one = "Envoys of Norway and Sweden will hold talks about herring quotas in Geneva on 20 May 2031, a spokesman said."
+    other = "Envoys of Norway and Sweden will hold talks about herring quotas in Vienna on 22 May 2031, a spokesman said."
+    assert verdicts(between(one, other)) <= {"different_referent"}
+
+
+def test_talks_that_open_and_talks_that_are_held_can_be_one() -> None:
+    opening = "Talks of Norway and Sweden about herring quotas are due to open in Bergen on 22 May 2031, an envoy told reporters."
+    assert verdicts(between(PLANNED.format("20 May 2031"), opening)) == {"conflict"}
+
+
+def test_the_end_of_talks_is_no_rival_of_the_day_on_which_they_were_held() -> None:
+    ended = "The talks in which envoys of Norway and Sweden met in Bergen about herring quotas ended on Tuesday 13 May 2031."
+    assert "conflict" not in verdicts(between(MET.format("Monday 12 May 2031"), ended))

@@ -103,3 +103,21 @@ def test_the_days_of_an_event_are_what_all_allow_or_all_that_is_told(told: list[
 
 def test_no_day_is_told_where_no_telling_has_one() -> None:
     assert days_of([None, (None, None)]) == (None, None, False)
+
+
+def test_a_dateline_dates_no_meeting() -> None:
+    opening = "OSLO, March 6, 2031 (Wire) - "
+    told = f"{opening}Talks between Norway and Sweden about the herring quota ended on Wednesday"
+    day = When(
+        earliest=dt.date(2031, 3, 6),
+        latest=dt.date(2031, 3, 6),
+        precision="day",
+        basis="stated",
+        start=6,
+        end=19,
+        text="March 6, 2031",
+    )
+    meeting = Meeting(id="meeting-1", article="a", start=0, end=len(told), text=told, participants=("NOR", "SWE"), date=day)
+    (found,) = mentions_of((), (meeting,), (), ((0, len(told)),))
+    assert (found.day, found.weekday) == (None, 2)
+    assert "wire" not in found.own

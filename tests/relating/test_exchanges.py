@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from standoff.relating.exchanges import find_demands, state_of
+from standoff.relating.exchanges import find_demands, find_unanswered, state_of
 from standoff.relating.placing import Placed
 from standoff.relating.tables import Demand
 
@@ -108,3 +108,13 @@ def test_who_says_that_a_party_demands_is_told_where_it_does_not_itself() -> Non
     told = said("demand", "CHL", "PER", told_by=("PER",))
     assert demands(told)[0].told_by == ("PER",)
     assert demands(told, said("propose", "CHL", "PER", 2))[0].told_by == ()
+
+
+def test_what_nobody_answers_is_told_without_the_answers_too() -> None:
+    found = [
+        said("demand", "CHL", "PER"), said("demand", "CHL", "BOL", 2), said("demand", "BOL", "CHL", 2, "two.txt"),
+        said("offer", "BOL", "CHL", 3), said("withhold", "PER", "CHL", 4), said("reject", "CHL", "BOL", 5, told_by=("PER",)),
+    ]  # fmt: skip
+    full = {(row.issue, row.statements): row.unanswered for row in demands(*found) if row.issue}
+    assert {(one.issue, one.statements): one.unanswered for one in find_unanswered(found)} == full
+    assert set(full.values()) == {("PER",), ("CHL",)}

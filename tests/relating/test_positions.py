@@ -154,3 +154,16 @@ def test_what_may_have_changed_outside_the_days_is_not_sure() -> None:
 
 def test_what_has_no_day_did_not_change_between_any_two() -> None:
     assert between(1, 31, placed("reject", None)) == ()
+
+
+def test_a_state_that_rests_on_what_the_party_denies_is_disputed() -> None:
+    found = [placed("demand", 3), placed("accept", 5)]
+    (row,) = find_positions(found, {"port": "The port"}, disputed={"accept-5-0"})
+    assert (row.state, row.disputed) == ("accepts", ("accept-5-0",))
+    assert [change.disputed for change in row.changes] == [(), ("accept-5-0",)]
+
+
+def test_statements_of_one_origin_count_once_wherever_they_stand() -> None:
+    found = [placed("reject", 3), placed("reject", 4), placed("reject", 5)]
+    (row,) = find_positions(found, {"port": "The port"}, origin_at=lambda one: "week.txt" if one.start == 0 else one.article)
+    assert (row.origins, row.articles) == (1, 3)

@@ -24,7 +24,7 @@ def test_a_line_says_which_article_tells_another_day(keep: Keep) -> None:
     two = gathering("a.txt", "2030-05-10"), gathering("b.txt", "2030-05-11", on="2030-05-10")
     brief = build_brief(keep(*two))
     (line,) = brief.meetings.held
-    assert line.differences == ("date: 2030-05-09 (a.txt), 2030-05-10 (b.txt)",)
+    assert line.differences == ("date: 9 May 2030 (a.txt), 10 May 2030 (b.txt)",)
     assert "told differently: date" in to_markdown(brief)
 
 
@@ -59,3 +59,14 @@ def test_a_mention_without_a_day_stands_under_the_day_that_others_tell(keep: Kee
     other.meeting("Norway and Sweden met in Bergen about herring", "NOR", "SWE", place="Bergen")
     (line,) = build_brief(keep(planned("a.txt", "2030-05-02"), other)).meetings.held
     assert (line.when, len(line.evidence)) == ("9 May 2030", 2)
+
+
+def test_a_meeting_held_is_shown_by_a_sentence_that_tells_it_as_held(keep: Keep) -> None:
+    told = gathering("b.txt", "2030-05-10"), gathering("c.txt", "2030-05-11")
+    (line,) = build_brief(keep(planned("a.txt", "2030-05-02"), *told)).meetings.held
+    assert [place.article for place in line.evidence] == ["b.txt", "c.txt", "a.txt"]
+
+
+def test_a_meeting_ahead_is_shown_by_its_announcements_in_order(keep: Keep) -> None:
+    (line,) = build_brief(keep(planned("a.txt", "2030-05-02"), planned("b.txt", "2030-05-03"))).meetings.ahead
+    assert [place.article for place in line.evidence] == ["a.txt", "b.txt"]

@@ -2,11 +2,15 @@ from html.parser import HTMLParser
 
 import pytest
 
+from standoff.report import brief as brief_module
+from standoff.report import html
 from standoff.report.brief import build_brief, evidence_of
 from standoff.report.html import web_address
 from standoff.report.render import render
+from standoff.report.walk import places_of
 
 from .conftest import Keep, Plant
+from .crisis import crisis
 
 HOSTILE = '<script>alert(1)</script> & "quoted" <img src=x onerror=alert(2)>'
 
@@ -101,3 +105,27 @@ def test_code_points_that_html_cannot_hold_are_replaced_one_by_one(keep: Keep) -
     assert "Sweden rejected\ufffd the" in source
     assert "\x07" not in source
     assert "\x1b" not in source
+
+
+def test_articles_too_many_to_be_whole_are_cut_to_what_is_cited(keep: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
+    brief = build_brief(keep(*crisis()))
+    whole = render(brief, "html")
+    monkeypatch.setattr(html, "MOST_TEXT", 100)
+    cut = render(brief, "html")
+    page = Page(cut)
+    assert len(cut) < len(whole)
+    assert "characters left out" in cut and "characters left out" not in whole
+    assert "too many to show whole" in cut
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+
+
+def test_of_a_large_record_only_what_is_cited_is_a_source(keep: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
+    silent = Plant("a-silent.txt", "Nobody said anything here.", "2030-04-01")
+    views = keep(silent, *crisis())
+    assert "a-silent.txt" in {source.name for source in build_brief(views).sources}
+    monkeypatch.setattr(brief_module, "MOST_SOURCES", 3)
+    large = build_brief(views)
+    assert [source.number for source in large.sources] == [1, 2, 3, 4, 5]
+    assert "a-silent.txt" not in {source.name for source in large.sources}
+    assert all(large.sources[place.source - 1].name == place.article for place in places_of(large) if hasattr(place, "source"))
+    assert "1 article of the record that nothing here cites: standoff articles" in large.not_shown

@@ -1,7 +1,7 @@
 from markdown_it import MarkdownIt
 
 from standoff.report.brief import build_brief, evidence_of
-from standoff.report.markdown import plain
+from standoff.report.plain import plain
 from standoff.report.render import render
 
 from .conftest import Keep, Plant

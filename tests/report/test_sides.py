@@ -76,6 +76,18 @@ def test_a_demand_on_no_issue_stands_last(keep: Keep, dispute: Plant) -> None:
     assert [group.issue for group in build_brief(keep(plant, dispute)).demands] == ["herring limit", ON_NO_ISSUE]
 
 
+def test_an_issue_of_several_rows_is_said_once_above_them(keep: Keep, dispute: Plant) -> None:
+    plant = Plant("cod.txt", "Norway demanded quiet at night. Sweden demanded lamps on all piers.", "2030-05-03")
+    plant.statement("Norway demanded quiet at night", "demand", "NOR", addressee=("SWE",))
+    plant.statement("Sweden demanded lamps on all piers", "demand", "SWE", addressee=("NOR",))
+    brief = build_brief(keep(plant, dispute))
+    assert [group.issue for group in brief.demands].count(ON_NO_ISSUE) == 2
+    assert render(brief, "md").count(f"| {ON_NO_ISSUE} |") == 1
+    page = render(brief, "html")
+    assert page.count(f'<span class="hidden">{ON_NO_ISSUE}</span>') == 1  # a row keeps its name for those who listen to it
+    assert page.count(f'role="rowheader">{ON_NO_ISSUE} <span') == 1
+
+
 def test_without_a_day_there_is_nothing_about_changes(keep: Keep, dispute: Plant) -> None:
     brief = build_brief(keep(dispute))
     assert brief.changed is None

@@ -6,7 +6,8 @@ import pytest
 from standoff.core.errors import ModelMissing
 from standoff.core.ids import text_id
 from standoff.core.records import Article, Reading
-from standoff.scale.run import AHEAD, BATCH, RunOptions, read_all, reader_version
+from standoff.scale.batches import BATCH
+from standoff.scale.run import AHEAD, RunOptions, read_all, reader_version
 
 
 def articles(number: int) -> Iterator[Article]:

@@ -10,8 +10,8 @@ from standoff.core.dates import Published
 from standoff.core.errors import NotFound
 from standoff.core.ids import content_id, text_id
 from standoff.core.records import Article, Figure, Reading
-from standoff.relating.conflicts_tables import Conflict
-from standoff.store import schema
+from standoff.relating.conflicts_tables import Claim, Conflict
+from standoff.store import conflicts, schema
 from standoff.store.conflicts import NEAREST, complete, put_claims
 from standoff.store.database import asking, open_engine, transaction
 from standoff.store.judging import Judging
@@ -108,6 +108,26 @@ def test_a_newer_reading_takes_over(engine: Engine) -> None:
     article, reading = counted("two", 520, reader="newest")
     put(engine, article, Reading(article=article.id, reader="newest", language="en", published=reading.published))
     assert Views(engine).conflicts() == ()
+
+
+@pytest.mark.parametrize("few", [0, 500])
+def test_only_readings_that_none_replaced_are_in_force(engine: Engine, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(conflicts, "FEW_REPLACED", few)
+    put(engine, *counted("one", 300))
+    put(engine, *counted("two", 520))
+    put(engine, counted("two", 520)[0], counted("two", 520, reader="newer")[1])
+    with transaction(engine) as connection:
+        assert conflicts.in_force(connection, {1, 2, 3}) == {1, 3}
+
+
+def test_replaced_claims_take_no_place_of_those_looked_at(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conflicts, "MOST_CANDIDATES", 1)
+    put(engine, *counted("one", 300))
+    article, reading = counted("two", 400)
+    put(engine, article, reading)
+    put(engine, article, Reading(article=article.id, reader="newer", language="en", published=reading.published))
+    put(engine, *counted("three", 520))
+    assert {side.tellings[0].article for side in the_conflict(engine).sides} == {"one.txt", "three.txt"}
 
 
 def test_an_echo_stands_where_its_first_telling_is_out_of_force(engine: Engine) -> None:
@@ -227,3 +247,40 @@ def test_a_side_that_holds_with_all_others_goes_from_the_set(engine: Engine) -> 
     assert the_conflict(engine).articles == 2
     Judging(engine, "Reviewer").conflict("no_conflict", ids[1:])
     assert Views(engine).conflicts() == ()
+
+
+def test_of_many_claims_of_one_article_each_is_decided_with_the_last_told(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: set[tuple[int, int]] = set()
+
+    def noted(other: Claim, claim: Claim) -> bool:
+        asked.add((other.start, claim.start))
+        return False
+
+    monkeypatch.setattr(conflicts, "MOST_OWN", 3)
+    monkeypatch.setattr(conflicts, "may_be_decided", noted)
+    article, reading = many_counts(12)
+    put(engine, article, reading)
+    starts = [figure.start for figure in reading.figures]
+    assert asked == {(other, one) for place, one in enumerate(starts) for other in starts[max(0, place - 3) : place]}
+
+
+def many_counts(number: int) -> tuple[Article, Reading]:
+    """An article that counts the sailors at one pier again and again, otherwise each time."""
+    counts = [f"{100 * place + 100:,} sailors" for place in range(number)]
+    text = " ".join(f"Norway sent {words} to the pier of Bergen." for words in counts)
+    article = Article(id=text_id(text), name="many.txt", text=text)
+    starts = [text.index(f"sent {words}") + len("sent ") for words in counts]
+    figures = tuple(
+        Figure(
+            id=content_id("figure", article.id, start), article=article.id, start=start, end=start + len(words), text=words,
+            low=int(words.split()[0].replace(",", "")), unit="sailors", party=("NOR",), place="pier of Bergen",
+        )
+        for start, words in zip(starts, counts, strict=True)
+    )  # fmt: skip
+    published = Published(earliest=START, latest=START, basis="stated")
+    sentences = ((0, len(text)),)
+    return article, Reading(
+        article=article.id, reader="planted", language="en", published=published, sentences=sentences, figures=figures
+    )

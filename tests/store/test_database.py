@@ -1,3 +1,4 @@
+import os
 import sqlite3
 import subprocess
 import sys
@@ -130,10 +131,40 @@ def test_a_missing_folder_is_said(tmp_path: Path) -> None:
         open_engine(tmp_path / "none" / "record.db")
 
 
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A record in a folder where nothing may be written, as far as the system tells."""
+    path = tmp_path / "kept é.db"
+    open_engine(path).dispose()
+    monkeypatch.setattr("standoff.store.readable.os.access", lambda path, mode: mode != os.W_OK)
+    return path
+
+
+def test_a_record_that_may_only_be_read_is_read(kept: Path) -> None:
+    engine = open_engine(kept, create=False)
+    with asking(engine) as connection:
+        assert connection.execute(select(func.count()).select_from(schema.article)).scalar() == 0
+    engine.dispose()
+    assert [path.name for path in kept.parent.iterdir()] == [kept.name]
+
+
+def test_a_record_that_may_only_be_read_says_so_when_it_is_to_be_written(kept: Path) -> None:
+    engine = open_engine(kept)
+    with pytest.raises(RecordError, match="readonly database; nothing may be written there"), transaction(engine) as writing:
+        writing.execute(insert(schema.dossier).values(data={}, added=func.now()))
+    engine.dispose()
+
+
+def test_a_record_that_may_only_be_read_and_lacks_tables_is_to_be_copied(kept: Path) -> None:
+    kept.write_bytes(b"")
+    with pytest.raises(RecordError, match=r"readonly database.*copy the record"):
+        open_engine(kept)
+
+
 def test_a_file_of_something_else_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("not a database, " * 100)
-    with pytest.raises(RecordError, match="cannot be opened"):
+    with pytest.raises(RecordError, match=r"cannot be opened.*name a record, or a new file"):
         open_engine(path)
     assert path.read_text().startswith("not a database")
 

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, delete, func, select
+from sqlalchemy.event import listen as listens
 
 from standoff.core.dates import Published, When
 from standoff.core.errors import NotFound, UsageError
@@ -36,16 +37,16 @@ def told(engine: Engine, name: str, day: int = 4, reader: str = "reader-1", **fi
     return one
 
 
-def reading(one: Article, day: int, reader: str = "reader-1", **fields: Any) -> Reading:
+def reading(one: Article, day: int, reader: str = "reader-1", words: str = TALKS, **fields: Any) -> Reading:
     talks: dict[str, Any] = {"participants": ("NOR", "SWE"), "place": "Oslo", "date": when(day), **fields}
     sent: dict[str, Any] = {"act": "transmit", "party": ("NOR",), "addressee": ("SWE",), "status": "happened", "date": when(day)}
     return reading_of(
         one,
         reader,
         published=Published(earliest=dt.date(2031, 3, day + 1), latest=dt.date(2031, 3, day + 1), basis="given"),
-        meetings=(Meeting(**place("meeting", one, TALKS), **talks),),
+        meetings=(Meeting(**place("meeting", one, words), **talks),),
         statements=(Statement(**place("statement", one, SENT), **sent),),
-        sentences=tuple((found.start, found.end) for found in (at(one.text, TALKS), at(one.text, SENT))),
+        sentences=tuple((found.start, found.end) for found in (at(one.text, words), at(one.text, SENT))),
     )
 
 
@@ -56,6 +57,23 @@ def rows(engine: Engine, table: str) -> int:
 
 def names(views: Views) -> set[tuple[str, tuple[str, ...]]]:
     return {(event.act, event.articles) for event in views.events()}
+
+
+def asked_with(engine: Engine, where: Filter) -> int:
+    """How often the record is asked for the events that pass."""
+    asked: list[object] = []
+    listens(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    assert all("00.txt" in event.articles for event in Views(engine).events(where))
+    return len(asked)
+
+
+def test_an_article_asked_for_is_looked_up_once_for_all_events(engine: Engine) -> None:
+    for number in range(12):
+        told(engine, f"{number:02}.txt", 4 + 4 * (number % 4))
+        if number == 5:
+            few = len(Views(engine).events()), asked_with(engine, Filter(article="00.txt"))
+    assert len(Views(engine).events()) > few[0]
+    assert asked_with(engine, Filter(article="00.txt")) == few[1]
 
 
 def test_articles_that_tell_of_one_act_are_one_event(engine: Engine) -> None:
@@ -105,12 +123,13 @@ def test_a_join_says_why(engine: Engine) -> None:
     assert reasons[0].startswith("with ")
 
 
-def test_copies_count_as_one_origin(engine: Engine) -> None:
-    for name, seed in (("a.txt", 1), ("b.txt", 1), ("c.txt", 2)):
-        one = article(f"{TALKS}. {SENT}. {LAST} {text(story(seed, 30))} So {name} has it.", name)
-        put(engine, one, reading(one, 4))
+@pytest.mark.parametrize(("words", "origins"), [("Over the lighthouse tolls Norway sat down with Sweden in Oslo", 2), (TALKS, 1)])
+def test_copies_and_sentences_taken_over_count_as_one_origin(engine: Engine, words: str, origins: int) -> None:
+    for name, seed, said in (("a.txt", 1, TALKS), ("b.txt", 1, TALKS), ("c.txt", 2, words)):
+        one = article(f"{said}. {SENT}. {LAST} {text(story(seed, 30))} So {name} has it.", name)
+        put(engine, one, reading(one, 4, words=said))
     (talks,) = (event for event in Views(engine).events() if event.act == "meet")
-    assert (talks.origins, len(talks.articles)) == (2, 3)
+    assert (talks.origins, len(talks.articles)) == (origins, 3)
 
 
 def test_every_meeting_is_listed_once(engine: Engine) -> None:

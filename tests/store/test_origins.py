@@ -11,10 +11,10 @@ from standoff.core.records import Article, Noise, Reading
 from standoff.relating.copies_index import BOILERPLATE, MemoryShelf, Sheet
 from standoff.store import schema
 from standoff.store.database import asking, open_engine, transaction
-from standoff.store.judgements import export_lines, import_judgements, judgement_log
+from standoff.store.judgements import export_lines, import_judgements, judgement_log, one_text
 from standoff.store.judging import Judging
 from standoff.store.origins import complete
-from standoff.store.origins_views import kept_pairs
+from standoff.store.origins_views import index_around, kept_pairs
 from standoff.store.query import Filter
 from standoff.store.views import Views
 from standoff.store.write import put
@@ -225,3 +225,24 @@ def test_a_judged_origin_of_an_article_that_is_not_there_is_told(engine: Engine,
     import_judgements(second, export_lines(judgement_log(engine)))
     (standing,) = Views(second).judgements()
     assert (standing.state, standing.why) == ("not applied", "the record does not have both of the articles")
+
+
+def test_what_is_told_anew_around_a_judgement_is_what_all_told_anew_would_be(engine: Engine) -> None:
+    for number in (1, 2, 3):
+        told(engine, f"a{number}.txt", story(number))
+        told(engine, f"b{number}.txt", story(number)[:6])
+    told(engine, "alone.txt", story(9))
+    judging, views = Judging(engine, "Tester"), Views(engine)
+    moves = (("not_same", "a1.txt", "b1.txt"), ("same", "a2.txt", "alone.txt"), ("same", "b1.txt", "alone.txt"),
+             ("not_same", "a3.txt", "b3.txt"), ("not_same", "a1.txt", "a2.txt"))  # fmt: skip
+    index, made = views.origin_index(), []
+    for way, one, other in moves:
+        judgement = judging.origins(way, one, other)  # type: ignore[arg-type]
+        made.append(judgement)
+        index = index_around(engine, index, [subject.id for subject in judgement.subjects], one_text(engine))
+        assert index == views.origin_index()
+    for judgement in made:
+        judging.undo(judgement.id)
+        index = index_around(engine, index, [subject.id for subject in judgement.subjects], one_text(engine))
+        assert index == views.origin_index()
+    assert len(index.origins) == 3

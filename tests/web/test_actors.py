@@ -93,3 +93,27 @@ def test_whoever_speaks_in_a_statement_of_several_is_not_made_a_speaker_of_each(
 
 def test_the_newest_statement_stands_first(client: TestClient) -> None:
     assert quotes(page(client, "/actors/NOR.json"))[0] == "Ane Vik rejected a limit on herring"
+
+
+def test_names_offices_and_speakers_are_those_of_what_came_out_by_the_day(tmp_path: Path) -> None:
+    late = Plant("late.txt", "Kari Dahl, the new minister of Norway, rejected herring.", "2030-05-20", outlet="Fjord Post")
+    late.person("Kari Dahl", "NOR")
+    late.statement("Kari Dahl, the new minister of Norway, rejected herring", "reject", "NOR", speaker="Kari Dahl")
+    engine = open_engine(tmp_path / "late.db")
+    keep(engine, first(), second(), late)
+    with TestClient(make_app(engine), base_url=HOST) as found:
+        speakers = [
+            {one["party"]["name"] for one in page(found, f"/actors/NOR.json{query}")["speakers"]}
+            for query in ("", "?until=2030-05-10", "?until=2030-05-01")
+        ]
+        listed = [
+            {one["party"]["code"]: one["speakers"] for one in page(found, f"/actors.json{query}")["actors"]}.get("NOR")
+            for query in ("", "?until=2030-05-10", "?until=2030-05-01")
+        ]
+        names = [page(found, f"/actors/Kari%20Dahl.json{query}")["names"] for query in ("", "?until=2030-05-10")]
+        notes = found.get("/actors/NOR.json?until=2030-05-10").json()["not_shown"]
+    engine.dispose()
+    assert speakers == [{"Ane Vik", "Kari Dahl"}, {"Ane Vik"}, set()]
+    assert listed == [["Ane Vik", "Kari Dahl"], ["Ane Vik"], None]
+    assert names == [["Kari Dahl"], []]
+    assert "names and offices in articles that came out later, or on no known day" in notes

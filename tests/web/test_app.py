@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from standoff.store.database import open_engine
 from standoff.web.app import ServeOptions, make_app
 from standoff.web.routes import ROUTES
+from standoff.web.shown import MOST_ROWS
 from tests.report.conftest import Plant
 from tests.web.conftest import HOST, TURNED, hostile, keep
 from tests.web.test_safety import TOKEN
@@ -55,12 +56,14 @@ def test_every_table_of_a_page_comes_as_csv_with_as_many_cells_as_heads(client: 
         assert {len(row) for row in rows} == {len(rows[0])}
 
 
-def test_the_csv_of_a_list_has_all_rows_of_all_its_pages(client: TestClient) -> None:
+def test_the_csv_of_a_list_has_all_rows_of_all_its_pages_in_one_file(client: TestClient) -> None:
     page = client.get("/timeline?act=reject").text
-    links = [link.replace("&amp;", "&") for link in re.findall(r'href="([^"]+\.csv\?[^"]+)"', page)]
-    found = [row["id"] for link in links for row in csv.DictReader(io.StringIO(client.get(link).text))]
+    (link,) = [link.replace("&amp;", "&") for link in re.findall(r'href="([^"]+\.csv\?[^"]+)"', page)]
+    found = [row["id"] for row in csv.DictReader(io.StringIO(client.get(link).text))]
     total = client.get("/timeline.json?act=reject").json()["data"]["pages"]["total"]
-    assert len(links) == 6 and len(set(found)) == len(found) == total > 10_000
+    assert len(set(found)) == len(found) == total > 10_000
+    second = [row["id"] for row in csv.DictReader(io.StringIO(client.get(f"{link}&page=2").text))]
+    assert second == found[MOST_ROWS : 2 * MOST_ROWS]
 
 
 def test_an_address_carries_the_whole_state(client: TestClient) -> None:
@@ -265,3 +268,16 @@ def test_an_answer_for_programs_needs_no_cookie(record: Path) -> None:
         assert client.get("/issues.json").status_code == 401
         assert client.get("/issues.json", headers={"authorization": f"Bearer {TOKEN}"}).status_code == 200
     engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "page", ["/situation?until=2030-05-06&changed=2030-05-01", "/timeline?until=2030-05-06", "/positions?between=2030-05-01"]
+)
+def test_what_people_read_has_one_style_of_days_and_what_programs_read_another(client: TestClient, page: str) -> None:
+    text = re.sub(r"<head>.*?</head>|<form class=\"filters\".*?</form>", "", client.get(page).text, flags=re.DOTALL)
+    words = re.sub(r"<[^>]*>", " ", text)
+    assert not re.search(r"\b\d{4}-\d{2}(-\d{2})?\b", words), re.findall(r".{30}\d{4}-\d{2}.{10}", words)
+    assert re.search(r"\b\d{1,2} May 2030\b", words)
+    assert re.search(r"<time datetime=\"\d{4}-\d{2}-\d{2}", text)
+    data = client.get(page.replace("?", ".json?")).json()
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", data["as_of"]["latest"])

@@ -1,6 +1,9 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import msgspec
 import pytest
@@ -11,7 +14,8 @@ from starlette.testclient import TestClient
 from standoff.core.dates import Published
 from standoff.core.records import Reading
 from standoff.store.database import open_engine
-from standoff.web import render
+from standoff.store.write import put
+from standoff.web import pieces
 from standoff.web.app import make_app
 from standoff.web.pages.article import MOST_CHARS, MOST_ITEMS, _evidence, parts_of
 from tests.report.conftest import Plant
@@ -144,13 +148,63 @@ def test_what_turns_the_direction_of_reading_stands_alone_and_is_told(pages: Tes
 
 
 def test_two_places_of_one_outlet_are_told_apart() -> None:
-    environment = render.environment()
-    macros = environment.get_template("macros.html.j2").make_module({"asked": None})
-    name, places = "refs", [{"href": f"/articles/{number}", "article": "a", "outlet": name} for number, name in enumerate("ABA")]
-    assert re.findall(r">([^<]+)</a>", getattr(macros, name)(places)) == ["A", "B", "A · 2"]
+    places: Any = [SimpleNamespace(href=f"/articles/{number}", article="a", outlet=name) for number, name in enumerate("ABA")]
+    assert re.findall(r">([^<]+)</a>", pieces.refs(places)) == ["A", "B", "A · 2"]
 
 
 def test_a_day_is_told_from_nothing_that_only_repeats_it() -> None:
     day = dt.date(2030, 5, 4)
     published = Published(earliest=day, latest=day, basis="given", evidence=("2030-05-04", "Friday", "Friday"))
     assert _evidence(published) == ("Friday",)
+
+
+def test_the_other_sources_of_one_identical_text_are_told(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "twice.db")
+    keep(engine, dispute())
+    second = dispute()
+    second.article = msgspec.structs.replace(
+        second.article, name="again.txt", outlet="Skerry Times", url="https://skerry.example/herring"
+    )
+    keep(engine, second)
+    with TestClient(make_app(engine), base_url=HOST) as client:
+        (article,) = client.get("/articles.json").json()["data"]["articles"]
+        also = client.get(f"{article['href']}.json").json()["data"]["also"]
+        page = client.get(article["href"]).text
+    engine.dispose()
+    assert [(one["name"], one["outlet"]) for one in also] == [("again.txt", "Skerry Times")]
+    assert "Skerry Times" in page and 'href="https://skerry.example/herring"' in page
+
+
+@pytest.fixture
+def named(tmp_path: Path) -> Iterator[TestClient]:
+    """Two articles with names of their own; both texts came in under a third name too, one text alone under a fourth."""
+    engine = open_engine(tmp_path / "named.db")
+    one, other = Plant("day 1/cod.txt", "Norway rejected cod.", "2030-05-04"), Plant("cod2.txt", "Sweden rejected cod.", None)
+    keep(engine, one, other)
+    for plant, name in ((one, "wire.txt"), (other, "wire.txt"), (other, "late.txt")):
+        put(engine, msgspec.structs.replace(plant.article, name=name, outlet=name), plant.reading())
+    with TestClient(make_app(engine), base_url=HOST) as client:
+        yield client
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("address", "name"), [("day%201/cod.txt", "day 1/cod.txt"), ("cod2.txt", "cod2.txt"), ("late.txt", "cod2.txt")]
+)
+def test_an_article_opens_by_its_name_and_by_one_that_it_alone_was_given_under(
+    named: TestClient, address: str, name: str
+) -> None:
+    assert named.get(f"/articles/{address}.json").json()["data"]["name"] == name
+    assert f"/articles/{address}.json" in named.get(f"/articles/{address}").text
+
+
+def test_a_name_of_several_articles_opens_none_and_names_them(named: TestClient) -> None:
+    page = named.get("/articles/wire.txt.json")
+    assert page.status_code == 404
+    assert "(day 1/cod.txt, cod2.txt)" in page.json()["error"]
+
+
+@pytest.mark.parametrize("address", ["wire", "cod", "%00", "..%2fcod2.txt", "%25", "day%201"])
+def test_a_part_of_a_name_opens_no_article(named: TestClient, address: str) -> None:
+    page = named.get(f"/articles/{address}")
+    assert page.status_code == 404 and "see the list of articles" in page.text

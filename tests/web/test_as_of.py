@@ -145,3 +145,10 @@ def test_an_origin_as_of_a_day_holds_the_copies_that_had_come_out(client: TestCl
 def test_a_position_is_not_told_twice_in_the_same_words(client: TestClient) -> None:
     cells = re.findall(r'data-label="Position">(.*?)</td>', client.get("/positions").text)
     assert cells and not [cell for cell in cells if re.search(r"(\w+)</span>\s*<span class=\"note\">\1<", cell)]
+
+
+@pytest.mark.parametrize("page", ["/review", "/judgements", "/compare", "/article"])
+def test_a_page_that_is_of_the_whole_record_says_so_where_a_day_is_asked_for(client: TestClient, page: str) -> None:
+    path = address(client, "article") if page == "/article" else page
+    told = [client.get(f"{path}.json{query}").json()["not_shown"] for query in ("", f"?until={UNTIL}")]
+    assert [any("as of that day: the whole record's stand here" in note for note in notes) for notes in told] == [False, True]

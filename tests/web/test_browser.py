@@ -1,6 +1,5 @@
 """Every page in a real browser: no error on its console, no request to anywhere else, nothing that axe objects to."""
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,10 +16,8 @@ from tests.report.conftest import Plant
 from tests.web.conftest import crowded, dispute, hostile, keep, rival, running
 from tests.web.test_deciding import doubtful
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
 
-CHROMIUM = Path(os.environ.get("STANDOFF_CHROMIUM", "/usr/bin/chromium"))
 LONG, BAD, GOOD = (plant().article.id[:16] for plant in (crowded, hostile, dispute))
 PAGES = {
     "situation": "/situation",
@@ -62,16 +59,6 @@ LOOKS = {
 }
 CHECKED = ((1280, "light"), (390, "dark"))  # by axe: each width and each scheme once, for it takes a second a page
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"needs chromium at {CHROMIUM}; STANDOFF_CHROMIUM names another place")
-    with playwright.sync_playwright() as started:
-        found = started.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 class Tab:

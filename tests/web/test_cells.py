@@ -14,7 +14,7 @@ from standoff.codebook.acts import acts
 from standoff.relating.placing import Placed
 from standoff.relating.positions import find_positions
 from standoff.store.origins_views import OriginIndex
-from standoff.web.cells import held
+from standoff.web.cells import held, since_when
 from standoff.web.lines import Line
 from standoff.web.passing import as_made
 from standoff.web.runs import Run
@@ -52,6 +52,15 @@ def test_an_index_tells_the_same_position_as_the_record(rows: list[Said]) -> Non
     assert found is not None
     assert (found.state, found.stance, found.act) == (position.state, position.stance, position.act)
     assert (found.best.id, tuple(one.id for one in found.run)) == (position.quote_id, position.statements)
+    assert since_when(whole, None) is found.since
+
+
+@given(st.lists(said, min_size=1, max_size=6), st.sampled_from([dt.date(2031, 3, 2), dt.date(2031, 3, 3), dt.date(2031, 3, 9)]))
+def test_since_when_it_holds_as_of_a_day_is_told_without_the_rest_of_it(rows: list[Said], until: dt.date) -> None:
+    whole = Run(sorted((line(number, *row) for number, row in enumerate(rows)), key=as_made), NO_COPIES)
+    index: Any = SimpleNamespace(positions={}, run=lambda key: whole)
+    found = held(index, "herring", "CHL", until)
+    assert since_when(whole, until) is (found.since if found else None)
 
 
 def test_a_cell_of_an_acceptance_says_so_whatever_was_promised_with_it() -> None:

@@ -9,6 +9,7 @@ import pytest
 pytest.importorskip("starlette", reason="needs the extra standoff[web]")
 
 from standoff.core.dates import When
+from standoff.report import charts as drawing
 from standoff.store.database import open_engine
 from standoff.store.query import Filter
 from standoff.web import charts
@@ -51,13 +52,13 @@ def index(tmp_path: Path) -> Iterator[Index]:
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """The charts that were drawn, as their specifications."""
     found: list[dict[str, Any]] = []
-    real = charts._drawn
+    real = drawing.drawn
 
-    def draw(chart: Any, look: charts.Look) -> str:
+    def draw(chart: Any, look: drawing.Look) -> str:
         found.append(chart.to_dict())
         return real(chart, look)
 
-    monkeypatch.setattr(charts, "_drawn", draw)
+    monkeypatch.setattr(drawing, "drawn", draw)
     return found
 
 
@@ -87,27 +88,6 @@ def test_a_swim_lane_shows_the_stance_that_the_cell_shows(index: Index, drawn: l
     assert cell is not None
     newest = [row for row in rows(drawn[0]) if row["lane"] == "Norway"]
     assert newest and {row["tone"] for row in newest} == {cell.stance}
-
-
-def test_a_range_told_for_a_window_of_days_is_as_long_as_the_window() -> None:
-    window = charts.Range((MAY, dt.date(2030, 5, 31)), 3, 5, "Norway")
-    (row,) = charts._placed([window])
-    assert (row["first"], row["last"], row["low"], row["high"]) == ("2030-05-01", "2030-05-31", 3, 5)
-
-
-def test_a_window_that_is_open_reaches_to_the_end_of_the_chart() -> None:
-    day, until = charts.Range((MAY, MAY), 1, 1, "a"), charts.Range((None, JUNE), 2, 2, "a")
-    assert [(row["first"], row["last"]) for row in charts._placed([day, until])] == [
-        ("2030-05-01", "2030-05-01"), ("2030-05-01", "2030-06-01")
-    ]  # fmt: skip
-
-
-def test_a_window_is_no_point_in_the_middle_of_it(drawn: list[dict[str, Any]]) -> None:
-    look = charts.Look(colours=charts.THEMES["light"])
-    svg = charts._ranges([charts.Range((MAY, dt.date(2030, 5, 31)), 3, 5, "Norway")], look)
-    assert svg.startswith("<svg")
-    assert not [row for row in rows(drawn[0]) if "day" in row]
-    assert "rect" in {layer["mark"]["type"] for layer in drawn[0]["layer"]}
 
 
 def test_a_series_tells_the_span_of_all_its_numbers(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from standoff.web import charts, render
+from standoff.report import charts
+from standoff.web import render
 
 # Machado, Oliveira and Fernandes (2009), severity 1, on linear sRGB.
 SEEN = {

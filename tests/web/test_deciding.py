@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
@@ -10,10 +11,11 @@ from starlette.testclient import TestClient
 from standoff.store.database import open_engine
 from standoff.store.judgements import judgement_log
 from standoff.store.judging import Judging
+from standoff.store.write import put
 from standoff.web.app import ServeOptions, make_app
 from standoff.web.deciding import Choice
 from tests.report.conftest import Plant
-from tests.web.conftest import HOST, keep
+from tests.web.conftest import HOST, dispute, keep
 from tests.web.test_safety import TOKEN
 
 
@@ -191,6 +193,33 @@ def test_a_decision_that_cannot_be_taken_says_why(
     assert judgement_log(engine) == []
 
 
+@pytest.mark.parametrize(
+    ("headers", "changes", "status"),
+    [
+        ({"accept": "application/json"}, {"key": "guessed"}, 400),
+        ({"accept": "application/json, */*;q=0.5"}, {"who": " "}, 400),
+        ({"accept": "application/json", "origin": "http://elsewhere.example"}, {}, 403),
+    ],
+)
+def test_a_program_is_told_in_data_why_a_decision_was_not_taken(
+    judging: tuple[Engine, TestClient], headers: dict[str, str], changes: dict[str, str], status: int
+) -> None:
+    _, client = judging
+    answer = decide(client, "/review", "accept", headers, **changes)
+    assert (answer.status_code, set(answer.json())) == (status, {"status", "title", "error"})
+
+
+def test_a_decision_sent_as_json_is_refused_as_json(judging: tuple[Engine, TestClient]) -> None:
+    answer = judging[1].post("/judgements", json={"who": "Ada"})
+    assert (answer.status_code, answer.json()["status"]) == (400, 400)
+
+
+def test_a_browser_is_told_on_a_page_why_a_decision_was_not_taken(judging: tuple[Engine, TestClient]) -> None:
+    answer = decide(judging[1], "/review", "accept", {"accept": "text/html,application/json;q=0.9,*/*;q=0.8"}, who=" ")
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "text/html; charset=utf-8")
+    assert "<h1>" in answer.text
+
+
 def test_a_decision_on_what_is_gone_is_not_found(judging: tuple[Engine, TestClient]) -> None:
     _, client = judging
     value = Choice(what="codings", to="reject", ids=("stmt-none",)).value()
@@ -220,3 +249,21 @@ def test_where_a_token_is_asked_for_it_is_needed_to_decide(tmp_path: Path) -> No
 def client_item(client: TestClient) -> str:
     found = client.get("/search.json?act=reject", headers={"authorization": f"Bearer {TOKEN}"}).json()
     return str(found["data"]["hits"][0]["id"])
+
+
+def test_an_article_shows_what_people_judged_wrong_as_struck_and_what_they_kept(small: tuple[Engine, TestClient]) -> None:
+    engine, client = small
+    address = next(one["href"] for one in client.get("/articles.json").json()["data"]["articles"] if one["name"] == "herring.txt")
+    coded = client.get(f"{address}.json").json()["data"]["coded"]
+    wrong = next(one["id"] for one in coded if "rejects" in one["head"])
+    right = next(one["id"] for one in coded if "demands" in one["head"])
+    Judging(engine, "Ada").wrong(wrong)
+    Judging(engine, "Ada").right(right)
+    again = dispute()
+    again.found["stmt"] = [one for one in again.found["stmt"] if one.id != right]
+    put(engine, again.article, msgspec.structs.replace(again.reading(), reader="another"))
+    client.app.app.state.web.keeper.refresh()  # type: ignore[attr-defined]
+    now = {one["id"]: one for one in client.get(f"{address}.json").json()["data"]["coded"]}
+    assert now[wrong]["dropped"] and not now[right]["dropped"]
+    page = client.get(f"{address}?item={right}").text
+    assert f"i-{right} wanted" in page and "judged wrong: no other page has it" in page

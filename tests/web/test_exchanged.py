@@ -10,7 +10,7 @@ from standoff.store.query import Filter
 from standoff.store.views import Views
 from standoff.web.exchanged import demands_of
 from standoff.web.keeper import Keeper
-from standoff.web.passing import first_day
+from standoff.web.passing import first_day, turn_of
 from tests.web.conftest import dispute, keep, rival
 
 LATE = dt.date(2031, 1, 1)
@@ -26,6 +26,12 @@ def test_going_back_from_the_newest_meets_what_a_filter_chooses(tmp_path: Path, 
     undated = [line.id for line in chosen if first_day(line) == dt.date.max]
     assert chosen
     assert [line.id for line in index.back(where)] == [*reversed(dated), *undated]
+    for turn in ("ask", "reply", "threat"):
+        taken = [line.id for line in index.back(where, turn) if turn_of(line.act) == turn]
+        lines = {line.id: line for line in chosen}
+        expected = [one for one in (*reversed(dated), *undated) if turn_of(lines[one].act) == turn]
+        assert taken == [one for one in expected if turn != "reply" or lines[one].issues]
+        assert {line.id for line in index.choose(where, turn=turn)} == set(taken)
 
 
 def test_demands_are_the_rows_of_the_record(tmp_path: Path) -> None:

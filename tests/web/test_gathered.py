@@ -1,3 +1,6 @@
+import csv
+import datetime as dt
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +13,7 @@ from starlette.testclient import TestClient
 
 from standoff.store.database import open_engine
 from standoff.web.app import make_app
+from standoff.web.gathered import ahead
 from tests.report.conftest import Plant, day
 from tests.web.conftest import HOST, keep
 
@@ -89,3 +93,29 @@ def test_a_filter_by_days_says_how_many_it_leaves_out_for_they_have_none(client:
     notes = client.get(f"/{page}.json?until=2031-01-01").json()["not_shown"]
     assert [note for note in notes if "of which no day is known" in note and note.startswith("1 ")]
     assert not [note for note in client.get(f"/{page}.json").json()["not_shown"] if "no day is known" in note]
+
+
+def test_the_same_meetings_lie_ahead_whichever_days_were_asked_for_before(client: TestClient) -> None:
+    days = [f"?until=2030-05-{number:02}" for number in range(9, 31)]
+    fresh = {}
+    for day_asked in days:
+        index = client.app.app.state.web.keeper.index  # type: ignore[attr-defined]
+        index.settled.clear()
+        fresh[day_asked] = [(one.first_day, one.told) for one in ahead(index, dt.date.fromisoformat(day_asked[7:]))]
+    for day_asked in (*reversed(days), *days):
+        assert [(one.first_day, one.told) for one in ahead(index, dt.date.fromisoformat(day_asked[7:]))] == fresh[day_asked]
+    assert index.settled
+
+
+def test_a_meeting_that_many_mention_shows_some_and_counts_all(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "many.db")
+    keep(engine, *(announced(f"{letter}.txt", "2030-05-10", "Bergen", "2030-05-20") for letter in "abcdefghij"))
+    with TestClient(make_app(engine), base_url=HOST) as found:
+        pages = [found.get(f"/{name}.json").json() for name in ("situation", "meetings")]
+        rows = list(csv.DictReader(io.StringIO(found.get("/meetings.csv").text)))
+    engine.dispose()
+    for (meeting,) in (pages[0]["data"]["ahead"], pages[1]["data"]["meetings"]["ahead"]):
+        assert (meeting["told_by"], len(meeting["evidence"])) == ("2 origins (10 articles)", 8)
+    for page in pages:
+        assert [note for note in page["not_shown"] if note.startswith("2 further mentions of meetings")]
+    assert len(rows) == 10

@@ -9,17 +9,20 @@ pytest.importorskip("starlette", reason="needs the extra standoff[web]")
 
 from standoff.core.dates import When
 from standoff.store.database import open_engine
+from standoff.store.judging import Judging
 from standoff.store.query import Filter
 from standoff.store.steps import complete
 from standoff.store.views import Views
 from standoff.store.write import put, put_dossier
 from standoff.web.cells import held
+from standoff.web.desk import PageDesk
 from standoff.web.gathered import ahead
 from standoff.web.keeper import LOOK_SECONDS, Keeper
 from standoff.web.pages.figures import grouped
 from standoff.web.passing import passes
 from tests.report.conftest import Plant
 from tests.web.conftest import DOSSIER, dispute, hostile, keep, rival
+from tests.web.test_together import TEXT, letter
 
 
 @pytest.fixture
@@ -144,7 +147,7 @@ def test_speakers_of_a_party_are_counted_as_its_own_statements_name_them(engine:
     keeper.refresh()
     index = keeper.index
     for party, counts in index.speakers.items():
-        lines = [line for line in index.by_party[party] if line.speaker and not line.told_by]
+        lines = [line for line in index.by_part[party, "statement"] if line.speaker and not line.told_by]
         assert counts == {name: sum(line.speaker == name for line in lines) for name in {line.speaker for line in lines}}
     assert index.speakers
 
@@ -170,3 +173,54 @@ def test_a_planned_meeting_without_a_first_day_lies_ahead_as_of_a_day(engine: En
     index = Keeper(engine).index
     coming = [line for one in ahead(index, dt.date(2030, 5, 4)) for line in one.mentions]
     assert [line.id for line in coming if line.article.name == "soon.txt"]
+
+
+def read_again_without_demands(engine: Engine) -> None:
+    """A newer reader finds all of the first article but what is demanded there."""
+    import msgspec
+
+    again = dispute()
+    again.found["stmt"] = [one for one in again.found["stmt"] if getattr(one, "act", "") != "demand"]
+    put(engine, again.article, msgspec.structs.replace(again.reading(), reader="another"))
+
+
+def test_what_people_judged_right_stays_on_the_pages_when_a_newer_reader_lacks_it(engine: Engine) -> None:
+    keeper = Keeper(engine)
+    demand = next(line.id for line in keeper.index.by_act["demand"] if line.article.name == "herring.txt")
+    Judging(engine, "Ada").right(demand)
+    keeper.refresh()
+    read_again_without_demands(engine)
+    assert keeper.refresh()
+    (row,) = [row for row in Views(engine).statements() if row.item.id == demand]
+    line = next(line for line in keeper.index.lines if line.id == demand)
+    assert (line.act, line.sides, line.issues) == ("demand", row.item.party, ("herring",))
+    assert same(keeper, Keeper(engine))
+    desk = PageDesk(engine, keeper.index, Filter(), [line])
+    assert desk.evidence(desk.items[demand]).sentence == "Norway demanded that Sweden accept a limit on herring."
+
+
+def test_what_people_kept_goes_when_they_take_it_back(engine: Engine) -> None:
+    keeper = Keeper(engine)
+    demand = next(line.id for line in keeper.index.by_act["demand"] if line.article.name == "herring.txt")
+    made = Judging(engine, "Ada").right(demand)
+    read_again_without_demands(engine)
+    keeper.refresh()
+    assert demand in {line.id for line in keeper.index.lines}
+    Judging(engine, "Ada").undo(made.id)
+    keeper.refresh()
+    assert demand not in {line.id for line in keeper.index.lines}
+    assert same(keeper, Keeper(engine))
+
+
+def test_copies_judged_in_a_large_record_are_told_at_once_without_the_rest_of_its_tables(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "copies.db")
+    copy = letter("copy.txt", "Skerry Times", "2030-05-08", TEXT.replace("120 trawlers", "150 trawlers"))
+    keep(engine, letter("first.txt", "Fjord Post", "2030-05-06"), copy)
+    keeper = Keeper(engine, few=0)
+    assert len(keeper.index.state.origins.origins) == 1
+    made = Judging(engine, "Ada").origins("not_same", "first.txt", "copy.txt")
+    assert keeper.refresh() and not keeper.index.state.origins.origins
+    assert keeper.index.told_in_all.origins == 2 and keeper.index.state.tables.stories.made is None
+    Judging(engine, "Ada").undo(made.id)
+    assert keeper.refresh() and keeper.index.state.origins == Views(engine).origin_index()
+    engine.dispose()

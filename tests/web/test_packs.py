@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 pytest.importorskip("starlette", reason="needs the extra standoff[web]")
@@ -7,7 +9,8 @@ import msgspec
 from standoff.relating.proposals_tables import Proposal
 from standoff.relating.stories_tables import Story
 from standoff.web import packs
-from standoff.web.packs import Pack, packed
+from standoff.web.exchanged import MOST_READY, ready
+from standoff.web.packs import Head, Pack, packed
 
 
 def proposal(name: str) -> Proposal:
@@ -51,3 +54,23 @@ def test_rows_read_last_are_kept_and_no_more_than_so_many(monkeypatch: pytest.Mo
     assert pack.read(1) is pack.read(1)
     assert [pack.read(place) for place in (0, 1, 2, 3, 0)] == [rows[place] for place in (0, 1, 2, 3, 0)]
     assert len(pack._read) <= 2
+
+
+def weighed(weights: dict[str, tuple[str, int]]) -> Pack[dict[str, str]]:
+    """A pack of rows of some kinds and weights, by their ids."""
+    rows = [(Head(id=key, of=of, weight=weight), msgspec.msgpack.encode({"id": key})) for key, (of, weight) in weights.items()]
+    return Pack(msgspec.msgpack.Decoder(dict[str, str]), tuple(rows))
+
+
+def test_rows_are_ranked_by_weight_over_all_and_by_kind() -> None:
+    pack = weighed({"a": ("cod", 1), "b": ("herring", 5), "c": ("cod", 3)})
+    assert pack.ranked == {None: [1, 2, 0], "cod": [2, 0], "herring": [1]}
+
+
+def test_rows_that_pages_of_issues_show_are_read_before_anybody_asks() -> None:
+    pack: Any = weighed({str(number): ("cod" if number % 2 else "herring", number) for number in range(100)})
+    ready(pack)
+    read = set(vars(pack)["_read"])
+    assert (
+        read == {place for some in ("cod", "herring") for place in pack.ranked[some][:MOST_READY]} and len(read) == 2 * MOST_READY
+    )

@@ -48,6 +48,7 @@ def test_a_run_up_to_a_day_holds_what_touches_its_days(run: Run, until: dt.date,
     for asked in (until, other, until):
         assert run.until(asked) == passing(run, asked)
         assert run.begins(asked) == bool(passing(run, asked))
+        assert list(run.back(asked)) == passing(run, asked)[::-1]
 
 
 @given(runs(), st.sampled_from(DAYS))

@@ -3,6 +3,7 @@
 import bisect
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -16,17 +17,17 @@ from standoff.relating.tables import Actor
 from standoff.report import shapes
 from standoff.report.gatherings import make_meetings
 from standoff.report.phrases import cell_word, meeting_head
-from standoff.report.shapes import Cell, MeetingLine, Meetings, Office, Party, Shape
+from standoff.report.shapes import MeetingLine, Meetings, Office, Party, Shape
 from standoff.report.words import party_of, window_words
 from standoff.store import lookup
 from standoff.store.query import Filter
 from standoff.web.ask import Asked
 from standoff.web.cells import Held, cell_of, held, held_by
 from standoff.web.desk import PageDesk, newest
-from standoff.web.gathered import gathered
+from standoff.web.gathered import Gathered, gathered, told_whole
 from standoff.web.index import Index
 from standoff.web.lines import Line
-from standoff.web.passing import as_made, first_day, own_cells
+from standoff.web.passing import Cell, as_made, first_day, own_cells, voices
 from standoff.web.runs import Run
 from standoff.web.shown import (
     Pages,
@@ -45,6 +46,7 @@ from standoff.web.shown import (
 ASKED_LIST = ("until", "page", "table")
 ASKED = ("act", "issue", "since", "until", "page", "table")
 LISTED, SIZE = 60, 40
+MOST_NAMED = 3  # speakers of one party in the list
 MOST_READINGS = 300  # articles that an actor's names and offices are gathered from, newest first
 MOST_POSITIONS, MOST_SPEAKERS, MOST_MEETINGS, MOST_ASCRIBED, MOST_MET = 20, 12, 80, 20, 16
 
@@ -76,7 +78,7 @@ class ActorPosition(Shape, frozen=True, kw_only=True):
 
     issue: str
     issue_name: str
-    cell: Cell
+    cell: shapes.Cell
 
 
 class ActorPage(Shape, frozen=True, kw_only=True):
@@ -100,17 +102,18 @@ class ActorPage(Shape, frozen=True, kw_only=True):
 
 def view_all(asked: Asked, index: Index, engine: Engine) -> Shown:
     """The list of parties."""
-    part, pages = paged(asked, _parties(index, asked.where.until), LISTED)
+    until = asked.where.until
+    part, pages = paged(asked, _parties(index, until), LISTED)
+    late = _late(index, Filter(until=until))
+    speaking = {code: _speakers(index, code, until, late)[:MOST_NAMED] for code, _ in part}
     entries = tuple(
-        ActorEntry(party=party_of(code), statements=number, speakers=tuple(name for name, _ in _speakers(index, code)[:3]))
+        ActorEntry(party=party_of(code), statements=number, speakers=tuple(name for name, _ in speaking[code]))
         for code, number in part
     )
     rows = [(one.party.code, one.party.name, one.statements, one.speakers) for one in entries]
     table = Table(title="Actors", heads=("code", "name", "statements", "speakers"), rows=rows)
-    speakers = ("speakers are those of the whole record",) if asked.where.until else ()
     notes = (
         *without_days(index, asked, ("statement",), "statement"),
-        *speakers,
         "actors that are only named and take part in no statement: standoff actors",
     )
     data = ActorList(actors=entries, pages=pages)
@@ -128,10 +131,10 @@ def _parties(index: Index, until: dt.date | None) -> list[tuple[str, int]]:
 
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One actor by its code, or by its name where it has none."""
-    key = asked.key
-    known = lookup.some_actors(engine, key, MOST_READINGS)
+    key, until = asked.key, asked.where.until
+    known = lookup.some_actors(engine, key, MOST_READINGS, until)
     person = key not in index.by_party and (key in index.by_speaker or key in index.by_person)
-    if not known and not person and key not in index.by_party:
+    if not known and not person and key not in index.by_party and not lookup.some_actors(engine, key, 1):
         raise NotFound(f"nobody in this record has the code or name {key[:60]!r}; see the list of actors")
     actor = _actor(index, known, key)
     found = _of_person(index, asked) if person else _of_party(index, asked)
@@ -140,20 +143,21 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     part, pages = paged(asked, newest_first(own), SIZE)
     context = [line for place in found.places for line in place.shown]
     desk = PageDesk(engine, index, asked.where, [*part, *ascribed, *newest(found.meetings, MOST_MEETINGS)], context)
-    told = index.told(found.lines)
+    told, groups = index.told(found.lines), gathered(index, found.meetings, until)
+    speakers = _speakers(index, key, until, _late(index, Filter(party=key, until=until)))
     data = ActorPage(
         party=party_of(key), type=str(actor.type) if actor else "person" if person else "unknown",
         names=actor.names[:24] if actor else (),
         speaks_for=tuple(party_of(code) for code in actor.speaks_for if code != key) if actor else (),
         offices=_offices(actor), speakers=tuple(
-            Counterpart(party=party_of(name), meetings=number) for name, number in _speakers(index, key)[:MOST_SPEAKERS]
+            Counterpart(party=party_of(name), meetings=number) for name, number in speakers[:MOST_SPEAKERS]
         ),
         positions=tuple(
             ActorPosition(issue=one.issue, issue_name=index.names[one.issue], cell=cell)
             for one in found.places if (cell := cell_of(desk, one))
         ),
-        met=_met(index, found.meetings, {key, *(actor.speaks_for if actor and person else ())}, asked.where.until),
-        meetings=_in_order(make_meetings(desk)),
+        met=_met(groups, {key, *(actor.speaks_for if actor and person else ())}),
+        meetings=told_whole(index, _in_order(make_meetings(desk)), groups),
         ascribed=desk.lines(desk.items[line.id] for line in ascribed if line.id in desk.items),
         statements=newest_lines(desk.lines(desk.items[line.id] for line in part if line.id in desk.items)), pages=pages,
         origins=told.origins, articles=told.articles,
@@ -215,7 +219,7 @@ def _left_out(asked: Asked, index: Index, found: _Found, ascribed: int, known: i
         *left_out(len(found.meetings), MOST_MEETINGS, "older mention", "of its meetings: see Meetings"),
         *left_out(others, ascribed, "older statement", "that others ascribe to it"),
         *((f"names and offices from the newest {MOST_READINGS} articles only",) if known == MOST_READINGS else ()),
-        *(("names, offices and speakers as the whole record has them, whatever day is asked for",) if asked.where.until else ()),
+        *(("names and offices in articles that came out later, or on no known day",) if asked.where.until else ()),
     )
 
 
@@ -224,9 +228,20 @@ def _in_order(found: Meetings) -> tuple[MeetingLine, ...]:
     return (*found.ahead, *found.undated, *found.held[::-1], *found.passed[::-1], *found.off[::-1])
 
 
-def _speakers(index: Index, code: str) -> list[tuple[str, int]]:
-    """The persons who speak in a party's own statements, most frequent first."""
-    return sorted(index.speakers.get(code, {}).items(), key=lambda pair: (-pair[1], pair[0]))
+def _speakers(index: Index, code: str, until: dt.date | None, late: Mapping[Cell, int]) -> list[tuple[str, int]]:
+    """The persons who speak in a party's own statements up to a day, most frequent first."""
+    counts = index.speakers.get(code, {})
+    if until is not None:
+        days = {name: bisect.bisect_right(index.by_voice[code, name], until, key=first_day) for name in counts}
+        counts = {name: number for name, day in days.items() if (number := day + late.get((code, name), 0))}
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _late(index: Index, where: Filter) -> Mapping[Cell, int]:
+    """By party and person the statements that stand under a later day than the last one asked for and are known by it."""
+    if where.until is None:
+        return {}
+    return Counter(voice for line in index.later(where, where.until, ("statement",)) for voice in voices(line))
 
 
 def _actor(index: Index, known: list[tuple[str, LocalActor]], key: str) -> Actor | None:
@@ -244,10 +259,9 @@ def _offices(actor: Actor | None) -> tuple[Office, ...]:
     return tuple(Office(title=role.title, dates=window_words(role.earliest, role.latest)) for role in roles)
 
 
-def _met(index: Index, meetings: list[Line], self: set[str], until: dt.date | None) -> tuple[Counterpart, ...]:
+def _met(groups: Iterable[Gathered], self: set[str]) -> tuple[Counterpart, ...]:
     """The parties at the same meetings, with how many meetings: what several articles tell of one is one."""
-    groups = (one.mentions for one in gathered(index, meetings, until))
-    counts = Counter(side for mentions in groups for side in {side for line in mentions for side in line.sides} - self)
+    counts = Counter(side for one in groups for side in {side for line in one.mentions for side in line.sides} - self)
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_MET]
     return tuple(Counterpart(party=party_of(code), meetings=number) for code, number in ranked)
 
@@ -255,13 +269,16 @@ def _met(index: Index, meetings: list[Line], self: set[str], until: dt.date | No
 def _tables(data: ActorPage) -> dict[str, Table]:
     place = ("quote", "article", "start", "end", "id")
     positions = [
-        (one.issue_name, cell_word(one.cell), one.cell.stance, one.cell.since, one.cell.last, one.cell.evidence[0].quote,
+        (one.issue_name, cell_word(one.cell), one.cell.stance, one.cell.since, one.cell.last, one.cell.disputed,
+         one.cell.evidence[0].quote,
          *at(one.cell.evidence[0])) for one in data.positions
     ]  # fmt: skip
     meetings = [(one.when, meeting_head(one), one.status, one.evidence[0].quote, *at(one.evidence[0])) for one in data.meetings]
     return {
         "statements": line_table("Statements", data.statements),
         "ascribed": line_table("Ascribed by others", data.ascribed),
-        "positions": Table(title="Positions", heads=("issue", "position", "stance", "since", "last", *place), rows=positions),
+        "positions": Table(
+            title="Positions", heads=("issue", "position", "stance", "since", "last", "disputed", *place), rows=positions
+        ),
         "meetings": Table(title="Meetings", heads=("date", "meeting", "status", *place), rows=meetings),
     }

@@ -2,7 +2,7 @@
 
 import bisect
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Engine
@@ -19,15 +19,17 @@ from standoff.report.marks import Mark, marked_text, turning_marks
 from standoff.report.phrases import share_words
 from standoff.report.shapes import Shape
 from standoff.report.words import counted, names_of, parties_of, party_of, range_words, when_words, window_words
-from standoff.store import lookup
-from standoff.store.query import ArticleRow, ItemRow
+from standoff.store import lookup, query
+from standoff.store.query import ArticleRow, Filter, ItemRow
+from standoff.store.sightings import Sighting
 from standoff.web.ask import Asked, segment
 from standoff.web.desk import ID_DIGITS
 from standoff.web.index import Index
+from standoff.web.kept import kept_rows
 from standoff.web.lines import Line
 from standoff.web.pages.conflicts import is_disputed
 from standoff.web.pages.origins import Paper, paper_of
-from standoff.web.shown import Shown, Table
+from standoff.web.shown import Shown, Table, of_any_day
 
 ASKED = ("item", "at", "part", "until", "table")
 MOST_CHARS = 40_000  # of one part of the text: some 25 screens
@@ -50,7 +52,8 @@ class Named(Shape, frozen=True, kw_only=True):
 class Coded(Shape, frozen=True, kw_only=True):
     """What was coded at one place; `located` is false where no words of the text are named as the source.
 
-    `leads` are the pages of its actors and issues; `disputed` is true where it stands in a conflict.
+    `leads` are the pages of its actors and issues; `disputed` is true where it stands in a conflict, `dropped` where people
+    judged it wrong, so that no other page has it.
     """
 
     id: str
@@ -63,6 +66,7 @@ class Coded(Shape, frozen=True, kw_only=True):
     located: bool
     leads: tuple[Named, ...] = ()
     disputed: bool = False
+    dropped: bool = False
 
 
 class Elsewhere(Shape, frozen=True, kw_only=True):
@@ -76,8 +80,18 @@ class Elsewhere(Shape, frozen=True, kw_only=True):
     story: Named | None = None
 
 
+class Source(Shape, frozen=True, kw_only=True):
+    """Another source that gave just this text: under which name, which outlet, where, and when it came out there."""
+
+    name: str
+    outlet: str | None
+    author: str | None
+    url: str | None
+    published: str
+
+
 class ArticlePage(Shape, frozen=True, kw_only=True):
-    """One part of an article: text[start:end], with what was coded in it; `parts` are there in all."""
+    """One part of an article: text[start:end], with what was coded in it; of `parts` in all; `also` is how else it was given."""
 
     id: str
     name: str
@@ -102,6 +116,7 @@ class ArticlePage(Shape, frozen=True, kw_only=True):
     noise: tuple[Noise, ...]
     coded: tuple[Coded, ...]
     elsewhere: Elsewhere
+    also: tuple[Source, ...] = ()
 
 
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:
@@ -110,29 +125,51 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     text = row.article.text
     bounds = parts_of(text, lookup.places_in(engine, row.article.id))
     wanted, place = asked.get("item"), int(asked.get("at", "-1"))
-    part = int(asked.get("part", "0")) or _part_with(engine, row, wanted, place, bounds)
+    part = int(asked.get("part", "0")) or _part_with(index, engine, row, wanted, place, bounds)
     if part > len(bounds):
         raise NotFound(f"this article has {counted(len(bounds), 'part')}; there is no part {part}")
     start, end = bounds[part - 1]
-    rows = lookup.items_of_article(engine, row.article.id, start, end, 4 * MOST_ITEMS)
+    rows = _rows(index, lookup.items_of_article(engine, row.article.id, start, end, 4 * MOST_ITEMS), row.article.id, (start, end))
     for one in rows:
         for span in spans_of(one.item):
             check(text, span)
     data = _page(index, row, rows, (part, len(bounds), start, end))
     sentences = lookup.some_sentences(engine, [row.article.id]).get(row.article.id, ())
+    besides = _Marked(wanted, place, frozenset(one.id for one in data.coded if one.dropped))
     heads = ("kind", "start", "end", "quote", "head", "facts", "located", "id")
     table = Table(title="Coded", heads=heads, rows=[tuple(getattr(one, head) for head in heads) for one in data.coded])
     return Shown(
         title=data.title or data.name, template="article.html.j2", data=data, tables={"coded": table},
-        not_shown=_not_shown(data),
+        not_shown=(*_not_shown(data), *of_any_day(asked, "copies, conflicts and the story that it belongs to")),
         extra={
-            "body": marked_text(text[start:end], _marks(rows, sentences, (start, end), wanted, place)), "wanted": wanted,
+            "body": marked_text(text[start:end], _marks(rows, sentences, (start, end), besides)), "wanted": wanted,
             "address": web_address(data.url), "share": share_words(data.noise_share), "path": _path(row.article.id),
             "kinds": [kind for kind in KINDS if any(one.kind == kind for one in data.coded)],
             "unlocated": any(not one.located for one in data.coded), "damaged": bool(_damaged(rows)),
             "disputed": sum(one.disputed for one in data.coded), "turning": bool(turning_marks(data.text)),
+            "dropped": bool(besides.dropped),
         },
     )  # fmt: skip
+
+
+def _rows(index: Index, read: Sequence[ItemRow[Any]], article: str, bounds: tuple[int, int]) -> tuple[ItemRow[Any], ...]:
+    """What was coded in a part of an article as judged: what people keep and greyed too; what they dropped stands as read."""
+    ruling, head = index.state.ruling, index.articles[article]
+    if ruling is None:
+        return tuple(read)
+    there = [*read, *kept_rows(ruling, article)]
+    found = [ruling.applied(row) or row for row in there if not (isinstance(row.item, Noise) and ruling.applied(row) is None)]
+    days = Published(earliest=head.earliest, latest=head.latest, basis=head.basis)
+    added = (one for one in ruling.items.added.values() if one.article == article)
+    found += [ItemRow(item=one, article_name=head.name, outlet=head.outlet, published=days) for one in added]
+    found = [row for row in found if row.item.start < bounds[1] and row.item.end > bounds[0]]
+    return tuple(sorted(found, key=lambda row: (row.item.start, row.item.end, row.item.id)))
+
+
+def _is_dropped(index: Index, item: str) -> bool:
+    """Whether people judged a coding, by its id, wrong."""
+    ruling = index.state.ruling
+    return ruling is not None and ruling.items.changed.get(item, item) is None
 
 
 def _path(article_id: str) -> str:
@@ -140,12 +177,24 @@ def _path(article_id: str) -> str:
 
 
 def _article(index: Index, engine: Engine, key: str) -> ArticleRow:
-    """The article whose id starts so; raises NotFound."""
+    """The article whose id starts so, that has this name, or that alone was given under it; raises NotFound."""
     ids = [one for one in index.articles if one.startswith(key)] if len(key) >= 6 else []
+    ids = ids if len(ids) == 1 else _named(index, engine, key)
     found = lookup.some_articles(engine, ids[:1]) if len(ids) == 1 else {}
     if not found:
         raise NotFound(f"this record has no article {key[:70]!r}; see the list of articles, or search")
     return found[ids[0]]
+
+
+def _named(index: Index, engine: Engine, key: str) -> list[str]:
+    own = index.by_name.get(key)
+    if own is not None:
+        return [own.id]
+    found = [row.article for row in query.articles(engine, Filter(article=key)) if row.article.id in index.articles]
+    if len(found) > 1:
+        names = ", ".join(one.name[:70] for one in found[:3])
+        raise NotFound(f"{key[:70]!r} may mean several articles ({names}); open one by its own name, or by more of its id")
+    return [one.id for one in found]
 
 
 def parts_of(text: str, places: Sequence[int]) -> list[tuple[int, int]]:
@@ -165,10 +214,11 @@ def parts_of(text: str, places: Sequence[int]) -> list[tuple[int, int]]:
     return bounds or [(0, 0)]
 
 
-def _part_with(engine: Engine, row: ArticleRow, wanted: str, place: int, bounds: list[tuple[int, int]]) -> int:
+def _part_with(index: Index, engine: Engine, row: ArticleRow, wanted: str, place: int, bounds: list[tuple[int, int]]) -> int:
     if not wanted:
         return next((number for number, (start, end) in enumerate(bounds, 1) if start <= place < end), 1)
-    found = lookup.some_items(engine, [wanted]).get(wanted)
+    kept = {one.item.id: one for one in kept_rows(index.state.ruling, row.article.id)}
+    found = kept.get(wanted) or lookup.some_items(engine, [wanted]).get(wanted)
     if found is None or found.item.article != row.article.id:
         raise NotFound(f"this article holds nothing with the id {wanted!r}; it may have been read anew: open the article itself")
     return next(number for number, (start, end) in enumerate(bounds, 1) if start <= found.item.start < end)
@@ -191,8 +241,14 @@ def _page(index: Index, row: ArticleRow, rows: tuple[ItemRow[Any], ...], part: t
             _led(index, coded(one.item, said), one.item, lines.get(one.item.id))
             for one in rows if not isinstance(one.item, Noise)
         ),
-        elsewhere=_elsewhere(index, article.name),
+        elsewhere=_elsewhere(index, article.name), also=tuple(map(_source, row.also)),
     )  # fmt: skip
+
+
+def _source(one: Sighting) -> Source:
+    days = one.published
+    when = window_words(days.earliest, days.latest) if days.earliest or days.latest else ""
+    return Source(name=one.name, outlet=one.outlet, author=one.author, url=one.url, published=when)
 
 
 def _evidence(published: Published) -> tuple[str, ...]:
@@ -227,7 +283,8 @@ def _led(index: Index, one: Coded, item: Any, line: Line | None) -> Coded:
     )
     leads = [Named(name=party_of(name).name, href=f"/actors/{segment(name)}") for name in names if name]
     leads += [Named(name=index.names[issue], href=f"/issues/{segment(issue)}") for issue in (line.issues if line else ())]
-    return msgspec.structs.replace(one, leads=tuple(leads), disputed=is_disputed(index, one.id))
+    dropped = _is_dropped(index, one.id)
+    return msgspec.structs.replace(one, leads=tuple(leads), disputed=is_disputed(index, one.id), dropped=dropped)
 
 
 def coded(item: Any, said: dict[str, Attribution]) -> Coded:
@@ -299,13 +356,21 @@ def _flat(span: Span) -> str:
     return " ".join(span.text.split())
 
 
+class _Marked(NamedTuple):
+    """What is marked besides: the item and the sentence (by a place in it, -1: none) asked for, and what people dropped."""
+
+    item: str
+    place: int
+    dropped: frozenset[str]
+
+
 def _marks(
-    rows: Sequence[ItemRow[Any]], sentences: Sequence[tuple[int, int]], bounds: tuple[int, int], wanted: str, place: int
+    rows: Sequence[ItemRow[Any]], sentences: Sequence[tuple[int, int]], bounds: tuple[int, int], besides: _Marked
 ) -> list[Mark]:
-    """The marks of one part, in its own offsets; the sentence at `place` is marked where that was asked for."""
+    """The marks of one part, in its own offsets; the sentence at a place is marked where that was asked for."""
     start, end = bounds
     marks = [Mark(a, b, "span", "sentence") for a, b in sentences if a < end and b > start]
-    marks += [Mark(a, b, "mark", "wanted", target="at") for a, b in sentences if a <= place < b]
+    marks += [Mark(a, b, "mark", "wanted", target="at") for a, b in sentences if a <= besides.place < b]
     damaged = _damaged(rows)
     marks += [
         Mark(a, b, "span", "damaged", title="damaged sentence: what is coded in it is less certain")
@@ -313,18 +378,19 @@ def _marks(
         if any(a <= at < b for at in damaged)
     ]
     said = {one.item.id: one.item for one in rows if isinstance(one.item, Attribution)}
-    for one in rows:
-        item, kind = one.item, str(one.item.__struct_config__.tag)
-        if kind == "noise":
-            marks.append(Mark(item.start, item.end, "span", "noise", title=f"left out: {item.reason.replace('_', ' ')}"))
-        else:
-            found = _is_located(item, _source_of(item, said))
-            css = (
-                f"coded k-{KINDS[kind]} i-{item.id}" + (" wanted" if item.id == wanted else "") + ("" if found else " unsourced")
-            )
-            marks.append(Mark(item.start, item.end, "mark", css, target=item.id, title="" if found else UNLOCATED))
+    marks += [_mark(one.item, said, besides) for one in rows]
     moved = (mark._replace(start=max(0, mark.start - start), end=min(end, mark.end) - start) for mark in marks)
     return [mark for mark in moved if mark.start < mark.end]
+
+
+def _mark(item: Any, said: dict[str, Attribution], besides: _Marked) -> Mark:
+    kind = str(item.__struct_config__.tag)
+    if kind == "noise":
+        return Mark(item.start, item.end, "span", "noise", title=f"left out: {item.reason.replace('_', ' ')}")
+    found = _is_located(item, _source_of(item, said))
+    css = ["coded", f"k-{KINDS[kind]}", f"i-{item.id}", *(["wanted"] if item.id == besides.item else [])]
+    css += ([] if found else ["unsourced"]) + (["dropped"] if item.id in besides.dropped else [])
+    return Mark(item.start, item.end, "mark", " ".join(css), target=item.id, title="" if found else UNLOCATED)
 
 
 def _not_shown(data: ArticlePage) -> tuple[str, ...]:

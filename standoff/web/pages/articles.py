@@ -1,5 +1,6 @@
 """Articles: the list, and the sources with what could not be taken in."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -7,7 +8,7 @@ from sqlalchemy import Engine
 
 from standoff.report.shapes import Shape
 from standoff.report.words import counted, window_words
-from standoff.store.query import touches
+from standoff.store.query import Filter, touches
 from standoff.store.views import Views
 from standoff.web.ask import Asked, link, segment
 from standoff.web.desk import ID_DIGITS
@@ -72,7 +73,7 @@ class SourcesPage(Shape, frozen=True, kw_only=True):
 
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     """One page of the list."""
-    chosen = [one for one in index.article_list if _passes(one, asked)]
+    chosen = _chosen(asked, index)
     part, pages = paged(asked, chosen, SIZE)
     entries = tuple(_entry(one, len(index.by_article.get(one.id, ()))) for one in part)
     heads = ("id", "name", "title", "outlet", "published", "basis", "language", "carried_by", "flags", "coded")
@@ -96,10 +97,23 @@ def _without_day(asked: Asked, index: Index) -> tuple[str, ...]:
     return days_not_known(sum(asked.outlet in (None, one.outlet) for one in undated), "article")
 
 
-def _passes(one: Article, asked: Asked) -> bool:
+def _chosen(asked: Asked, index: Index) -> Sequence[Article]:
+    """The articles that pass the filters, newest first; those without a day last."""
+    where, outlet = asked.where, asked.outlet
     if asked.get("month") == "undated":
-        return not (one.earliest or one.latest)
-    return asked.outlet in (None, one.outlet) and touches(one.earliest, one.latest, asked.where)
+        return index.by_age[: index.undated_articles][::-1]
+    found = index.article_list if where.until is None else _known_by(index, where.until)
+    if outlet is not None:
+        found = [one for one in found if one.outlet == outlet]
+    since = Filter(since=where.since)
+    return found if where.since is None else [one for one in found if touches(one.earliest, one.latest, since)]
+
+
+def _known_by(index: Index, until: dt.date) -> Sequence[Article]:
+    """The articles that came out up to a day, newest first, before them those of which only a later last day is known."""
+    known = index.articles_by(until)
+    later = index.by_age[index.undated_articles + len(known) :]
+    return [*(one for one in reversed(later) if one.earliest is None), *reversed(known)]
 
 
 def _entry(one: Article, coded: int) -> ArticleEntry:

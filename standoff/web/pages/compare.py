@@ -18,7 +18,7 @@ from standoff.web.desk import PageDesk, newest
 from standoff.web.index import Index
 from standoff.web.lines import Line
 from standoff.web.pages.review import Card, Choosing, Cited, actor_card, choices, gathered
-from standoff.web.shown import Shown, Table
+from standoff.web.shown import Shown, Table, of_any_day
 
 ASKED = ("a", "b", "until", "table")
 MOST_SAID = 5
@@ -47,7 +47,8 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     table = Table(title="Actors", heads=("actor", "facts", "quote", "article"), rows=rows)
     names = sorted({*islice(index.by_party, MOST_NAMES), *islice(index.by_speaker, MOST_NAMES)})
     return Shown(
-        title="Compare actors", template="compare.html.j2", data=data, tables={"actors": table}, extra={"names": names}
+        title="Compare actors", template="compare.html.j2", data=data, tables={"actors": table}, extra={"names": names},
+        not_shown=of_any_day(asked, "names, offices and statements"),
     )  # fmt: skip
 
 

@@ -111,7 +111,8 @@ def _undated(asked: Asked, index: Index) -> tuple[str, ...]:
 
 
 def _entry(index: Index, one: Event) -> EventEntry:
-    told = index.tally(one.articles)
+    places = [(telling.article, telling.quote.start) for telling in one.tellings]
+    told = index.tally(places)
     return EventEntry(
         id=one.id, what=acts()[one.act].label if one.act in acts() else one.act, participants=parties_of(one.participants),
         status=one.status, when=window_words(one.earliest, one.latest), place=one.place, issues=one.issue, origins=told.origins,
@@ -120,7 +121,10 @@ def _entry(index: Index, one: Event) -> EventEntry:
         differences=tuple(
             DifferenceLine(
                 field=difference.field,
-                versions=tuple(f"{version.value} ({index.tally(version.articles)})" for version in difference.versions),
+                versions=tuple(
+                    f"{version.value} ({index.tally(at for at in places if at[0] in version.articles)})"
+                    for version in difference.versions
+                ),
             )
             for difference in one.differences
         ),

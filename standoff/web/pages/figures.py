@@ -14,7 +14,7 @@ from standoff.web.ask import Asked
 from standoff.web.desk import PageDesk
 from standoff.web.index import Index
 from standoff.web.lines import Line
-from standoff.web.shown import MOST_ROWS, PLACE_HEADS, Pages, Shown, Table, at, paged, without_days
+from standoff.web.shown import MOST_ROWS, PLACE_HEADS, Pages, Shown, Table, at, paged, pages_of, without_days
 
 ASKED = ("party", "outlet", "since", "until", "group", "page", "table")
 SIZE = 12  # groups of one page
@@ -68,9 +68,7 @@ def page_of(asked: Asked, index: Index, engine: Engine) -> tuple[FiguresPage, bo
     groups = grouped(index.choose(asked.where, ("figure",), asked.outlet))
     alone = asked.get("group")
     keys = [alone] if alone in groups else [] if alone else sorted(groups, key=lambda key: (-len(groups[key]), key))
-    part, pages = paged(asked, keys, SIZE)
-    most = MOST_ROWS if asked.whole else MOST_ALONE if alone else MOST_IN_GROUP
-    wanted = {key: groups[key][-most:] for key in _fitting(groups, part)}
+    wanted, pages = _part(asked, groups, keys)
     desk = PageDesk(engine, index, asked.where, (line for lines in wanted.values() for line in lines))
     found = []
     for key, lines in wanted.items():  # one key at a time, for the report joins what names no place to its only neighbour
@@ -81,14 +79,30 @@ def page_of(asked: Asked, index: Index, engine: Engine) -> tuple[FiguresPage, bo
     return FiguresPage(groups=tuple(found), pages=pages), bool(alone)
 
 
-def _fitting(groups: Mapping[str, Sequence[Line]], keys: Iterable[str]) -> Iterator[str]:
-    """The groups that fit into one table, the first one always."""
+def _part(asked: Asked, groups: Mapping[str, Sequence[Line]], keys: Sequence[str]) -> tuple[Mapping[str, Sequence[Line]], Pages]:
+    """The figures of one page, or of one part of the CSV of all, by their groups."""
+    if not asked.whole:
+        part, pages = paged(asked, keys, SIZE)
+        most = MOST_ALONE if asked.get("group") else MOST_IN_GROUP
+        return {key: groups[key][-most:] for key in part}, pages
+    parts = list(portions(groups, keys))
+    pages = pages_of(asked, sum(len(groups[key]) for key in keys), asked.page, max(1, len(parts)), MOST_ROWS)
+    return parts[asked.page - 1] if asked.page <= len(parts) else {}, pages
+
+
+def portions(groups: Mapping[str, Sequence[Line]], keys: Iterable[str]) -> Iterator[dict[str, Sequence[Line]]]:
+    """All figures of these groups in parts of at most MOST_ROWS; a larger group stands in several."""
+    part: dict[str, Sequence[Line]] = {}
     rows = 0
     for key in keys:
-        rows += len(groups[key])
-        if rows > MOST_ROWS and rows > len(groups[key]):
-            return
-        yield key
+        for first in range(0, len(groups[key]), MOST_ROWS):
+            some = groups[key][first : first + MOST_ROWS]
+            if part and (rows + len(some) > MOST_ROWS or key in part):
+                yield part
+                part, rows = {}, 0
+            part[key], rows = some, rows + len(some)
+    if part:
+        yield part
 
 
 def grouped(lines: Iterable[Line]) -> dict[str, list[Line]]:
@@ -97,9 +111,7 @@ def grouped(lines: Iterable[Line]) -> dict[str, list[Line]]:
     placeless: list[tuple[str, Line]] = []
     homes: dict[str, set[str]] = {}
     for line in lines:
-        unit, counted, place = line.measure or (None, None, None)
-        base = f"{_kind(unit, counted)}~{'+'.join(line.sides)}"
-        where = _place(place) if place else ""
+        base, where = _key(line.measure or (None, None, None), line.sides)
         if where:
             placed.setdefault(f"{base}~{where}", []).append(line)
             homes.setdefault(base, set()).add(f"{base}~{where}")
@@ -112,6 +124,13 @@ def grouped(lines: Iterable[Line]) -> dict[str, list[Line]]:
         mixed |= only if len(only) == 1 else set()
         placed.setdefault(key, []).append(line)
     return {key: sorted(found, key=lambda line: line.key) if key in mixed else found for key, found in placed.items()}
+
+
+@lru_cache(maxsize=50_000)
+def _key(measure: tuple[str | None, str | None, str | None], sides: tuple[str, ...]) -> tuple[str, str]:
+    """What is counted of whom, and where."""
+    unit, counted, place = measure
+    return f"{_kind(unit, counted)}~{'+'.join(sides)}", _place(place) if place else ""
 
 
 @lru_cache(maxsize=50_000)

@@ -8,7 +8,6 @@ from sqlalchemy import Engine
 
 from standoff.codebook.dossier import Issue
 from standoff.relating.tables import Stance
-from standoff.report.exchanges import THREATS
 from standoff.report.phrases import cell_word
 from standoff.report.shapes import Cell, Line, Party, Shape
 from standoff.report.words import parties_of, party_of
@@ -70,7 +69,7 @@ class IssuePage(Shape, frozen=True, kw_only=True):
 def view_all(asked: Asked, index: Index, engine: Engine) -> Shown:
     """The list of issues."""
     until = asked.where.until
-    every = (_entry(index, issue, until) for issue, _, _ in index.issue_list)
+    every = (_entry(index, issue, until, (told, number)) for issue, told, number in index.issue_list)
     entries = tuple(one for one in every if one.statements)
     rows = [
         (one.id, one.name, one.articles, one.origins, one.statements, tuple(party.code for party in one.parties))
@@ -87,8 +86,8 @@ def view_all(asked: Asked, index: Index, engine: Engine) -> Shown:
     )  # fmt: skip
 
 
-def _entry(index: Index, issue: Issue, until: dt.date | None) -> IssueEntry:
-    """An issue in the list, as of a day."""
+def _entry(index: Index, issue: Issue, until: dt.date | None, in_all: tuple[Tally, int]) -> IssueEntry:
+    """An issue in the list, as of a day; `in_all` counts its articles and statements over all days."""
     parties = [party for key, party in index.cells if key == issue.id]
     often = sorted(parties, key=lambda party: (-len(index.cells[issue.id, party]), party))
     stances: dict[Stance, int] = {}
@@ -98,19 +97,12 @@ def _entry(index: Index, issue: Issue, until: dt.date | None) -> IssueEntry:
         if found is not None:
             holding.append(party)
             stances[found.stance] = stances.get(found.stance, 0) + 1
-    told, statements = _told(index, issue, until)
+    run = index.issue_run(issue.id) if until is not None else None
+    told, statements = in_all if run is None or until is None else (run.told(until), run.count(until))
     return IssueEntry(
         id=issue.id, name=issue.name, articles=told.articles, origins=told.origins, statements=statements,
         parties=parties_of(holding[:8]), stances=stances,
     )  # fmt: skip
-
-
-def _told(index: Index, issue: Issue, until: dt.date | None) -> tuple[Tally, int]:
-    """How many articles, and how many statements, are about an issue by a day."""
-    if until is None:
-        return index.tally(index.issue_articles[issue.id]), len(index.by_issue[issue.id])
-    run = index.issue_run(issue.id)
-    return run.told(until), run.count(until)
 
 
 def view(asked: Asked, index: Index, engine: Engine) -> Shown:
@@ -122,7 +114,8 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     part, pages = paged(asked, newest_first(lines), SIZE)
     demands = demands_of(index, where, MOST_EXCHANGED + 1)
     kept, more = demands[:MOST_EXCHANGED], len(demands) > MOST_EXCHANGED
-    threats = newest(lines, MOST_THREATS, lambda line: line.act in THREATS)
+    threatened = index.choose(where, turn="threat")
+    threats = newest(threatened, MOST_THREATS)
     parties = [party for party in columns(index, (), until) if (issue, party) in index.cells]
     places = [found for party in parties[:MOST_POSITIONS] if (found := held(index, issue, party, until))]
     context = [line for found in places for line in found.shown]
@@ -140,7 +133,7 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     notes = (
         *without_days(index, asked_of_issue, ("statement",), "statement"),
         *left_out(len(parties), MOST_POSITIONS, "more party", "with a position: see Positions"),
-        *left_out(sum(line.act in THREATS for line in lines), MOST_THREATS, "older threat", "among the statements below"),
+        *left_out(len(threatened), MOST_THREATS, "older threat", "among the statements below"),
         *not_exchanged(index, where, MOST_EXCHANGED if more else None),
     )
     return Shown(
@@ -159,6 +152,7 @@ def _tables(data: IssuePage) -> dict[str, Table]:
         "before",
         "statements",
         "articles",
+        "disputed",
         "quote",
         "article",
         "start",
@@ -167,7 +161,7 @@ def _tables(data: IssuePage) -> dict[str, Table]:
     )
     rows = [
         (one.party.name, cell_word(one.cell), one.cell.stance, one.cell.since, one.cell.last, one.cell.before,
-         one.cell.statements, one.cell.articles, one.cell.evidence[0].quote, *at(one.cell.evidence[0]))
+         one.cell.statements, one.cell.articles, one.cell.disputed, one.cell.evidence[0].quote, *at(one.cell.evidence[0]))
         for one in data.positions
     ]  # fmt: skip
     return {

@@ -7,13 +7,12 @@ from standoff.report.phrases import meeting_head, meeting_notes
 from standoff.report.shapes import MeetingLine, Meetings, Shape
 from standoff.web.ask import Asked
 from standoff.web.desk import PageDesk
-from standoff.web.gathered import gathered
+from standoff.web.gathered import MOST_TOLD, further_mentions, gathered, told_whole
 from standoff.web.index import Index
-from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, as_of_pack, at, left_out, paged, without_days
+from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, as_of_pack, at, paged, without_days
 
 ASKED = ("party", "outlet", "state", "since", "until", "page", "table")
 SIZE = 60  # meetings of one page
-MOST_TOLD = 8  # mentions of one meeting that are shown, the first by date
 
 
 class MeetingsPage(Shape, frozen=True, kw_only=True):
@@ -31,11 +30,10 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     rest = [one for one in reversed(every) if one.state != "ahead"]
     chosen = [one for one in (*coming, *rest) if not state or one.state == state]
     part, pages = paged(asked, chosen, SIZE)
-    shown = [line for one in part for line in one.mentions[:MOST_TOLD]]
+    shown = [line for one in part for line in one.mentions[: None if asked.whole else MOST_TOLD]]
     found = make_meetings(PageDesk(engine, index, asked.where, shown))
-    newest_first = Meetings(
-        ahead=found.ahead, held=found.held[::-1], passed=found.passed[::-1], off=found.off[::-1], undated=found.undated[::-1]
-    )
+    told = {name: told_whole(index, getattr(found, name), part) for name in STATES}
+    newest_first = Meetings(**{name: lines if name == "ahead" else lines[::-1] for name, lines in told.items()})
     data = MeetingsPage(meetings=newest_first, pages=pages)
     rows = [
         (name, one.when, one.earliest, one.latest, meeting_head(one), one.level, one.forum, one.outcome, place.quote, *at(place))
@@ -51,9 +49,7 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
         not_shown=(
             *as_of_pack(index.state.tables.meetings, index),
             *without_days(index, asked, ("meeting",), "mention", "of meetings"),
-            *left_out(
-                sum(len(one.mentions) for one in part), len(shown), "further mention", f"of meetings, beyond {MOST_TOLD} of one"
-            ),
+            *further_mentions(part),
         ),
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from sqlalchemy import Engine
 
@@ -35,7 +36,10 @@ class HeldLine(Shape, frozen=True, kw_only=True):
 
 
 class Step(Shape, frozen=True, kw_only=True):
-    """A change: the state that a party took, and the one before it; `sure` where its days lie wholly within those asked for."""
+    """A change: the state that a party took, and the one before it; `sure` where its days lie wholly within those asked for.
+
+    `disputed` is true where the state rests on an act that the party itself denies.
+    """
 
     issue: str
     issue_name: str
@@ -48,6 +52,7 @@ class Step(Shape, frozen=True, kw_only=True):
     when: str
     sure: bool
     evidence: tuple[Place, ...]
+    disputed: bool = False
 
 
 class PositionsPage(Shape, frozen=True, kw_only=True):
@@ -67,12 +72,13 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
         data = _held(asked, index, engine)
         rows = [
             (one.issue_name, one.party.name, one.state, one.cell.stance, one.cell.since, one.cell.last, one.cell.statements,
-             one.cell.origins, one.cell.articles, one.conflicts, one.cell.evidence[0].quote, *at(one.cell.evidence[0]))
+             one.cell.origins, one.cell.articles, one.conflicts, one.cell.disputed, one.cell.evidence[0].quote,
+             *at(one.cell.evidence[0]))
             for one in data.positions
         ]  # fmt: skip
         heads: tuple[str, ...] = (
-            *("issue", "party", "state", "stance", "since", "last", "statements", "origins", "articles", "conflicts", "quote"),
-            *PLACE_HEADS,
+            *("issue", "party", "state", "stance", "since", "last", "statements", "origins", "articles", "conflicts"),
+            *("disputed", "quote", *PLACE_HEADS),
         )
     else:
         data = _changed(asked, index, engine, since)
@@ -84,12 +90,13 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
                 one.state,
                 one.when,
                 one.sure,
+                one.disputed,
                 one.evidence[0].quote,
                 *at(one.evidence[0]),
             )
             for one in data.changes
         ]
-        heads = ("issue", "party", "before", "state", "when", "sure", "quote", *PLACE_HEADS)
+        heads = ("issue", "party", "before", "state", "when", "sure", "disputed", "quote", *PLACE_HEADS)
     name = "positions" if since is None else "changes"
     return Shown(
         title="Positions" if since is None else "What changed", template="positions.html.j2", data=data, pages=data.pages,
@@ -127,32 +134,42 @@ def _held(asked: Asked, index: Index, engine: Engine) -> PositionsPage:
     return PositionsPage(between=None, positions=rows, changes=(), pages=pages)
 
 
-Found = tuple[tuple[str, str], State | None, State, Line, bool]
+class Found(NamedTuple):
+    """A change of one position: the state before it and the new one, the statement that set it, and what is known of it."""
+
+    key: tuple[str, str]
+    before: State | None
+    state: State
+    line: Line
+    sure: bool
+    disputed: bool
 
 
 def _changed(asked: Asked, index: Index, engine: Engine, since: dt.date) -> PositionsPage:
     every = [one for key in _cells(asked, index) for one in _steps(index, key, since, asked.where.until)]
-    every.sort(key=lambda one: (one[3].earliest or one[3].latest or since, one[0]), reverse=True)
+    every.sort(key=lambda one: (one.line.earliest or one.line.latest or since, one.key), reverse=True)
     part, pages = paged(asked, every, CHANGES)
-    desk = PageDesk(engine, index, asked.where, (), [one[3] for one in part])
+    desk = PageDesk(engine, index, asked.where, (), [one.line for one in part])
     return PositionsPage(between=since, positions=(), changes=tuple(_rows(desk, index, part)), pages=pages)
 
 
 def _steps(index: Index, key: tuple[str, str], since: dt.date, until: dt.date | None) -> Iterator[Found]:
     """The changes of one position whose days touch those from `since` to `until`, newest first."""
     run = index.cells[key] if until is None else index.run(key).until(until)
-    where = Filter(since=since, until=until)
+    where, denied = Filter(since=since, until=until), index.denied_by(key, until)
     now: tuple[State, Line] | None = None
+    disputed = False
     for _, same in groupby(reversed(run), key=lambda line: (line.earliest, line.latest)):
         day = list(same)[::-1]
         state = state_on(day)
         if now is not None and now[0] != state and touches(now[1].earliest, now[1].latest, where):
-            yield key, state, *now, _within(now[1], where)
+            yield Found(key, state, *now, _within(now[1], where), disputed)
         if day[0].latest is not None and day[0].latest < since:
             return
+        disputed = (disputed and now is not None and now[0] == state) or any(line.id in denied for line in day)
         now = (state, day[0])
     if now is not None and touches(now[1].earliest, now[1].latest, where):
-        yield key, None, *now, _within(now[1], where)
+        yield Found(key, None, *now, _within(now[1], where), disputed)
 
 
 def _within(line: Line, where: Filter) -> bool:
@@ -161,12 +178,12 @@ def _within(line: Line, where: Filter) -> bool:
 
 
 def _rows(desk: PageDesk, index: Index, part: Iterable[Found]) -> Iterator[Step]:
-    for (issue, party), before, state, line, sure in part:
+    for (issue, party), before, state, line, sure, disputed in part:
         row = desk.items.get(line.id)
         if row is not None:
             stance = stance_of(state, line.act)
             yield Step(
                 issue=issue, issue_name=index.names[issue], party=party_of(party), before=before, state=state, stance=stance,
                 symbol=SYMBOLS[stance], label=acts()[line.act].label, when=window_words(line.earliest, line.latest), sure=sure,
-                evidence=(desk.evidence(row),),
+                evidence=(desk.evidence(row),), disputed=disputed,
             )  # fmt: skip

@@ -1,6 +1,7 @@
 """Review: what is uncertain, in queues that a person decides through with a few keys, and the log of what was decided."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Literal
 
 from sqlalchemy import Engine
@@ -9,6 +10,7 @@ from standoff.codebook.acts import acts
 from standoff.core.dates import Published
 from standoff.core.records import LocalActor
 from standoff.relating.actors import merge_actors
+from standoff.relating.conflicts_shown import updated_sides
 from standoff.relating.conflicts_tables import Conflict, ConflictSide, Telling
 from standoff.relating.judgements import PARTIES, Identity
 from standoff.relating.judgements_tables import Decision, Judgement, JudgementKind, Standing, Subject
@@ -17,20 +19,22 @@ from standoff.relating.tables import Actor
 from standoff.report.phrases import line_head
 from standoff.report.shapes import Shape
 from standoff.report.words import counted, names_of, parties_of, party_of, range_words, window_words
+from standoff.store.lookup import Placed
 from standoff.web.ask import Asked, link, segment
 from standoff.web.deciding import Choice, Way, What
-from standoff.web.desk import ID_DIGITS, PageDesk, place_link
+from standoff.web.desk import ID_DIGITS, PageDesk, place_link, places_in
 from standoff.web.index import Index
 from standoff.web.lines import Line
 from standoff.web.packs import Head
 from standoff.web.passing import LEAST_SURE
-from standoff.web.shown import Pages, Shown, Table, as_of_pack, paged
+from standoff.web.shown import Pages, Shown, Table, as_of_pack, of_any_day, paged
 
 ASKED = ("what", "party", "until", "page", "table")
 ASKED_LOG = ("until", "page", "table")
 SIZE, LOG_SIZE = 20, 60
 RECENT, MOST_RECENT = 6, 30  # decisions shown beside a queue that can be undone, and all of them
-MOST_TOLD = 3  # places of one account
+MOST_TOLD, MOST_CITED = 3, 4  # places of one account, here and on the page of conflicts
+NO_PLACES: Mapping[str, Placed] = MappingProxyType({})
 BUTTONS: dict[What, dict[Way, str]] = {
     "codings": {"accept": "Right", "reject": "Wrong", "unsure": "Unsure"},
     "actors": {"accept": "Same", "reject": "Not the same", "unsure": "Unsure"},
@@ -49,15 +53,17 @@ DECISIONS: dict[JudgementKind, dict[Decision, str]] = {
     "noise": {"noise": "not part of the article", "article": "part of the article"},
 }
 BOUNDS = ("low", "high")
+UPDATED = "updated: a later account took this over"
 
 
 class Cited(Shape, frozen=True, kw_only=True):
-    """Words of an article with the address at which it opens there."""
+    """Words of an article with the address at which it opens there, and the sentence around them where it is more than they."""
 
     quote: str
     article: str
     outlet: str
     href: str
+    sentence: str = ""
 
 
 class Card(Shape, frozen=True, kw_only=True):
@@ -157,7 +163,9 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
         )
     elif what == "conflicts":
         part, pages = paged(asked, disputed, SIZE)
-        entries = tuple(_conflict(index, conflicts.read(place)) for place in part)
+        read = [conflicts.read(place) for place in part]
+        told_at = places_of(index, engine, read)
+        entries = tuple(_conflict(index, one, told_at) for one in read)
         notes = as_of_pack(conflicts, index)
     else:
         lines, pages = paged(asked, codings, SIZE)
@@ -174,7 +182,7 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     return Shown(
         title="Review", template="review.html.j2", data=data, pages=pages, filters=("party",) if what != "actors" else (),
         tables={"queue": Table(title="Queue", heads=heads, rows=rows)},
-        not_shown=(*notes, "what was decided already: see the log of decisions"),
+        not_shown=(*notes, "what was decided already: see the log of decisions", *of_any_day(asked, "the queues")),
     )  # fmt: skip
 
 
@@ -189,6 +197,7 @@ def view_log(asked: Asked, index: Index, engine: Engine) -> Shown:
     return Shown(
         title="Decisions", template="judgements.html.j2", data=LogPage(decided=tuple(part), pages=pages), pages=pages,
         tables={"judgements": Table(title="Decisions", heads=heads, rows=rows)},
+        not_shown=of_any_day(asked, "the decisions"),
     )  # fmt: skip
 
 
@@ -350,29 +359,37 @@ def _head(desk: PageDesk, row: Any) -> str:
     return names_of(parties_of(getattr(item, "holder", ())), kind)
 
 
-def _conflict(index: Index, one: Conflict) -> Entry:
-    ids = tuple(dict.fromkeys(side.tellings[0].item for side in one.sides))
+def _conflict(index: Index, one: Conflict, places: Mapping[str, Placed]) -> Entry:
+    ids, updated = tuple(dict.fromkeys(side.tellings[0].item for side in one.sides)), updated_sides(one)
+    cards = (_side(index, side, places, updated=place in updated) for place, side in enumerate(one.sides))
     return Entry(
-        question=f"Can these accounts all hold? {one.about}", why=one.reason,
-        accounts=tuple(_side(index, side) for side in one.sides), choices=choices("conflicts", ids) if len(ids) > 1 else (),
-        on=entry_key(ids),
+        question=f"Can these accounts all hold? {one.about}", why=one.reason, accounts=tuple(cards),
+        choices=choices("conflicts", ids) if len(ids) > 1 else (), on=entry_key(ids),
     )  # fmt: skip
 
 
-def _side(index: Index, side: ConflictSide) -> Card:
-    told = index.tally(telling.article for telling in side.tellings)
+def _side(index: Index, side: ConflictSide, places: Mapping[str, Placed], *, updated: bool) -> Card:
+    told = index.tally((telling.article, telling.start) for telling in side.tellings)
     who = names_of(parties_of(side.claimed_by), "the articles themselves")
-    return Card(
-        head=f"{who}: {side.says}", facts=(window_words(side.earliest, side.latest), str(told)),
-        cited=tuple(cited(index, one) for one in side.tellings[:MOST_TOLD]),
-    )  # fmt: skip
+    facts = (window_words(side.earliest, side.latest), str(told), *((UPDATED,) if updated else ()))
+    quotes = tuple(cited(index, one, places) for one in side.tellings[:MOST_TOLD])
+    return Card(head=f"{who}: {side.says}", facts=facts, cited=quotes)
 
 
-def cited(index: Index, one: Telling) -> Cited:
-    """A telling with its address."""
-    article = index.by_name.get(one.article)
+def places_of(index: Index, engine: Engine, conflicts: Iterable[Conflict]) -> dict[str, Placed]:
+    """Where the tellings that pages quote of these conflicts stand, each with its sentence, by the ids of their items."""
+    ids = [telling.item for one in conflicts for side in one.sides for telling in side.tellings[:MOST_CITED]]
+    return places_in(engine, index, ids)
+
+
+def cited(index: Index, one: Telling, places: Mapping[str, Placed] = NO_PLACES) -> Cited:
+    """A telling with its address, and with its sentence where the places have it."""
+    article, place = index.by_name.get(one.article), places.get(one.item)
     href = place_link(article.id, one.item) if article else "/articles"
-    return Cited(quote=one.quote, article=one.article, outlet=(article.outlet if article else None) or one.article, href=href)
+    outlet = (article.outlet if article else None) or one.article
+    around = " ".join(place.sentence.split()) if place is not None else ""
+    sentence = around if around.strip(" .!?") != " ".join(one.quote.split()).strip(" .!?") else ""
+    return Cited(quote=one.quote, article=one.article, outlet=outlet, href=href, sentence=sentence)
 
 
 def _match(index: Index, one: Proposal) -> Entry:

@@ -11,14 +11,14 @@ from sqlalchemy import Engine
 from standoff.codebook.acts import acts
 from standoff.report.shapes import Party, Shape
 from standoff.report.words import counted, party_of, window_words
-from standoff.store.query import Passage, search, touches
+from standoff.store.query import EVERYTHING, Filter, Passage, search, touches
 from standoff.web.ask import Asked, link, segment
 from standoff.web.desk import ID_DIGITS, PageDesk, place_link
 from standoff.web.index import Index
 from standoff.web.lines import Article, Line
 from standoff.web.pages.origins import paper_of
 from standoff.web.passing import by_day, passes
-from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, days_not_known, newest_first, paged, without_days
+from standoff.web.shown import PLACE_HEADS, Pages, Shown, Table, days_not_known, month_name, newest_first, paged, without_days
 
 ASKED = ("q", "party", "act", "issue", "outlet", "origin", "month", "since", "until", "page", "table")
 SIZE = 30
@@ -76,7 +76,8 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     if words:
         found = list(_located(index, search(engine, words, limit=MOST_HITS)))
         full = len(found) >= MOST_HITS
-        kept = [one for one in found if _keeps(one, asked, index)]
+        coded = msgspec.structs.replace(asked.where, since=None, until=None)
+        kept = [one for one in found if _keeps(one, asked, index, coded)]
         part, pages = paged(asked, kept, SIZE)
         hits = tuple(_sentence(passage, article, lines) for passage, article, lines in part)
         facets = _facets(asked, index, [(article, lines) for _, article, lines in kept])
@@ -86,7 +87,7 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
         lines = _statements(asked, index)
         part_lines, pages = paged(asked, lines, SIZE)
         hits = tuple(_statement_hits(PageDesk(engine, index, asked.where, part_lines), part_lines))
-        facets = _facets(asked, index, [(line.article, [line]) for line in lines])
+        facets = {} if asked.whole else _facets(asked, index, [(line.article, [line]) for line in lines])
     data = SearchPage(words=words, sentences=bool(words), hits=hits, facets=facets, pages=pages)
     heads = ("published", "outlet", "act", "party", "addressee", "quote", *PLACE_HEADS)
     rows = [
@@ -145,8 +146,8 @@ def _of_origin(asked: Asked, index: Index, article: Article) -> bool:
     return asked.get("origin") in ("", origin.id if origin else None)
 
 
-def _keeps(found: Found, asked: Asked, index: Index) -> bool:
-    """Whether a sentence passes the facets: its article's outlet and days, and a statement in it for the rest."""
+def _keeps(found: Found, asked: Asked, index: Index, coded: Filter) -> bool:
+    """Whether a sentence passes the facets: its article's outlet and days, and a statement in it for the rest (`coded`)."""
     _, article, lines = found
     where = asked.where
     if asked.outlet not in (None, article.outlet or "") or not _of_origin(asked, index, article):
@@ -155,8 +156,7 @@ def _keeps(found: Found, asked: Asked, index: Index) -> bool:
         return not (article.earliest or article.latest)
     if not touches(article.earliest, article.latest, where):
         return False
-    coded = msgspec.structs.replace(where, since=None, until=None)
-    return coded == type(where)() or any(passes(line, coded, ("statement",)) for line in lines)
+    return coded == EVERYTHING or any(passes(line, coded, ("statement",)) for line in lines)
 
 
 def _sentence(passage: Passage, article: Article, lines: Sequence[Line]) -> Hit:
@@ -185,16 +185,21 @@ def _statement_hits(desk: PageDesk, lines: Iterable[Line]) -> Iterator[Hit]:
 def _facets(asked: Asked, index: Index, found: Sequence[tuple[Article, list[Line]]]) -> dict[str, tuple[FacetValue, ...]]:
     """For each facet its commonest values among the hits, each counted once a hit; a chosen one is always there."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    for article, lines in found:
-        counts["party"].update({side for line in lines for side in line.sides})
-        counts["act"].update({line.act for line in lines})
-        counts["issue"].update({issue for line in lines for issue in line.issues})
-        counts["outlet"].update([article.outlet] if article.outlet else [])
-        origin = index.state.origins.by_article.get(article.name)
-        counts["origin"].update([origin.id] if origin is not None and origin.copies else [])
-        day = article.earliest or article.latest
-        counts["month"].update([lines[0].month if lines and not asked.get("q") else f"{day:%Y-%m}" if day else "undated"])
+    counts["party"].update(side for _, lines in found for side in {side for line in lines for side in line.sides})
+    counts["act"].update(act for _, lines in found for act in {line.act for line in lines})
+    counts["issue"].update(issue for _, lines in found for issue in {issue for line in lines for issue in line.issues})
+    counts["outlet"].update(article.outlet for article, _ in found if article.outlet)
+    origins = index.state.origins.by_article
+    shared = (origins.get(article.name) for article, _ in found)
+    counts["origin"].update(origin.id for origin in shared if origin is not None and origin.copies)
+    by_line = not asked.get("q")
+    counts["month"].update(lines[0].month if lines and by_line else _month(article) for article, lines in found)
     return {name: _values(asked, index, name, counts[name]) for name in FACETS}
+
+
+def _month(article: Article) -> str:
+    day = article.earliest or article.latest
+    return day.isoformat()[:7] if day else "undated"
 
 
 def _values(asked: Asked, index: Index, name: str, counts: Counter[str]) -> tuple[FacetValue, ...]:
@@ -221,6 +226,8 @@ def facet_name(index: Index, facet: str, value: str) -> str:
         return f"{paper_of(index, origin.first).title} ({counted(len(origin.copies) + 1, 'article')})" if origin else value
     if facet == "act":
         return acts()[value].label
+    if facet == "month":
+        return month_name(value)
     return index.names.get(value, value) if facet == "issue" else value
 
 

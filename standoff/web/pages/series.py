@@ -109,7 +109,7 @@ def _undated_points(part: Iterable[Series], where: Filter) -> int:
 
 def _entry(index: Index, one: Series, where: Filter) -> SeriesEntry:
     points = [point for point in one.points if touches(point.earliest, point.latest, where)]
-    told = index.tally(telling.article for point in points for telling in point.tellings)
+    told = index.tally((telling.article, telling.start) for point in points for telling in point.tellings)
     return SeriesEntry(
         id=one.id,
         counted=one.counted,
@@ -126,7 +126,7 @@ def _entry(index: Index, one: Series, where: Filter) -> SeriesEntry:
                 claimed_by=parties_of(point.claimed_by),
                 speaker=point.speaker,
                 when=window_words(point.earliest, point.latest),
-                origins=(of := index.tally(t.article for t in point.tellings)).origins,
+                origins=(of := index.tally((t.article, t.start) for t in point.tellings)).origins,
                 articles=of.articles,
                 cited=tuple(cited(index, telling) for telling in point.tellings[:MOST_TOLD]),
             )

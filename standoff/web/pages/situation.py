@@ -1,7 +1,7 @@
 """Situation: who stands where on what, what changed, who asks what and what they answer, what is next, what does not fit."""
 
 import datetime as dt
-from collections.abc import Mapping
+from itertools import islice
 
 from sqlalchemy import Engine
 
@@ -10,12 +10,14 @@ from standoff.report.phrases import cell_word, meeting_head
 from standoff.report.shapes import Cell, IssueLine, Matrix, MeetingLine, Party, Shape
 from standoff.report.words import counted, parties_of, party_of
 from standoff.web.ask import Asked, link
-from standoff.web.cells import Held, cell_of, columns, held
+from standoff.web.cells import Held, cell_of, columns, held, since_when
 from standoff.web.desk import PageDesk
 from standoff.web.exchanged import Exchanged, demands_of, exchanged, not_exchanged, quoted_in, tables_of
-from standoff.web.gathered import ahead
+from standoff.web.gathered import MOST_TOLD, ahead, further_mentions, told_whole
 from standoff.web.index import Index
-from standoff.web.pages.conflicts import ConflictEntry, conflicts_of, entry_of
+from standoff.web.packs import Head
+from standoff.web.pages.conflicts import ConflictEntry, as_shown, each_conflict, entry_of
+from standoff.web.pages.review import places_of
 from standoff.web.shown import Shown, Table, at, left_out, without_days
 
 ASKED = ("until", "changed", "table")
@@ -55,21 +57,24 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
     shown, issues = parties[:MOST_COLUMNS], [issue for issue, _, _ in index.issue_list][:MOST_ISSUES]
     grid = {(issue.id, party): found for issue in issues for party in shown if (found := held(index, issue.id, party, until))}
     since = asked.day("changed") or _week_before(index, until)
-    changed = _changed(index, since, until, grid)
+    newer = _changed(index, since, until)
+    changed = [one for key in newer[:MOST_CHANGES] if (one := grid.get(key) or held(index, *key, until))]
     coming = ahead(index, until)
-    lines = [line for one in coming[:MOST_AHEAD] for line in one.mentions]
-    quoted = [line for found in (*grid.values(), *changed[:MOST_CHANGES]) for line in found.shown]
+    lines = [line for one in coming[:MOST_AHEAD] for line in one.mentions[:MOST_TOLD]]
+    quoted = [line for found in (*grid.values(), *changed) for line in found.shown]
     demands = demands_of(index, asked.where, MOST_GROUPS + 1)
     more, demands = len(demands) > MOST_GROUPS, demands[:MOST_GROUPS]
     desk = PageDesk(engine, index, asked.where, lines, quoted, quoted_in(demands))
     known = index.state.tables.conflicts
-    differing = conflicts_of(index, asked.where, lambda head: head.verdict == "conflict")[:MOST_ACCOUNTS]
+    sets = (as_shown(index, known.read(place), asked.where) for place in each_conflict(index, asked.where, is_conflict))
+    differing = list(islice((one for one in sets if one is not None and one.verdict == "conflict"), MOST_ACCOUNTS))
+    told_at = places_of(index, engine, differing)
     data = Situation(
         matrix=_matrix(desk, index, shown, grid), changed_since=since,
-        changes=tuple(change for found in changed[:MOST_CHANGES] if (change := _change(desk, found, since))),
+        changes=tuple(change for found in changed if (change := _change(desk, found, since))),
         demands=exchanged(desk, demands),
-        ahead=make_meetings(desk).ahead,
-        conflicts=tuple(entry_of(index, known.read(place), asked.where) for place in differing),
+        ahead=told_whole(index, make_meetings(desk).ahead, coming),
+        conflicts=tuple(entry_of(index, one, told_at) for one in differing),
     )  # fmt: skip
     return Shown(
         title="Situation",
@@ -79,15 +84,21 @@ def view(asked: Asked, index: Index, engine: Engine) -> Shown:
         filters=("until", "changed"),
         not_shown=(
             *without_days(index, asked, ("statement", "meeting"), "item"),
-            *_not_shown(index, parties, data, len(changed)),
+            *_not_shown(index, parties, data, len(newer)),
             *not_exchanged(index, asked.where, MOST_GROUPS if more else None),
             *left_out(len(coming), MOST_AHEAD, "later meeting", "ahead: see Meetings"),
+            *further_mentions(coming[:MOST_AHEAD]),
         ),
         extra={
             "clashes": {key: len(clashes) for key, one in grid.items() if (clashes := one.conflicts(index))},
             "more": link("/conflicts", until=until),
         },
     )
+
+
+def is_conflict(head: Head) -> bool:
+    """Whether accounts cannot both hold, and not only one takes over another."""
+    return head.verdict == "conflict"
 
 
 def _week_before(index: Index, until: dt.date | None) -> dt.date | None:
@@ -105,18 +116,17 @@ def _matrix(desk: PageDesk, index: Index, parties: list[str], grid: dict[tuple[s
     return Matrix(parties=parties_of(parties), rows=tuple(rows), found=index.dossier is None)
 
 
-def _changed(index: Index, since: dt.date | None, until: dt.date | None, known: Mapping[tuple[str, str], Held]) -> list[Held]:
-    """The positions whose present run surely began on or after `since`, newest first; those `known` are not made anew."""
+def _changed(index: Index, since: dt.date | None, until: dt.date | None) -> list[tuple[str, str]]:
+    """The positions, by issue and party, whose present state surely began on or after `since`, the newest first."""
     if since is None:
         return []
     found = []
     for issue, party in index.cells:
-        if not index.run((issue, party)).is_newer(since, until):
-            continue
-        one = known.get((issue, party)) or held(index, issue, party, until)
-        if one and one.since.earliest and one.since.earliest >= since:
-            found.append(one)
-    return sorted(found, key=lambda one: (one.since.earliest or since, one.issue, one.party), reverse=True)
+        run = index.run((issue, party))
+        first = since_when(run, until, since) if run.is_newer(since, until) else None
+        if first is not None and first.earliest:
+            found.append((first.earliest, issue, party))
+    return [(issue, party) for _, issue, party in sorted(found, reverse=True)]
 
 
 def _change(desk: PageDesk, found: Held, since: dt.date | None) -> Change | None:
@@ -140,28 +150,33 @@ def _tables(data: Situation) -> dict[str, Table]:
     parties = data.matrix.parties
     positions = [
         (row.name, party.name, cell_word(cell), cell.stance, cell.since, cell.last, cell.before, cell.statements, cell.articles,
-         cell.evidence[0].quote, *at(cell.evidence[0]))
+         cell.disputed, cell.evidence[0].quote, *at(cell.evidence[0]))
         for row in data.matrix.rows for party, cell in zip(parties, row.cells, strict=True) if cell
     ]  # fmt: skip
     changes = [
-        (one.issue_name, one.party.name, cell_word(one.cell), one.cell.since, one.cell.before, one.cell.evidence[0].quote,
-         *at(one.cell.evidence[0])) for one in data.changes
+        (one.issue_name, one.party.name, cell_word(one.cell), one.cell.since, one.cell.before, one.cell.disputed,
+         one.cell.evidence[0].quote, *at(one.cell.evidence[0])) for one in data.changes
     ]  # fmt: skip
     ahead = [
         (one.when, meeting_head(one), one.place, one.status, one.evidence[0].quote, *at(one.evidence[0])) for one in data.ahead
     ]
     sides = [
-        (one.of, one.about, one.reason, tuple(party.name for party in side.claimed_by), side.says, cited.quote, cited.article)
+        (one.of, one.about, one.reason, tuple(party.name for party in side.claimed_by), side.says, side.updated,
+         cited.quote, cited.article)
         for one in data.conflicts for side in one.sides for cited in side.cited
     ]  # fmt: skip
     place = ("quote", "article", "start", "end", "id")
-    heads = ("issue", "party", "position", "stance", "since", "last", "before", "statements", "articles", *place)
+    heads = ("issue", "party", "position", "stance", "since", "last", "before", "statements", "articles", "disputed", *place)
     return {
         "positions": Table(title="Positions", heads=heads, rows=positions),
-        "changes": Table(title="Changes", heads=("issue", "party", "position", "since", "before", *place), rows=changes),
+        "changes": Table(
+            title="Changes", heads=("issue", "party", "position", "since", "before", "disputed", *place), rows=changes
+        ),
         **tables_of(data.demands),
         "meetings": Table(title="Meetings ahead", heads=("date", "meeting", "place", "status", *place), rows=ahead),
         "accounts": Table(
-            title="Accounts that differ", heads=("of", "about", "reason", "holder", "says", "quote", "article"), rows=sides
+            title="Accounts that differ",
+            heads=("of", "about", "reason", "holder", "says", "updated", "quote", "article"),
+            rows=sides,
         ),
     }
