@@ -9,7 +9,7 @@ import msgspec
 from standoff.codebook.files import load
 from standoff.core.errors import CodebookError
 
-Stance = Literal["denied", "not soon", "soon"]
+Stance = Literal["denied", "ruled out", "not soon", "soon"]
 
 _ENDINGS = re.compile(r"(?:ations?|ings?|ied|ies|ed|es|s|e)$")
 LEAST_STEM = 3

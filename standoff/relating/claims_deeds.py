@@ -31,6 +31,11 @@ _ELSEWHERE = re.compile(r"\b(?:despite|from|with|by|amid|as|after|before|said|sa
 _BESIDE = re.compile(r"\b(?:after|amid|before|while|despite|following)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"[;:]|, (?:which|who|and|but)\b", re.IGNORECASE)  # behind it is another clause
 _OWN = re.compile(r"\b(?:they|he|she|it|we|its|their|his|her)\b", re.IGNORECASE)
+# Behind a foreseen deed's word: who would do it, with whom, or between which two.
+_BY = re.compile(r"(?: [a-z]+)? by (?:the )?", re.IGNORECASE)
+_WITH = re.compile(r" with (?:the )?", re.IGNORECASE)
+_BETWEEN = re.compile(r" between (?=[^.;]{3,60} and )", re.IGNORECASE)
+_BARE = re.compile(r"(?:-led|-backed)?(?: [a-z][a-z-]+)? ")
 _DATELINE = re.compile(r"[^\n().]{0,60}\([\w ./]{2,30}\)\s*[-–—]{1,2}\s+")
 LAID = frozenset({"assault", "coerce"})
 VERB = 8  # words of a telling, or behind a denial, in which the verb of what was done stands
@@ -162,6 +167,8 @@ def _laid(scene: ClaimScene) -> Iterator[Claim]:
         claimer = scene.claimer(said)
         if one.act in LAID and one.party and claimer and not set(one.party) & set(claimer) and one.status != "denied":
             start, end = scene.sentence(one.start, one.end)
+            if _is_foreseen(scene, one, start, end):
+                continue
             place = _Place(one.start, one.end, start, end)
             yield _claim(scene, "deed", place, one.start, stance="blamed", party=one.party, claimer=claimer, item=one.id)
 
@@ -179,6 +186,27 @@ def _before(scene: ClaimScene, start: int, end: int) -> tuple[str, ...]:
 def _after(scene: ClaimScene, start: int, end: int) -> tuple[str, ...]:
     found = scene.parties(start, min(end, start + BEFORE))
     return (found[0][2],) if found else ()
+
+
+def _parties_of(scene: ClaimScene, place: _Place, word: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who would do a foreseen deed, and to whom: what stands with its word ("a Kenyan attack", "by", "with") goes first."""
+    behind = scene.parties(place.end, min(place.last, place.end + AROUND))
+    if _BETWEEN.match(scene.text, place.end):
+        return (), tuple(dict.fromkeys(code for _, _, code in behind[:2]))
+    by = behind[0] if behind and _BY.fullmatch(scene.text, place.end, behind[0][0]) else None
+    doing = (by[2],) if by else _of_people(scene, place.start, word) or _doer(scene, place.start, word)
+    if behind and _WITH.fullmatch(scene.text, place.end, behind[0][0]):
+        return doing, (behind[0][2],)
+    return doing, _target(scene, by[1] if by else place.end, place.last)
+
+
+def _of_people(scene: ClaimScene, start: int, word: int) -> tuple[str, ...]:
+    """Whose deed it is by the adjective in front of it: "a Kenyan attack", "a Kenyan ground attack"."""
+    first, last, code = next(reversed(scene.parties(start, word)), (0, 0, ""))
+    if not code or not _BARE.fullmatch(scene.text, last, word):
+        return ()
+    adjective = any(match.claims[0].kind == "adjective" for match in world().find(scene.text[first:last]))
+    return (code,) if adjective else ()
 
 
 def _doer(scene: ClaimScene, start: int, end: int) -> tuple[str, ...]:
@@ -216,6 +244,16 @@ def _foreseen(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
             yield _forecast(scene, _Place(first, match.end(), start, end), match.start(), deed, stance, cue)
 
 
+def _is_foreseen(scene: ClaimScene, one: Statement, start: int, end: int) -> bool:
+    """Whether a statement's deed has not come: "an invasion by Oslo is imminent" lays none on it."""
+    deeds = conflict_words().deed_of
+    words = [match for match in _WORD.finditer(scene.text, one.start, one.end) if stem(match[0]) in deeds]
+    return any(
+        deeds[stem(match[0])].foreseen and _stance(scene.text, start, match.start(), match.end(), end) is not None
+        for match in words
+    )
+
+
 def _begins_another(text: str, place: int, end: int) -> bool:
     """Whether the word only begins a deed: "launch an offensive" is an offensive, no launch."""
     behind = [stem(word) for word in _WORD.findall(text[place : min(end, place + AROUND)])[:3]]
@@ -248,14 +286,17 @@ def _clause_start(text: str, floor: int, place: int) -> int:
 
 def _forecast(scene: ClaimScene, place: _Place, word: int, deed: Deed, stance: Stance, cue: int) -> Claim:
     said = scene.said_at(word, place.end)
-    doing, target = _doer(scene, place.start, word), _target(scene, place.end, place.last)
+    behind = said.source.start if said and said.source and said.source.start >= place.end else place.last
+    doing, target = _parties_of(scene, place._replace(last=min(place.last, behind)), word)
     target = tuple(one for one in target if one not in doing)
     own = _OWN.search(scene.text, cue if stance == "denied" else place.start, word) is not None
     holder = said.party if said else _acting(scene, "deny", place.first, place.last) if stance == "denied" else ()
     if not holder:
         holder = _holder(scene, place.first, word)
-    if stance == "denied" and not holder and cue < word:
+    if stance in ("denied", "ruled out") and not holder and cue < word:
         holder = _before(scene, place.start, cue)  # "Oslo brushed off plans to": who denies stands in front of it
+    if not doing and _WITH.match(scene.text, place.end):
+        doing = tuple(one for one in holder if one not in target)  # "Oslo said that war with Sweden": one of its own
     if stance == "denied" and (own or not doing):
         doing = holder or doing  # "they have no intention of": of their own
     item = _item_at(scene, place, word)

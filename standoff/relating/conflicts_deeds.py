@@ -191,7 +191,7 @@ def decide_forecasts(a: Claim, b: Claim) -> Decision | None:
         return Decision("same", f"both tell of {what} as {a.stance}", "forecast")
     if a.claimer and set(a.claimer) == set(b.claimer) and _order(a, b):
         return Decision("update", f"{_names(a.claimer)} first told of {what} otherwise", "forecast")
-    if {a.stance, b.stance} == {"denied", "not soon"}:
+    if "soon" not in (a.stance, b.stance):
         return Decision("compatible", f"neither expects {what} soon", "forecast")
     if a.claimer and set(a.claimer) == set(b.claimer):
         return Decision("compatible", f"{_names(a.claimer)} says both, so that they speak of different cases", "forecast")
@@ -206,7 +206,7 @@ def _deeds_apart(a: Claim, b: Claim) -> str:
         return f"one would be against {_names(a.target)}, the other against {_names(b.target)}"
     if set(a.party) & set(b.party) or set(a.target) & set(b.target):
         return ""
-    if any(not one.party and set(other.party) & set(one.claimer) for one, other in ((a, b), (b, a))):
+    if any(not one.party and not one.target and set(other.party) & set(one.claimer) for one, other in ((a, b), (b, a))):
         return "one tells of a deed of its own source, the other of somebody's"
     around = (set(a.names) | set(a.scene)) & (set(b.names) | set(b.scene))
     known = {*a.party, *a.target, *b.party, *b.target}

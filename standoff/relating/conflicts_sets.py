@@ -419,9 +419,8 @@ def about(kind: ConflictKind, claims: Sequence[Claim]) -> str:
     if core.slot == "forecast":
         doer = next((one.party for one in claims if one.party), ())
         target = next((one.target for one in claims if one.target), ())
-        return (
-            f"{core.topic}{f' by {names(doer)}' if doer else ''}{f' against {names(target)}' if target else ''}: whether and when"
-        )
+        to = "against" if doer or len(target) == 1 else "between"
+        return f"{core.topic}{f' by {names(doer)}' if doer else ''}{f' {to} {names(target)}' if target else ''}: whether and when"
     if core.slot == "demand":
         return f"what {names(core.party)} demands"
     if core.slot == "when":

@@ -1,3 +1,5 @@
+import pytest
+
 from standoff.relating.conflicts import decide
 from standoff.relating.conflicts_tables import Claim, Decision
 from tests.relating.claims import claims
@@ -177,3 +179,77 @@ def test_what_a_party_says_of_itself_is_no_charge() -> None:
 def test_another_deed_is_not_what_is_denied() -> None:
     told = "Norway on Monday signed a treaty on joint herring patrols off Bergen, two diplomats said."
     assert not between(told, "Norway denied that it had withdrawn its offer of joint herring patrols off Bergen.", "deed")
+
+
+@pytest.mark.parametrize(
+    ("near", "far"),
+    [
+        (
+            "Denmark said that a Norwegian invasion of Sweden is imminent.",
+            "Finland said that an invasion of Sweden by Norway is out of the question.",
+        ),
+        (
+            "Denmark said that an attack by Norway on Sweden is inevitable.",
+            "A Norwegian attack isn't on the cards, a Finnish official said.",
+        ),
+        ("Norway will invade Sweden within weeks, Danish officials said.", "Norway on Monday ruled out an invasion of Sweden."),
+        (
+            "Norway will attack within weeks, Danish officials said.",
+            "The Norwegian government said that war with Sweden was out of the question.",
+        ),
+        (
+            "War between Norway and Sweden is only a matter of time, Denmark said.",
+            "There is no chance of a war between Sweden and Norway, Finland said.",
+        ),
+        (
+            "Denmark said that a Norwegian attack on Sweden looks unavoidable.",
+            "Norway dismissed reports that an attack on Sweden was imminent.",
+        ),
+        (
+            "Denmark said that a Norwegian attack on Sweden is imminent.",
+            "Norway is not going to attack Sweden, the Norwegian government said.",
+        ),
+    ],
+)
+def test_what_is_ruled_out_stands_against_what_is_near(near: str, far: str) -> None:
+    assert ("conflict", "forecast") in [(one.verdict, one.kind) for one in between(near, far, "forecast")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Finland has not ruled out a Norwegian invasion of Sweden.",
+        "Norway refused to rule out an attack on Sweden.",
+        "Finland ruled out sanctions after the Norwegian attack on Sweden.",
+    ],
+)
+def test_what_is_left_open_or_ruled_out_beside_an_attack_is_no_forecast(sentence: str) -> None:
+    assert not forecasts(sentence)
+
+
+def test_two_who_do_not_expect_it_agree() -> None:
+    found = between(
+        "Norway said that an attack on Sweden was out of the question.",
+        "Finland says Norway is unlikely to attack Sweden.",
+        "forecast",
+    )
+    assert {one.verdict for one in found} == {"compatible"}
+
+
+def test_who_would_attack_stands_with_the_word() -> None:
+    found = forecasts(
+        "Denmark said that an attack by Norway on Sweden is imminent, while a Norwegian war with Finland is out of the question."
+    )
+    assert {stance: (one.party, one.target) for stance, one in found.items()} == {
+        "soon": (("NOR",), ("SWE",)),
+        "ruled out": (("NOR",), ("FIN",)),
+    }
+
+
+def test_who_says_so_behind_the_deed_is_not_its_target() -> None:
+    found = forecasts("A Norwegian invasion is not on the cards, a Finnish official said.")
+    assert (found["ruled out"].target, found["ruled out"].claimer) == ((), ("FIN",))
+
+
+def test_a_deed_that_is_foreseen_is_laid_on_nobody() -> None:
+    assert not claims(TENSE + "Denmark said on Monday that a Norwegian invasion of Sweden is imminent.", "deed")
