@@ -36,6 +36,8 @@ _CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "xcomp", "conj", "acl", "parata
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend"})
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
+# Where a verb without a subject of its own shares that of the clause around it.
+_SHARING = frozenset({"xcomp", "conj", "advcl", "acomp", "pcomp", "prep", "ccomp", "attr", "oprd", "dobj", "parataxis", "pobj"})
 _SUBORDINATORS = frozenset({"after", "before", "since", "until", "as"})
 _WORDS = frozenset(
     {
@@ -130,6 +132,17 @@ def _object_preps(noun: Token, slots: Slots) -> None:
                 slots.places.setdefault(low, deeper.places[low])
 
 
+def _short_of(word: Token) -> bool:
+    """Whether a word is the adverb of "stopped short of accusing them"."""
+    return word.dep_ == "advmod" and word.lower_ == "short"
+
+
+def _inner_prepositions(word: Token, slots: Slots) -> None:
+    for child in word.children:
+        if child.dep_ == "prep":
+            _preposition(child, slots)
+
+
 def _argument(child: Token, slots: Slots) -> None:
     dep = child.dep_
     if dep in ("nsubj", "csubj", "expl"):
@@ -156,6 +169,8 @@ def _argument(child: Token, slots: Slots) -> None:
             slots.ing = slots.ing or agent
     elif dep == "prep":
         _preposition(child, slots)
+    elif _short_of(child):
+        _inner_prepositions(child, slots)
     elif dep == "auxpass":
         slots.passive = True
     elif dep in ("oprd", "acomp", "attr") or (dep == "npadvmod" and child.pos_ == "NOUN" and not child.ent_type_):
@@ -237,7 +252,7 @@ def outer_subject(verb: Token) -> Token | None:
             return head
         if dep == "acl" and head.pos_ == "NOUN":
             return _owner_of_noun(head)
-        if dep not in ("xcomp", "conj", "advcl", "acomp", "pcomp", "prep", "ccomp", "attr", "oprd", "dobj", "parataxis", "pobj"):
+        if dep not in _SHARING and not _short_of(token):
             return None
         if dep == "ccomp" and token.tag_ not in ("VBG", "VB") and not displaced:
             return None

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from standoff.codebook.acts import acts
 from standoff.codebook.lexicon import Cue, Frame, Lexicon, Pos, lexicon
 from standoff.reading.clauses import MAX_CLIMB, Slots, adjective_slots, kinds, noun_slots, says_when, verb_slots, words_beside
-from standoff.reading.moods import Mood, clause_verb, mood_of
+from standoff.reading.moods import Mood, clause_verb, mood_of, not_yet
 from standoff.reading.roles import Roles
 from standoff.reading.scene import Scene
 
@@ -330,11 +330,6 @@ class Tests:
     def _owned(self) -> bool:
         return bool(self._matcher.roles.owners(self._slots.head))
 
-    def _not_yet(self) -> bool:
-        """Whether the predicate is still to come ("has yet to respond")."""
-        above = self._slots.head.head
-        return above.lemma_ == "have" and any(c.lower_ == "yet" for c in above.children)
-
     def _such(self) -> bool:
         return any(c.lower_ == "such" for c in self._slots.head.lefts)
 
@@ -415,9 +410,7 @@ _SPECIAL: dict[str, Callable[[Tests], bool]] = {
     "such": Tests._such,
     "exists": Tests._exists,
     "owner": Tests._owned,
-    "yet": lambda tests: (
-        tests._slots.head.head.lemma_ == "have" and any(c.lower_ == "yet" for c in tests._slots.head.head.children)
-    ),
+    "yet": lambda tests: not_yet(tests._slots.head),
     "but": lambda tests: tests._beside("but"),
     "debt": lambda tests: tests._beside("debt"),
     "inf-not": Tests._refraining,

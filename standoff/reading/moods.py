@@ -14,6 +14,7 @@ _PLAIN_BEFORE_ING = frozenset(
 _NO_DUTY = frozenset({"need", "have", "require", "oblige", "compel", "force"})
 # What is named only as what is not done: "rather than attack", "instead of leaving", "far from rejecting", "short of condemning".
 _AWAY_FROM = frozenset({"instead", "short"})
+_STILL_TO = frozenset({"have", "be", "remain"})  # "has yet to", "is yet to", "remains yet to"
 _HEARSAY = frozenset({"believe", "suspect", "think", "say", "report", "allege", "know", "see", "understand", "assume", "rumor"})
 _REACH = 8  # tokens: from "rather" to "than" ("would rather leave the council than sign")
 LONGEST_SENTENCE = 120  # tokens; what is longer is a list or a page without full stops
@@ -92,6 +93,8 @@ def _from_governor(token: Token, lexicon: Lexicon, depth: int) -> Mood:
         and head.lemma_.lower() not in lexicon.governors
     ):
         return Mood("void")
+    if is_infinitive(token) and not_yet(token):
+        return Mood("void", negated=True)
     if head.lower_ == "going" and is_infinitive(token):
         return Mood("future", negated=_negated(head, lexicon))
     if head.lemma_ == "be" and is_infinitive(token):
@@ -117,6 +120,11 @@ def _from_governor(token: Token, lexicon: Lexicon, depth: int) -> Mood:
     if kind == "must" and negated and head.lemma_.lower() in _NO_DUTY:
         return Mood("void", negated=True)
     return Mood(kind, negated=negated)
+
+
+def not_yet(verb: Token) -> bool:
+    """Whether what an infinitive names is still to come: "has yet to answer", "is yet to sign"."""
+    return verb.head.lemma_ in _STILL_TO and any(c.lower_ == "yet" for c in (*verb.head.children, *verb.lefts))
 
 
 def clause_verb(head: Token) -> Token:

@@ -148,6 +148,40 @@ def test_negation_turns_acceptance_into_rejection_and_rejection_into_openness() 
     assert any(a == "hint" for a, _, _ in coded("Peru did not rule out sanctions against Chile."))
 
 
+LEFT_OPEN = [
+    ("Iran refused to rule out a strike on Israel.", "hint", "IRN", "ISR"),
+    ("Kenya's minister declined on Monday to rule out military action against Somalia.", "hint", "KEN", "SOM"),
+    ("Norway was reluctant to rule out a ban on Icelandic trawlers.", "hint", "NOR", "ISL"),
+    ("Kenya stopped short of ruling out a boycott of Somalia's fish.", "hint", "KEN", "SOM"),
+    ("Peru would not rule out a withdrawal from the treaty with Chile.", "hint", "PER", "CHL"),
+    ("Peru has yet to rule out a blockade of Chile.", "hint", "PER", "CHL"),
+    ("No option has been ruled out, the Kenyan president said.", "hint", "KEN", ""),
+    ("Iran refused to rule out talks with the United States.", "offer_talks", "IRN", "USA"),
+    ("Iran would not rule out a deal with the United States.", "offer_talks", "IRN", "USA"),
+]
+
+
+@pytest.mark.parametrize(("text", "act", "party", "addressee"), LEFT_OPEN)
+def test_what_is_not_ruled_out_is_left_open_not_rejected(text: str, act: str, party: str, addressee: str) -> None:
+    assert coded(text) == {(act, party, addressee)}
+
+
+def test_what_is_ruled_out_is_rejected() -> None:
+    assert coded("Peru's president ruled out any concession to Chile.") == {("reject", "PER", "CHL")}
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Kenya has yet to accept the offer of Sudan.", "defer"),
+        ("Kenya has yet to decide whether to sign the treaty with Sudan.", "defer"),
+        ("Kenya is yet to reply to Sudan's proposal.", "withhold"),
+    ],
+)
+def test_an_answer_that_is_still_to_come_is_put_off(text: str, act: str) -> None:
+    assert coded(text) == {(act, "KEN", "SDN")}
+
+
 def test_what_is_only_supposed_is_no_statement() -> None:
     assert not statements("If Peru attacks Chile, prices may rise.")
 

@@ -15,6 +15,8 @@ MOODS = [
     ("Chile need not accept the offer.", "accept", "not-void"),
     ("Chile does not have to accept the offer.", "accept", "not-void"),
     ("Chile failed to accept the offer.", "accept", "not-void"),
+    ("Chile has yet to accept the offer.", "accept", "not-void"),
+    ("Chile is yet to accept the offer.", "accept", "not-void"),
     ("Chile decided against accepting the offer.", "accepting", "not-future"),
     ("Chile would rather leave the council than accept the offer.", "accept", "not-void"),
     ("Instead of accepting the offer, Chile left.", "accepting", "not-void"),
