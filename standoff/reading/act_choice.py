@@ -34,6 +34,8 @@ _TURNED = {
     "threat": frozenset({"deny"}),
     "deny": frozenset({"threat", "force"}),
 }
+# What the one who tells of another's deed makes of it; anything else is that other one's own act.
+_TELLING = frozenset({"blame", "deny", "warn", "support"})
 # Acts that are no home affair: what their words name as the party's own is what it does them with ("sent its troops").
 _ABROAD = frozenset({"meet", "transmit", "publish", "posture_up", "posture_down", "assault", "sanction", "ease", "aid"})
 _NOT_HINTED = frozenset({"deny", "no", "defer"})  # "did not rule out a strike"
@@ -116,6 +118,8 @@ def _confirmed(one: Judged) -> Match | None:
         match.frame = msgspec.structs.replace(match.frame, sure=min(match.frame.sure, round(1 - chances[family], 2)))
         match.doubts.append(DISPUTED)
     elif family != found:
+        if _told_of_other(match) and family not in _TELLING:
+            match.party, match.addressee = match.addressee, match.party  # what they did themselves, no charge against them
         match.act, match.status = _likeliest(one, family), None
         match.frame = msgspec.structs.replace(match.frame, sure=min(match.frame.sure, round(chances[family], 2)))
         match.doubts.append(DOUBT)
@@ -132,10 +136,16 @@ def _opposite(match: Match, found: str, family: str) -> bool:
     return family in _TURNED.get(found, ()) or (match.act == "hint" and family in _NOT_HINTED)
 
 
+def _told_of_other(match: Match) -> bool:
+    """Whether a frame takes what the subject does for a charge of the one who tells it ("Chile said Peru refused to pay")."""
+    by_speaker = match.frame.party == ("speaker",) and "subject" in match.frame.to
+    return match.act == "accuse" and by_speaker and bool(match.addressee)
+
+
 def _recast(match: Match, one: Judged) -> None:
     """Other sides than those that the frames found, where the classifier is sure of them, and those that they did not find."""
     party = max(one.sides, key=lambda side: side.acts, default=None)
-    if party is not None and match.party and party.acts > OTHER and _chance(one, match.party) < LOST:
+    if party is not None and match.party and party.acts > OTHER and _chance(one, match.party) < LOST and not _teller(one, party):
         match.party = party.parties
         match.addressee = tuple(code for code in match.addressee if code not in match.party)
     elif party is not None and not match.party and party.acts > DOER:
@@ -143,12 +153,27 @@ def _recast(match: Match, one: Judged) -> None:
         match.doubts[:] = [*(doubt for doubt in match.doubts if doubt not in UNCLAIMED), DOER_ALONE]
     aimed = _aimed(one, match.party)
     sure = aimed is not None and aimed.aimed > OTHER and _chance(one, match.addressee, aimed=True) < LOST
-    if not match.addressee and not match.inward and _at_home(one, match.act, match.party):
+    if not match.addressee and not match.inward and _at_home(one, match.act, match.party) and not _told_by_other(one, match):
         match.addressee = match.party
         match.doubts.append(ALONE)
     elif aimed is not None and (sure or (not match.addressee and aimed.aimed > AIMED)):
         match.addressee = aimed.parties
         match.doubts.append(ALONE)
+
+
+def _teller(one: Judged, side: Side) -> bool:
+    """Whether a side only tells what the subject of the clause, another party, does ("Chile claims that Peru rejected it")."""
+    subject, roles = one.candidate.slots.subject, one.candidate.roles
+    if subject is None or not one.candidate.slots.own_subject or not _overlap(side.parties, roles.speaker(one.candidate.token)):
+        return False
+    named = roles.of_phrase(subject)
+    return bool(named) and not _overlap(named, side.parties)
+
+
+def _told_by_other(one: Judged, match: Match) -> bool:
+    """Whether another party than its own tells of an act."""
+    teller = one.candidate.roles.speaker(one.candidate.token)
+    return bool(teller) and not _overlap(teller, match.party)
 
 
 def _aimed(one: Judged, party: Parties) -> Side | None:

@@ -37,7 +37,7 @@ _OWN_DEEDS = frozenset({"coerce", "accept", "concede", "posture_down", "ease"})
 _HOSTILE = frozenset(
     {"accuse", "threaten", "assault", "coerce", "sanction", "deny", "reject", "warn", "demand", "posture_up", "red_line"}
 )
-_CHARGED = frozenset({"reject", "aid", "reaffirm"})
+_CHARGED = frozenset({"aid", "reaffirm"})
 _GIVEN = frozenset({"offer", "commit", "accept", "concede", "ease"})
 _UNCLAIMED = frozenset({"assault"})  # deeds that are news without their doer
 _BLASTS = frozenset({"ONSLAUGHT", "BOMB", "PROJECTILE"})

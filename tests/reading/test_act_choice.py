@@ -207,3 +207,19 @@ def test_who_is_charged_in_a_passive_does_not_charge() -> None:
     assert coded("Chile is suspected of it by Peru.", told, (Side(("CHL",), 0.9, 0.9), Side(("PER",), 0.8, 0.1))) == [
         ("accuse", ("PER",), ("CHL",))
     ]
+
+
+def test_the_one_who_tells_of_an_act_is_not_its_party() -> None:
+    told = coded("Peru claims that Chile rejected its offer.", {"rejected": (0.02, "reject", 0.97)}, PERU_TO_CHILE)
+    assert ("reject", ("CHL",), ("PER",)) in told
+
+
+def test_a_charge_that_becomes_an_act_is_of_the_one_charged() -> None:
+    text = "According to Peru, Chile refused to withdraw its troops."
+    assert coded(text, {"refused": (0.02, "reject", 0.97)}) == [("reject", ("CHL",), ("PER",))]
+
+
+def test_what_another_party_tells_is_not_aimed_at_the_doers_own_side() -> None:
+    home = (Side(("PER",), 0.1, 0.1), Side(("CHL",), 0.9, 0.9))
+    told = coded("Peru's minister said Chile had demanded a ransom for the sailors.", {"demanded": (0.02, "demand", 0.97)}, home)
+    assert [addressee for act, _, addressee in told if act == "demand"] == [("PER",)]

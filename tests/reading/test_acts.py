@@ -123,6 +123,20 @@ def test_rule_4_a_rivals_description_is_no_position_of_the_party() -> None:
     assert found.attribution is not None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudan claims that Kenya rejected its offer.",
+        "Kenya rejected Sudan's offer, Sudan claimed.",
+        "Sudan claims that its offer was rejected by Kenya.",
+    ],
+)
+def test_a_rejection_is_of_the_one_who_rejects_not_of_the_one_who_tells_it(text: str) -> None:
+    rejected = one(text, "reject")
+    assert (rejected.party, rejected.addressee) == (("KEN",), ("SDN",))
+    assert rejected.attribution is not None
+
+
 def test_rule_7_a_right_reserved_is_a_hint_and_keeping_on_a_commitment() -> None:
     assert one("Chile said it reserves the right to strike Peru.", "hint").plover == "THREATEN"
     assert ("commit", "CHL") in {(a, p) for a, p, _ in coded("Chile will continue to work with Peru.")}
