@@ -12,9 +12,9 @@ from standoff.cli.views import VIEWS, command_of
 from standoff.cli.words import amount, counted, days, listed, one_line, short_id, short_name
 from standoff.exchange.conflict_convert import conflict_record, series_record
 from standoff.exchange.conflict_records import ConflictRecord, SeriesRecord
-from standoff.relating.conflicts_sets import counted_words
 from standoff.relating.conflicts_shown import Tally, Where, reasons_of, updated_sides, without_updated
 from standoff.relating.conflicts_tables import Conflict, ConflictKind, ConflictSide, Series, SeriesPoint
+from standoff.relating.conflicts_words import counted_words
 from standoff.store.query import Filter
 from standoff.store.views import Views
 

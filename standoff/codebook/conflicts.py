@@ -1,6 +1,7 @@
 """The words that conflicts are told by: what is counted, what is denied, blamed or foreseen."""
 
 import re
+from collections.abc import Collection
 from functools import cache, cached_property, lru_cache
 from typing import Literal
 
@@ -41,11 +42,17 @@ class Fate(_Strict, frozen=True):
 
 
 class Deed(_Strict, frozen=True):
-    """A family of deeds with its words; `foreseen` where its coming is forecast."""
+    """A family of deeds with its words; `foreseen` where its coming is forecast, `next` what must stand behind a word of it."""
 
     deed: str
     words: tuple[str, ...]
     foreseen: bool = False
+    next: tuple[str, ...] = ()
+
+    @cached_property
+    def next_stems(self) -> frozenset[str]:
+        """The stems of what must stand behind."""
+        return frozenset(map(stem, self.next))
 
 
 class Dated(_Strict, frozen=True):
@@ -202,9 +209,17 @@ class ConflictWords(_Strict, frozen=True):
         return {**named, **{stem(word): "" for word in self.everyone}}
 
     @cached_property
-    def deed_of(self) -> dict[str, Deed]:
-        """Each family of deeds by the stems of its words."""
-        return {stem(word): deed for deed in reversed(self.deeds) for word in deed.words}
+    def deeds_of(self) -> dict[str, tuple[Deed, ...]]:
+        """The families of deeds by the stems of their words, as they stand in the file."""
+        found: dict[str, tuple[Deed, ...]] = {}
+        for deed in self.deeds:
+            for key in dict.fromkeys(map(stem, deed.words)):
+                found[key] = (*found.get(key, ()), deed)
+        return found
+
+    def deed_of(self, key: str, behind: Collection[str]) -> Deed | None:
+        """The family of a word, both it and the words behind it by their stems."""
+        return next((one for one in self.deeds_of.get(key, ()) if not one.next or not one.next_stems.isdisjoint(behind)), None)
 
     @cached_property
     def done_of(self) -> dict[str, str]:

@@ -39,6 +39,7 @@ _BARE = re.compile(r"(?:-led|-backed)?(?: [a-z][a-z-]+)? ")
 _DATELINE = re.compile(r"[^\n().]{0,60}\([\w ./]{2,30}\)\s*[-–—]{1,2}\s+")
 LAID = frozenset({"assault", "coerce"})
 VERB = 8  # words of a telling, or behind a denial, in which the verb of what was done stands
+NEXT = 3  # words behind a deed's word that tell its family
 _SAID = frozenset({"deny", "accuse", "warn", "assure", "red_line", "reaffirm", "hint", "support", "defer", "withhold"})
 _DONE = frozenset({"stated", "offered", "happened", "happening", "reported"})
 
@@ -75,15 +76,21 @@ def _denied(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
 
 
 def _not_done(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
-    """What a party says that it has not done: "We have not withdrawn anything"."""
+    """What a party says that it has not done: "We have not withdrawn anything", "our patrol did not fire"."""
     for match in conflict_words().is_not_done.finditer(scene.text, start, end):
         said = scene.said_at(match.start(), match.end())
         verb, party = _verb(scene.text[match.end() : end], 1), scene.claimer(said)
-        if said is None or not verb or not party:
+        if said is None or not party or not (verb or _is_deed(scene.text, match.end(), end)):
             continue
         if _OWN.search(scene.text, start, match.start()) or set(_before(scene, start, match.start())) & set(party):
             place = _Place(match.end(), min(end, match.end() + LONGEST), start, end)
             yield _claim(scene, "deed", place, match.start(), stance="denied", party=party, claimer=party, verb=verb)
+
+
+def _is_deed(text: str, start: int, end: int) -> bool:
+    """Whether the next word is of a family of deeds: "fired on the boat"."""
+    word = next(_WORD.finditer(text, start, end), None)
+    return word is not None and _family(text, word) is not None
 
 
 def _done(scene: ClaimScene) -> Iterator[Claim]:
@@ -230,7 +237,7 @@ def _foreseen(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
     seen: set[tuple[str, str]] = set()
     floor = start
     for match in _WORD.finditer(scene.text, start, end):
-        deed = conflict_words().deed_of.get(stem(match[0]))
+        deed = _family(scene.text, match)
         if deed is None or not deed.foreseen or _begins_another(scene.text, match.end(), end):
             continue
         told = _stance(scene.text, floor, match.start(), match.end(), end)
@@ -246,19 +253,20 @@ def _foreseen(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
 
 def _is_foreseen(scene: ClaimScene, one: Statement, start: int, end: int) -> bool:
     """Whether a statement's deed has not come: "an invasion by Oslo is imminent" lays none on it."""
-    deeds = conflict_words().deed_of
-    words = [match for match in _WORD.finditer(scene.text, one.start, one.end) if stem(match[0]) in deeds]
-    return any(
-        deeds[stem(match[0])].foreseen and _stance(scene.text, start, match.start(), match.end(), end) is not None
-        for match in words
-    )
+    words = [
+        match
+        for match in _WORD.finditer(scene.text, one.start, one.end)
+        if (deed := _family(scene.text, match)) and deed.foreseen
+    ]
+    return any(_stance(scene.text, start, match.start(), match.end(), end) is not None for match in words)
 
 
 def _begins_another(text: str, place: int, end: int) -> bool:
     """Whether the word only begins a deed: "launch an offensive" is an offensive, no launch."""
     behind = [stem(word) for word in _WORD.findall(text[place : min(end, place + AROUND)])[:3]]
-    deeds = conflict_words().deed_of
-    return bool(behind) and any(word in deeds and deeds[word].deed == "attack" for word in behind[:3]) and behind[0] in _LINK
+    deeds = conflict_words().deeds_of
+    attacks = [word for word in behind if any(one.deed == "attack" for one in deeds.get(word, ()))]
+    return bool(attacks) and (behind[0] in _LINK or behind[0] == attacks[0])
 
 
 _LINK = frozenset({"a", "an", "the", "th", "its", "their", "another", "any", "full", "military"})
@@ -380,5 +388,15 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _deed_in(text: str) -> str:
-    deeds = conflict_words().deed_of
-    return next((deeds[key].deed for match in _WORD.finditer(text) if (key := stem(match[0])) in deeds), "")
+    """The family of the first deed that is told; of "launched an attack" the attack."""
+    found = ((match, deed) for match in _WORD.finditer(text) if (deed := _family(text, match)) is not None)
+    return next((one.deed for match, one in found if not (one.foreseen and _begins_another(text, match.end(), len(text)))), "")
+
+
+def _family(text: str, match: re.Match[str]) -> Deed | None:
+    """The family of a word of a text; of most words none."""
+    words, key = conflict_words(), stem(match[0])
+    if key not in words.deeds_of:
+        return None
+    behind = islice(_WORD.finditer(text, match.end(), match.end() + AROUND), NEXT)
+    return words.deed_of(key, [stem(one[0]) for one in behind])

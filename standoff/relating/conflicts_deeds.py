@@ -1,9 +1,12 @@
 """Denials against what is laid on somebody, two who are blamed for one deed, and forecasts against each other."""
 
+from functools import lru_cache
+
 from standoff.codebook.conflicts import conflict_words, stem
 from standoff.codebook.world import world
 from standoff.relating.conflicts_figures import days_between
 from standoff.relating.conflicts_tables import TOLD, Claim, Decision
+from standoff.relating.conflicts_when import is_rare
 
 # Set by judgement, checked on the development half of benchmarks/conflicts.
 DENIAL_DAYS = 31  # an answer comes within about a month
@@ -12,7 +15,7 @@ INCIDENT_DAYS = 7  # two accounts of one incident
 SHARED_WORDS = 2
 LEAST_SHARE = 0.5  # of the shorter clause's telling words, for one deed charged twice
 BARE_DAYS = 3
-LEAST_TELLING = 4  # code points of a stem: shorter ones are mostly "the" and "out"
+LEAST_TELLING = 4  # code points of a stem: shorter ones are mostly "the" and "out", but for deeds and rare words
 
 
 def decide_deeds(a: Claim, b: Claim) -> Decision | None:
@@ -51,7 +54,14 @@ def is_bare(claim: Claim) -> bool:
 
 def deed_words(claim: Claim) -> set[str]:
     """What a charge or a denial tells of the deed itself; nothing where it names none."""
-    return {one for one in claim.stems if len(one) >= LEAST_TELLING} - conflict_words().bare_stems
+    return {one for one in claim.stems if len(one) >= LEAST_TELLING or _is_telling(one)} - conflict_words().bare_stems
+
+
+@lru_cache(maxsize=2**12)
+def _is_telling(key: str) -> bool:
+    """Whether a short stem is a deed ("fire", "met") or in few articles ("ram"), and not "the" or "out"."""
+    known = conflict_words()
+    return key in known.deeds_of or key in known.done_of or is_rare(key)
 
 
 def _denial(denial: Claim, charge: Claim, gap: int) -> Decision | None:

@@ -6,21 +6,18 @@ claim that one core took stands in another's too where it is in conflict there.
 """
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 import msgspec
 
-from standoff.codebook.conflicts import conflict_words
-from standoff.codebook.world import world
 from standoff.core.ids import content_id
 from standoff.relating.conflicts import decide
 from standoff.relating.conflicts_deeds import fits, is_bare
 from standoff.relating.conflicts_figures import DURATION
 from standoff.relating.conflicts_tables import (
-    TOLD,
     Claim,
     Conflict,
     ConflictKind,
@@ -33,6 +30,7 @@ from standoff.relating.conflicts_tables import (
     Telling,
     Verdict,
 )
+from standoff.relating.conflicts_words import about, says
 
 SERIOUS: dict[Verdict, int] = {"conflict": 0, "update": 1, "compatible": 2, "same": 3, "different_referent": 4}
 _WHOLES, _PARTS = frozenset({"demand", "quotation", "wording"}), frozenset({"time", "figure"})
@@ -402,70 +400,5 @@ def _with_apart(series: Series, cores: Mapping[tuple[str, str], Mapping[str, Cla
     return msgspec.structs.replace(series, apart=tuple(found))
 
 
-# --- words ------------------------------------------------------------------------------------------------------------
-
-
-def about(kind: ConflictKind, claims: Sequence[Claim]) -> str:
-    """What a set speaks of, in words."""
-    core = claims[0]
-    if core.slot == "figure":
-        who = core.party or tuple(code for code in (core.group or "").split("+") if code.isupper())
-        place = next((one.place for one in claims if one.place), None)
-        whose = f" of {names(who)}" if who and kind != "actor" else ""
-        return f"{counted_words(core.topic, None if who else core.group)}{whose}{f', {place}' if place else ''}"
-    if core.slot == "quotation":
-        speaker = next((one.speaker for one in claims if one.speaker), None) or names(core.claimer)
-        return f"the words of {speaker}" if speaker else "a quotation"
-    if core.slot == "forecast":
-        doer = next((one.party for one in claims if one.party), ())
-        target = next((one.target for one in claims if one.target), ())
-        to = "against" if doer or len(target) == 1 else "between"
-        return f"{core.topic}{f' by {names(doer)}' if doer else ''}{f' {to} {names(target)}' if target else ''}: whether and when"
-    if core.slot == "demand":
-        return f"what {names(core.party)} demands"
-    if core.slot == "when":
-        whose = names(next((one.party for one in claims if one.party), ()))
-        return f"{core.topic}{f' ({whose})' if whose else ''}: on which day"
-    ((deed, _),) = Counter(
-        one.topic or _verb_words(claims) or "what is laid on it" for one in claims if not is_bare(one) or one is core
-    ).most_common(1)
-    if kind == "actor":
-        return f"{deed}: who did it"
-    return f"{names(next((one.party for one in claims if one.stance == 'denied'), core.party))}: {deed}"
-
-
-def _verb_words(claims: Sequence[Claim]) -> str:
-    """What a party is told to have done, where that is in question."""
-    return next((f"whether it did {one.group}" for one in claims if one.stance == TOLD and one.group), "")
-
-
-def counted_words(topic: str, group: str | None) -> str:
-    """What is counted and whom: "children killed", "people wounded", "soldiers"."""
-    if topic == DURATION:
-        return "length of time"
-    if topic not in {one.fate for one in conflict_words().fates}:
-        return topic
-    known = [world().names.get(one, one) for one in (group or "").split("+") if one]
-    return f"{' '.join(known) or 'people'} {topic}"
-
-
-def says(kind: ConflictKind, claim: Claim) -> str:
-    """What one side says, in a few words."""
-    if claim.slot == "figure":
-        whose = f" of {names(claim.party)}" if kind == "actor" and claim.party else ""
-        return f"{' '.join(claim.text.split())}{whose}"
-    if claim.slot == "forecast":
-        doer = names(claim.party)
-        return f"{claim.topic}{f' by {doer}' if doer else ''}: {claim.stance}"
-    if claim.slot == "deed":
-        return f"{names(claim.party)}: {'denied' if claim.stance == 'denied' else 'said to have done it'}"
-    return " ".join(claim.text.split())
-
-
 def _plain(value: float | None) -> int | float | None:
     return int(value) if value is not None and value == int(value) else value
-
-
-def names(codes: Iterable[str]) -> str:
-    """Actors by their names."""
-    return ", ".join(world().names.get(code, code) for code in codes)

@@ -88,7 +88,7 @@ def _common(a: Claim, b: Claim, *, again: bool) -> _Common:
     place = bool(_places(a) & _places(b))
     ranks = _ranks(a) & _ranks(b) or _numbers(a) & _numbers(b)
     points = min(3, sum(0.75 if one.isupper() else 1 for one in names))
-    points += min(4, sum(0.75 if again and _is_rare(one) else 0.5 for one in words))
+    points += min(4, sum(0.75 if again and is_rare(one) else 0.5 for one in words))
     points += min(2, sum(0.25 if one.isupper() else 0.5 for one in scene)) + bool(ranks) + due
     points += 0.5 * (_ahead(a) and _ahead(b) and days_between(a.days, b.days) <= AHEAD_DAYS)
     telling = len(words - set(conflict_words().dated_of)) + (due and bool(_ranks(a) & _ranks(b)))
@@ -96,7 +96,7 @@ def _common(a: Claim, b: Claim, *, again: bool) -> _Common:
 
 
 @lru_cache(maxsize=2**12)
-def _is_rare(word: str) -> bool:
+def is_rare(word: str) -> bool:
     """Whether few articles hold a word of this stem."""
     return max(share_at_large(word + ending) for ending in ("", "e", "s", "es", "ed", "ing", "y")) < RARE
 

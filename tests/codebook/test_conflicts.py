@@ -44,3 +44,23 @@ def test_each_thing_that_is_told_with_a_day_is_known_by_its_words() -> None:
 def test_a_postponement_is_a_day_that_was_moved() -> None:
     assert conflict_words().is_moved.search("the talks were postponed to Friday")
     assert not conflict_words().is_moved.search("the talks are on Friday")
+
+
+@pytest.mark.parametrize(
+    ("word", "behind", "deed"),
+    [
+        ("fired", ["on", "the", "boat"], "shooting"),
+        ("fired", ["a", "ballistic", "missile"], "weapons test"),
+        ("fired", ["its", "cook"], None),
+        ("shot", ["down", "a", "jet"], "downing"),
+        ("shot", ["at", "a", "boat"], "shooting"),
+    ],
+)
+def test_the_words_behind_a_deed_tell_its_family(word: str, behind: list[str], deed: str | None) -> None:
+    found = conflict_words().deed_of(stem(word), list(map(stem, behind)))
+    assert (found.deed if found else None) == deed
+
+
+@pytest.mark.parametrize("sentence", ["Norway will be denied access to the port", "It denied access to the port"])
+def test_what_is_kept_from_somebody_is_no_denial(sentence: str) -> None:
+    assert not conflict_words().pattern_denying.search(sentence)

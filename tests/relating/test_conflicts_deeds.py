@@ -253,3 +253,13 @@ def test_who_says_so_behind_the_deed_is_not_its_target() -> None:
 
 def test_a_deed_that_is_foreseen_is_laid_on_nobody() -> None:
     assert not claims(TENSE + "Denmark said on Monday that a Norwegian invasion of Sweden is imminent.", "deed")
+
+
+def test_what_a_party_says_it_did_not_do_is_a_denial_whatever_the_deed() -> None:
+    text = "Norway said on Tuesday that its patrol had not fired on the Swedish boat."
+    assert [(one.stance, one.party, one.topic) for one in claims(TENSE + text, "deed")] == [("denied", ("NOR",), "shooting")]
+
+
+def test_an_attack_that_is_launched_is_no_launch() -> None:
+    (charge,) = claims(TENSE + "Sweden accused Norway of launching an attack on the lighthouse.", "deed")
+    assert charge.topic == "attack"
