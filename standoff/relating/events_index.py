@@ -24,7 +24,7 @@ MOST_COMPARED = 32
 MOST_OWN_PAIRS = 20_000
 # Pairs that score no more than this are not kept: no group can come of them.
 KEPT = -0.4
-MOST_KEYS = 32
+MOST_KEYS = 40
 # Mentions of one article that stand in the index: far more than news articles have, and a bound where a text has thousands.
 MOST_INDEXED = 400
 # A key's upper bits are its week, so that what an article puts into the index lies together in a large record, not all over
@@ -32,6 +32,8 @@ MOST_INDEXED = 400
 HASH_BITS = 44
 MOST_ACTORS = 4
 MOST_WORDS = 4
+# In place of a week: what has any week or none, and what has no day of its own. No event of an article lies in the year 1.
+ANY, UNDATED = 0, 1
 # What an article tells without a day lies in the week before it came out, as a rule. In days.
 BEFORE = 7
 
@@ -60,9 +62,9 @@ class Shelf(Protocol):
 def match(shelf: Shelf, new: Mapping[int, Placed]) -> tuple[Pair, ...]:
     """The pairs of the mentions of one article, with each other and with those known."""
     pairs = [Pair(a, b, score(new[a], new[b])) for a, b in _own_pairs(new)]
-    keys = index_keys(new)
-    holders = shelf.holders(sorted({key for some in keys.values() for key in some}), ENDS)
-    met = {number: _met(some, holders, set(new)) for number, some in keys.items()}
+    asked = {number: asked_of(new[number]) for number in sorted(new)[:MOST_INDEXED]}
+    holders = shelf.holders(sorted({key for some in asked.values() for key in some}), ENDS)
+    met = {number: _met(some, holders, set(new)) for number, some in asked.items()}
     seen = shelf.glimpses(sorted({one for some in met.values() for one in some}))
     open_ = {
         number: [one for one in others if one in seen and may_be_one(seen[one], new[number].mention)]
@@ -96,7 +98,7 @@ def _met(keys: Sequence[int], holders: Mapping[int, Sequence[int]], own: set[int
 
 
 def index_keys(new: Mapping[int, Placed]) -> dict[int, tuple[int, ...]]:
-    """The keys of the mentions of one article that the index is asked for, and is to hold."""
+    """The keys under which the index is to hold the mentions of one article."""
     return {number: keys_of(new[number]) for number in sorted(new)[:MOST_INDEXED]}
 
 
@@ -105,11 +107,18 @@ def keys_of(placed: Placed) -> tuple[int, ...]:
 
     Each stands with every week in which the event may lie, those of its actors without a week too.
     """
-    mention = placed.mention
-    weeks = list(_weeks(placed))
+    return _keys(placed, [ANY, *_weeks(placed)] if _has_day(placed) else [ANY, UNDATED, *_weeks(placed)])
+
+
+def asked_of(placed: Placed) -> tuple[int, ...]:
+    """The keys that the index is asked for about a mention: with a day of its own it needs none of the other weeks' mentions."""
+    return _keys(placed, [UNDATED if _has_day(placed) else ANY, *_weeks(placed)])
+
+
+def _keys(placed: Placed, weeks: Sequence[int]) -> tuple[int, ...]:
     keys = []
     for what in _facts(placed):
-        fact = _hash(mention.family, what)
+        fact = _hash(placed.mention.family, what)
         keys += [week << HASH_BITS | fact for week in weeks]
     return tuple(dict.fromkeys(keys))[:MOST_KEYS]
 
@@ -126,9 +135,12 @@ def _facts(placed: Placed) -> Iterator[str]:
     yield from (f"word {word}" for word in sorted(mention.own, key=lambda word: (-len(word), word))[:MOST_WORDS])
 
 
+def _has_day(placed: Placed) -> bool:
+    return placed.mention.day is not None and is_narrow(placed.mention.day)
+
+
 def _weeks(placed: Placed) -> Iterator[int]:
-    """The weeks in which the event may lie, by number, and 0, which stands for any."""
-    yield 0
+    """The weeks in which the event may lie, by number; none where nothing tells."""
     day, page = placed.mention.day, placed.page
     published = (page.earliest, page.latest)
     if day is not None and is_narrow(day):

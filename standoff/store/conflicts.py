@@ -75,7 +75,6 @@ class _Putting:
         self.next = next_number(connection, "claim")
         self.own: dict[int, Claim] = {}
         self.under: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=MOST_OWN))  # own claims by key
-        self.met: dict[int, Claim] = {}
         self.claims: list[Row] = []
         self.keys: list[Row] = []
         self.pairs: list[Row] = []
@@ -106,33 +105,29 @@ class _Putting:
                 found[key] += [number for (number,) in rows if number not in found[key]]
         return found
 
-    def _kept(self, ranked: Iterable[Sequence[int]]) -> dict[int, str]:
-        """Those claims as they are kept, of each row as many as are looked at; all of a row where some are not in force."""
+    def _kept(self, ranked: Iterable[Sequence[int]]) -> dict[int, Claim]:
+        """Those claims, of each row as many as are looked at; all of a row where some are not in force."""
         rows = list(ranked)
         first = {number for numbers in rows for number in numbers[:MOST_CANDIDATES]}
         kept = self._claims(first)
         short = [numbers for numbers in rows if not kept.keys() >= set(numbers[:MOST_CANDIDATES])]
         return kept | self._claims({number for numbers in short for number in numbers} - first)
 
-    def _claims(self, numbers: Iterable[int]) -> dict[int, str]:
-        """Those of these claims whose reading is in force, as they are kept: most are never looked at."""
+    def _claims(self, numbers: Iterable[int]) -> dict[int, Claim]:
+        """Those of these claims whose reading is in force."""
         rows = remembered(self.connection, "claim", sorted(numbers), self._asked)
         force = in_force(self.connection, {reading for reading, _ in rows.values()})
-        return {number: data for number, (reading, data) in rows.items() if reading in force}
+        return {number: claim for number, (reading, claim) in rows.items() if reading in force}
 
-    def _asked(self, numbers: Sequence[int]) -> dict[int, tuple[int, str]]:
-        return {number: (reading, data) for number, reading, data in ask_among(self.connection, _KEPT, numbers)}
+    def _asked(self, numbers: Sequence[int]) -> dict[int, tuple[int, Claim]]:
+        rows = ask_among(self.connection, _KEPT, numbers)
+        return {number: (reading, decoded(data, Claim)) for number, reading, data in rows}
 
-    def _candidates(self, own_keys: Sequence[str], ranked: Sequence[int], kept: Mapping[int, str]) -> dict[int, Claim]:
+    def _candidates(self, own_keys: Sequence[str], ranked: Sequence[int], kept: Mapping[int, Claim]) -> dict[int, Claim]:
         there = islice((number for number in ranked if number in kept), MOST_CANDIDATES)
-        found = {number: self._claim(number, kept[number]) for number in there}
+        found = {number: kept[number] for number in there}
         mine = {number for key in own_keys for number in self.under.get(key, ())}
         return found | {number: self.own[number] for number in sorted(mine)}
-
-    def _claim(self, number: int, data: str) -> Claim:
-        if number not in self.met:
-            self.met[number] = decoded(data, Claim)
-        return self.met[number]
 
     def _put(self, claim: Claim, own_keys: tuple[str, ...], candidates: Mapping[int, Claim]) -> None:
         decided: dict[int, Decision] = {}

@@ -34,6 +34,7 @@ class RecordShelf:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._prints: dict[int, Print] = {}
 
     def holders(self, hashes: Sequence[int]) -> Mapping[int, Sequence[int]]:
         """Who holds each of these 5-grams."""
@@ -48,8 +49,9 @@ class RecordShelf:
 
     def prints(self, numbers: Sequence[int]) -> Mapping[int, Print]:
         """The prints of these texts, in their order."""
-        kept: dict[int, bytes] = dict(ask_among(self.connection, _WORDS, numbers))
-        return {number: Print.from_bytes(kept[number]) for number in numbers if number in kept}
+        wanted = [number for number in numbers if number not in self._prints]
+        self._prints |= {number: Print.from_bytes(words) for number, words in ask_among(self.connection, _WORDS, wanted)}
+        return {number: self._prints[number] for number in numbers if number in self._prints}
 
     def sheet(self, number: int) -> Sheet:
         """One text, without what its current reading finds to be noise."""
@@ -79,17 +81,18 @@ def put_origin(subject: Subject) -> None:
     key = connection.execute(insert(table).values(article=article, method=METHOD, **row)).inserted_primary_key
     assert key is not None  # noqa: S101 - an insert of one row always has a key; this tells the type checker
     number = int(key[0])
-    found = match(RecordShelf(connection), number, sheet)
+    shelf = RecordShelf(connection)
+    found = match(shelf, number, sheet)
     put_rows(connection, "INSERT INTO gram (hash, fingerprint) VALUES (?, ?)", [(one, number) for one in sorted(found.hashes)])
     if found.pairs:
         connection.execute(insert(schema.overlap), [pair_row(pair) for pair in found.pairs])
-    lines = _shared_lines(subject, found)
+    lines = _shared_lines(subject, shelf, found)
     put_rows(connection, "INSERT INTO shared_line (a, b, data) VALUES (?, ?, ?)", [
         (known, number, msgspec.json.encode(lines[known]).decode()) for known in sorted(lines)
     ])  # fmt: skip
 
 
-def _shared_lines(subject: Subject, found: Match) -> dict[int, tuple[Shared, ...]]:
+def _shared_lines(subject: Subject, shelf: RecordShelf, found: Match) -> dict[int, tuple[Shared, ...]]:
     """The sentences in common with texts that were met, by their fingerprints' numbers; copies have no need to be told so.
 
     Most texts that were met have a few common phrases and nothing that a sentence here begins or ends with: they are passed over.
@@ -100,7 +103,7 @@ def _shared_lines(subject: Subject, found: Match) -> dict[int, tuple[Shared, ...
     if not often:
         return {}
     mine = lines_of(_sentences(subject.connection, subject.article))
-    held = with_runs(RecordShelf(subject.connection).prints(often), edges_of(mine), LEAST_WORDS)
+    held = with_runs(shelf.prints(often), edges_of(mine), LEAST_WORDS)
     articles: dict[int, str] = dict(ask_among(subject.connection, "SELECT id, article FROM fingerprint WHERE id IN", held))
     shared = {
         known: shared_lines(lines_with(held[known], _sentences(subject.connection, article)), mine)

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.relating.events_index import ENDS, HASH_BITS, MOST_COMPARED, MOST_KEYS, MemoryShelf, keys_of
+from standoff.relating.events_index import ENDS, HASH_BITS, MOST_COMPARED, MOST_KEYS, MemoryShelf, asked_of, keys_of
 from tests.relating.tellings import act, day, talks
 
 
@@ -11,6 +11,29 @@ def test_two_tellings_of_one_event_share_a_key() -> None:
 
 def test_a_telling_without_a_day_is_found_too() -> None:
     assert set(keys_of(talks("a", 2))) & set(keys_of(talks("b", published=None)))
+
+
+def test_a_telling_with_a_day_asks_for_those_without_one_and_is_found_by_them() -> None:
+    dated, undated = talks("a", 2), talks("b", published=None)
+    assert set(asked_of(dated)) & set(keys_of(undated))
+    assert set(asked_of(undated)) & set(keys_of(dated))
+
+
+def test_a_telling_with_a_day_does_not_ask_for_those_of_other_weeks() -> None:
+    assert not set(asked_of(talks("a", 2))) & set(keys_of(talks("b", 60)))
+
+
+def test_what_thousands_told_of_other_weeks_does_not_hide_a_telling_of_this_one() -> None:
+    shelf = MemoryShelf()
+    shelf.add([talks("first", 400)])
+    for number in range(2 * ENDS + 1):
+        shelf.add([talks(f"{number:03}", 1000 + 14 * number)])
+    shelf.add([talks("one without a day", published=None)])
+    for number in range(2 * ENDS + 1):
+        shelf.add([talks(f"{number:03} later", 2000 + 14 * number)])
+    shelf.add([talks("new", 10_000)])
+    newest = len(shelf.mentions) - 1
+    assert [shelf.mentions[pair.a].page.article for pair in shelf.pairs if pair.b == newest] == ["one without a day"]
 
 
 def test_a_telling_with_only_a_day_of_publication_is_found_by_its_week() -> None:
