@@ -15,7 +15,7 @@ from standoff.core.records import Attribution, Statement, Status
 from standoff.core.spans import Span
 from standoff.reading.act_aims import aimed_at
 from standoff.reading.clauses import kinds, last_of, misjoined, verb_slots
-from standoff.reading.conditions import bounds, condition_of, means_of, sentence_end, shortened
+from standoff.reading.conditions import bounds, condition_of, means_of, past_dateline, sentence_end, shortened
 from standoff.reading.context import EDGES, Context
 from standoff.reading.frames import Match, Matcher
 from standoff.reading.implied import Implied, frame_of
@@ -298,7 +298,8 @@ def _bounds(match: Match) -> tuple[int, int]:
 def evidence_of(match: Match, context: Context) -> Span | None:
     """The span that a match stands on, None where it is too short to show anything."""
     first, last = _bounds(match)
-    span = context.tokens_span(context.doc[first], context.doc[last], extra=EDGES + '"')
+    told = context.tokens_span(context.doc[first], context.doc[last], extra=EDGES + '"')
+    span = past_dateline(context, told) if told is not None else None
     if span is None or span.end - span.start < SHORTEST:
         return None
     return shortened(context, span, match.slots.head)

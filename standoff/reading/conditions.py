@@ -8,6 +8,7 @@ from standoff.codebook.lexicon import Lexicon
 from standoff.core.spans import Span
 from standoff.reading.clauses import Slots, kinds, last_of
 from standoff.reading.context import EDGES, Context
+from standoff.reading.datelines import dateline_of
 from standoff.reading.moods import LONGEST_SENTENCE, inverted
 
 _STOP = frozenset({"conj", "cc", "parataxis", "advcl", "punct", "discourse"})
@@ -135,6 +136,14 @@ def _last_whole(token: Token) -> int:
             break
         token = token.nbor(-1)
     return token.idx
+
+
+def past_dateline(context: Context, span: Span) -> Span:
+    """The span without the dateline of its paragraph, which the parse hangs on the first noun behind it."""
+    line = dateline_of(context.text, context.text.rfind("\n", 0, span.start) + 1)
+    if line is None or not span.start < line.end() < span.end:
+        return span
+    return context.span(line.end(), span.end, extra=EDGES) or span
 
 
 def _left(slots: Slots, clause: Token) -> int:

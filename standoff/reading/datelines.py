@@ -11,9 +11,16 @@ OPENING_WORDS = 12  # of the paragraph that a dateline opens; a shorter one is a
 
 def opens_with_dateline(words: str) -> bool:
     """Whether a paragraph opens with a place and an agency, a date, or a dash; a name in brackets alone is no dateline."""
-    match = noise_patterns().appended.dateline.match(words)
-    if match is None or len(words.split()) < OPENING_WORDS:
-        return False
+    return dateline_of(words) is not None and len(words.split()) >= OPENING_WORDS
+
+
+def dateline_of(text: str, start: int = 0) -> re.Match[str] | None:
+    """The dateline with which a paragraph opens at `start` (a code point), with its dash and the blank after it; None without."""
+    match = noise_patterns().appended.dateline.match(text, start)
+    return match if match is not None and _is_one(match) else None
+
+
+def _is_one(match: re.Match[str]) -> bool:
     city, capitals, dash = match["city"], match["city"].isupper(), match["dash"].strip(" .:")
     if match["agency"] is not None:
         known = any(name.strip().lower() in agencies() for name in re.split(r"[/&]", match["agency"]))

@@ -37,3 +37,20 @@ def test_clauses_nested_deeper_than_python_goes_have_bounds() -> None:
     heads = [place for clause in range(depth) for place in (max(2 * clause - 2, 0), 2 * clause)]
     doc = Doc(Vocab(), words=["said", "that"] * depth, heads=heads, deps=["ROOT", "mark", *["ccomp", "mark"] * (depth - 1)])
     assert bounds(Slots(doc[0]), doc[0]) == (0, 2 * depth - 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "MOSCOW, Jan 5 (Reuters) - ",
+        "TEHRAN, Iran (AP) — ",
+        "NAIROBI, March 3 (Xinhua) -- ",
+        "OSLO, Norway (AP) — ",
+        "OSLO – ",
+    ],
+)
+def test_the_evidence_begins_behind_the_dateline(line: str) -> None:
+    found = find_statements(
+        scene(f"The trawlers of Norway and Iceland\n\n{line}Norway demanded that Iceland recall its trawlers.")
+    )
+    assert [s.text for s in found] == ["Norway demanded that Iceland recall its trawlers"]

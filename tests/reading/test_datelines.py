@@ -1,6 +1,6 @@
 import pytest
 
-from standoff.reading.datelines import opens_with_dateline
+from standoff.reading.datelines import dateline_of, opens_with_dateline
 
 REST = "Two ferries were held in the outer harbour for a second day, the port said on Sunday."
 
@@ -58,3 +58,13 @@ def test_names_slogans_and_speakers_are_no_datelines(opening: str) -> None:
 
 def test_a_heading_after_a_place_is_no_dateline() -> None:
     assert not opens_with_dateline("LIMA (AP) - The latest on the strike:")
+
+
+def test_a_dateline_ends_where_its_story_begins() -> None:
+    text = "Fish\n\nOSLO, March 3 (Xinhua) -- Norway waits."
+    found = dateline_of(text, 6)
+    assert found is not None and text[found.end() :] == "Norway waits."
+
+
+def test_words_that_are_no_dateline_have_none() -> None:
+    assert dateline_of("Oslo waits - as ever.") is None
