@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.inputs import reading
 from standoff.core.ids import text_id
 from standoff.core.records import Article, Statement
 from standoff.reading.act_model import Marked, root_chances
@@ -42,10 +43,14 @@ class Events(NamedTuple):
 
 
 def read_events(file: Path) -> Events:
-    """The events of a file in PLV's format."""
-    with file.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t"))
-    return Events([marked(r["marked_sentence"]) for r in rows], [r["gold_root"] for r in rows], [r["gold_penta"] for r in rows])
+    """The events of a file in PLV's format; ends the program where it is another."""
+    with reading(file, "PLV's table with the columns marked_sentence, gold_root and gold_penta"):
+        with file.open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines, delimiter="\t"))
+        found = [(marked(row["marked_sentence"]), row["gold_root"], row["gold_penta"]) for row in rows]
+    if not found:
+        raise SystemExit(f"{file} holds no sentence")
+    return Events([event for event, _, _ in found], [root for _, root, _ in found], [quad for _, _, quad in found])
 
 
 def marked(text: str) -> Marked:
@@ -117,13 +122,15 @@ def measure(data: Events, train: Events | None) -> dict[str, dict[str, float]]:
     if train is not None and find_spec("sklearn") is not None:
         found["bag of words, linear SVM"] = by_words(train, data.sentences)
     found["network"] = by_network(data.sentences)
+    return {name: scores(data, roots) for name, roots in found.items()}
+
+
+def scores(data: Events, roots: Sequence[str | None]) -> dict[str, float]:
+    """Macro-F1 over roots and quads, and the share of roots that is right."""
     return {
-        name: {
-            "roots": macro_f1(data.roots, roots),
-            "quads": macro_f1(data.quads, [QUADS.get(root) if root is not None else None for root in roots]),
-            "right": sum(g == f for g, f in zip(data.roots, roots, strict=True)) / len(roots),
-        }
-        for name, roots in found.items()
+        "roots": macro_f1(data.roots, roots),
+        "quads": macro_f1(data.quads, [QUADS.get(root) if root is not None else None for root in roots]),
+        "right": sum(g == f for g, f in zip(data.roots, roots, strict=True)) / len(roots),
     }
 
 

@@ -15,6 +15,7 @@ import textwrap
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from benchmarks.inputs import reading
 from standoff.core.ids import text_id
 from standoff.core.records import Article, Noise
 from standoff.reading.appended import REASONS
@@ -40,10 +41,15 @@ UNDATED: dict[str, Callable[[str, str], str]] = {
 
 
 def stories(path: Path) -> list[Story]:
-    """The title and text of each article that has both."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
-    return [(row["title"].strip(), row["text"].strip()) for row in rows if row.get("title", "").strip() and row["text"].strip()]
+    """The title and text of each article that has both; ends the program where there is none."""
+    with reading(path, "gzipped JSON lines with title and text"):
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            rows = [json.loads(line) for line in file]
+        told = [((row.get("title") or "").strip(), row["text"].strip()) for row in rows]
+    found = [(title, text) for title, text in told if title and text]
+    if not found:
+        raise SystemExit(f"{path} holds no article with title and text")
+    return found
 
 
 def split_off(text: str) -> list[Noise]:

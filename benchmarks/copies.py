@@ -1,12 +1,12 @@
 """Copies: near copies and contained ones found, precision, and speed from text to verified pair.
 
-usage: python -m benchmarks.copies --data PATH [--peers PYTHON] [--record] [--json]
+usage: python -m benchmarks.copies --data PATH [--peers [PYTHON]] [--record] [--json]
 
 PATH is a folder with `reuters21578.jsonl.gz` (one story a line: id, text) and `silver_pairs.jsonl` (pairs by an exact join
 over word 5-grams: near_dup with a Jaccard index of at least one half, contained with a containment of at least .6).
 `found` is the share of silver pairs that come out as a pair, `joined` the share that is joined: the difference are forms
 filled in twice, which are found and kept apart. Precision is that of the joined pairs, checked by sets of 5-grams of words
-(no hashes). `--peers PYTHON` runs rensa, gaoya and datasketch with that interpreter, and the same verification on their
+(no hashes). `--peers` runs rensa, gaoya and datasketch with this interpreter or the one named, and the same verification on their
 candidates. `--record` measures the same through the tables of an SQLite record. Speed counts seconds of one process.
 """
 
@@ -26,6 +26,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import insert
 
+from benchmarks.inputs import reading
 from standoff.relating.copies import GRAM, LEAST_SHARE, words_of
 from standoff.relating.copies_index import MemoryShelf, Sheet, match
 from standoff.store import schema
@@ -44,17 +45,16 @@ class Corpus(NamedTuple):
 
 
 def load(folder: Path) -> Corpus:
-    """The corpus in `folder`; ends the program where a file is missing."""
-    try:
+    """The corpus in `folder`; ends the program where a file is missing or of another form."""
+    form = "a folder with reuters21578.jsonl.gz (id, text) and silver_pairs.jsonl (kind, a, b)"
+    silver: dict[str, set[Ends]] = {"near_dup": set(), "contained": set()}
+    with reading(folder, form):
         with gzip.open(folder / "reuters21578.jsonl.gz", "rt", encoding="utf-8") as lines:
             stories = {row["id"]: row["text"] for row in map(json.loads, lines) if row["text"]}
         rows = [json.loads(line) for line in (folder / "silver_pairs.jsonl").read_text(encoding="utf-8").splitlines()]
-    except FileNotFoundError as error:
-        raise SystemExit(f"{error.filename} is missing; --data names the folder that holds it") from error
-    number = {identifier: place for place, identifier in enumerate(stories)}
-    silver: dict[str, set[Ends]] = {"near_dup": set(), "contained": set()}
-    for row in rows:
-        silver[row["kind"]].add(frozenset((number[row["a"]], number[row["b"]])))
+        number = {identifier: place for place, identifier in enumerate(stories)}
+        for row in rows:
+            silver[row["kind"]].add(frozenset((number[row["a"]], number[row["b"]])))
     return Corpus(list(stories.values()), silver)
 
 
@@ -80,7 +80,7 @@ def ours(corpus: Corpus) -> dict[str, Any]:
 def scores(corpus: Corpus, found: set[Ends], joined: set[Ends]) -> dict[str, Any]:
     """Recall by kind, and precision of what was joined."""
     right = sum(exact(*(corpus.texts[one] for one in pair)) >= LEAST_SHARE for pair in joined)
-    recall = {kind: {"found": len(pairs & found) / len(pairs), "joined": len(pairs & joined) / len(pairs)}
+    recall = {kind: {"found": len(pairs & found) / max(1, len(pairs)), "joined": len(pairs & joined) / max(1, len(pairs))}
               for kind, pairs in corpus.silver.items()}  # fmt: skip
     return {**recall, "pairs_joined": len(joined), "precision": right / max(1, len(joined))}
 
@@ -176,7 +176,8 @@ def show(report: dict[str, Any]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the folder with the stories and the silver pairs")
-    parser.add_argument("--peers", metavar="PYTHON", help="an interpreter that has rensa, gaoya and datasketch")
+    peers_help = "run rensa, gaoya and datasketch, as far as this interpreter has them"
+    parser.add_argument("--peers", nargs="?", const=sys.executable, metavar="PYTHON", help=peers_help)
     parser.add_argument("--record", action="store_true", help="measure through an SQLite record too")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args()

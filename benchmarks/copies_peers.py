@@ -8,6 +8,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import Any
 
 from standoff.relating.copies import GRAM, words_of
@@ -25,20 +26,18 @@ def grams(text: str) -> list[str]:
 
 
 def rensa(texts: list[str]) -> Pairs:
-    from rensa import RMinHash, RMinHashLSH
+    peer = import_module("rensa")
 
-    index = RMinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS, num_bands=32)
+    index = peer.RMinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS, num_bands=32)
     for number, text in enumerate(texts):
-        found = RMinHash(num_perm=PERMUTATIONS, seed=1)
+        found = peer.RMinHash(num_perm=PERMUTATIONS, seed=1)
         found.update(grams(text))
         yield from ((one, number) for one in index.query(found))
         index.insert(number, found)
 
 
 def gaoya(texts: list[str]) -> Pairs:
-    from gaoya.minhash import MinHashStringIndex
-
-    index = MinHashStringIndex(
+    index = import_module("gaoya.minhash").MinHashStringIndex(
         hash_size=32,
         jaccard_threshold=THRESHOLD,
         num_bands=42,
@@ -53,11 +52,11 @@ def gaoya(texts: list[str]) -> Pairs:
 
 
 def datasketch(texts: list[str]) -> Pairs:
-    from datasketch import MinHash, MinHashLSH
+    peer = import_module("datasketch")
 
-    index = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS)
+    index = peer.MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS)
     for number, text in enumerate(texts):
-        found = MinHash(num_perm=PERMUTATIONS)
+        found = peer.MinHash(num_perm=PERMUTATIONS)
         if shingles := [gram.encode() for gram in grams(text)]:
             found.update_batch(shingles)
         yield from ((one, number) for one in index.query(found))

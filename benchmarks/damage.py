@@ -20,6 +20,7 @@ import numpy as np
 
 from benchmarks.damage_sets import HELD_OUT, contexts, degraded, news, open_words
 from benchmarks.damaging import KINDS
+from benchmarks.inputs import reading
 from standoff.reading.context import Context
 from standoff.reading.damage import Damage, damage_flags, damage_of
 
@@ -81,15 +82,24 @@ def show(folder: Path) -> list[str]:
     return lines
 
 
+def load(path: Path, articles: int) -> list[Context]:
+    """So many held-out articles of a file, parsed; ends the program where there is none."""
+    with reading(path, "gzipped JSON lines with id and text"):
+        texts = list(islice(news(path, HELD_OUT), articles))
+    if not texts:
+        raise SystemExit(f"{path} holds no article of the half that nothing was fitted on")
+    return list(contexts(texts))
+
+
 def main() -> None:
     """Print the table of the file under --data, and the damaged sentences of the development articles where they are."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("--data", type=Path, required=True)
+    cli.add_argument("--data", type=Path, required=True, help="gzipped JSON lines with id and text")
     cli.add_argument("--json", action="store_true", help="print one JSON object")
     cli.add_argument("--articles", type=int, default=60, help="how many held-out articles (default 60)")
     cli.add_argument("--show", type=Path, default=SHARED, help="folder of text files whose damaged sentences are listed")
     args = cli.parse_args()
-    result = measure(list(contexts(islice(news(args.data, HELD_OUT), args.articles))))
+    result = measure(load(args.data, args.articles))
     if args.json:
         print(json.dumps(result))
         return

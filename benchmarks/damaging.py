@@ -53,7 +53,7 @@ def full_stop_capital(sentence: str, rng: Random, spare: Spare) -> str | None:
 
 def stray_capital(sentence: str, rng: Random, spare: Spare) -> str | None:
     places = _inner(sentence, _gaps(sentence, r"(?<=[a-z]{2} )[a-z](?=[a-z]+ [a-z])"))
-    return _put(sentence, place, place.group().upper()) if places and (place := rng.choice(places)) else None
+    return _at_one(sentence, places, rng, str.upper)
 
 
 def dropped_word(sentence: str, rng: Random, spare: Spare) -> str | None:
@@ -94,17 +94,24 @@ def odd_word(sentence: str, rng: Random, spare: Spare) -> str | None:
 
 def lost_quote(sentence: str, rng: Random, spare: Spare) -> str | None:
     places = _gaps(sentence, r"(?<=\w)[,.]?[\"”](?= [A-Za-z])")
-    return _put(sentence, place, place.group()[:-1]) if places and (place := rng.choice(places)) else None
+    return _at_one(sentence, places, rng, lambda words: words[:-1])
 
 
 def doubled_word(sentence: str, rng: Random, spare: Spare) -> str | None:
     places = [one for one in _gaps(sentence, r"(?<= )[a-z]+ ") if one.group().strip() in FUNCTION_WORDS]
-    return _put(sentence, place, place.group() * 2) if places and (place := rng.choice(places)) else None
+    return _at_one(sentence, places, rng, lambda words: words * 2)
 
 
 def spaced_mark(sentence: str, rng: Random, spare: Spare) -> str | None:
     places = _gaps(sentence, r"(?<=[a-z]),(?= )|(?<=[a-z])\.$")
-    return _put(sentence, place, " " + place.group()) if places and (place := rng.choice(places)) else None
+    return _at_one(sentence, places, rng, lambda words: " " + words)
+
+
+def _at_one(sentence: str, places: list[re.Match[str]], rng: Random, changed: Callable[[str], str]) -> str | None:
+    if not places:
+        return None
+    place = rng.choice(places)
+    return _put(sentence, place, changed(place.group()))
 
 
 def _put(sentence: str, place: re.Match[str], words: str) -> str:

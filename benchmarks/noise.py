@@ -17,11 +17,11 @@ import math
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 from trafilatura import extract
 
+from benchmarks.inputs import reading
 from standoff.core.ids import text_id
 from standoff.core.records import Article
 from standoff.reading.noise import find_noise
@@ -37,21 +37,30 @@ def article_of(text: str) -> Article:
     return Article(id=text_id(text), name="page", text=text)
 
 
+def labelled(path: Path) -> list[list[tuple[str, str]]]:
+    """The lines of each page of `path` with their labels; ends the program where the file is of another form."""
+    with reading(path, "gzipped JSON lines, each a page with labelled lines"), gzip.open(path, "rt", encoding="utf-8") as file:
+        pages = [
+            [(line.replace("\n", " "), label) for line, label, *_ in json.loads(row)["lines"] if line.strip()] for row in file
+        ]
+    if not pages:
+        raise SystemExit(f"{path} holds no page")
+    return pages
+
+
 def lines_score(path: Path) -> dict[str, float]:
     """Precision, recall and F1 of furniture by line over the pages of `path`, and the share of articles' words lost."""
     hits = {(label, found): 0 for label in ("boilerplate", "content") for found in (False, True)}
     words = dict(hits)
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        for row in file:
-            lines = [(line.replace("\n", " "), label) for line, label, *_ in json.loads(row)["lines"] if line.strip()]
-            starts = {noise.start for noise in find_noise(article_of("\n".join(line for line, _ in lines)))}
-            place = 0
-            for line, label in lines:
-                key = (label, place + len(line) - len(line.lstrip()) in starts)
-                if key in hits:
-                    hits[key] += 1
-                    words[key] += len(line.split())
-                place += len(line) + 1
+    for lines in labelled(path):
+        starts = {noise.start for noise in find_noise(article_of("\n".join(line for line, _ in lines)))}
+        place = 0
+        for line, label in lines:
+            key = (label, place + len(line) - len(line.lstrip()) in starts)
+            if key in hits:
+                hits[key] += 1
+                words[key] += len(line.split())
+            place += len(line) + 1
     right, wrong, missed = hits["boilerplate", True], hits["content", True], hits["boilerplate", False]
     return {
         "precision": right / max(right + wrong, 1),
@@ -97,19 +106,25 @@ def foreign_words(text: str, truth: str) -> int:
     return count
 
 
-def pages(folder: Path, half: str) -> Iterator[tuple[str, str]]:
-    """What the extractor makes of each page, and the true body, in the order of the pages' names."""
-    truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
-    for place, name in enumerate(sorted(truth)):
-        if half == "all" or (place % 2 == 0) == (half == "first"):
-            html = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes())
-            yield extract(html.decode("utf-8"), include_comments=False) or "", truth[name]["articleBody"]
+def pages(folder: Path, half: str) -> list[tuple[str, str]]:
+    """The HTML of each page and its true body, in the order of names; ends the program where there are less than two."""
+    found = []
+    with reading(folder, "the article-extraction-benchmark: ground-truth.json and html/*.html.gz"):
+        truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
+        for place, name in enumerate(sorted(truth)):
+            if half == "all" or (place % 2 == 0) == (half == "first"):
+                html = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes())
+                found.append((html.decode("utf-8"), truth[name]["articleBody"]))
+    if len(found) < 2:
+        raise SystemExit(f"{folder} holds {len(found)} pages of this half; a standard error takes two")
+    return found
 
 
 def pages_score(folder: Path, half: str) -> dict[str, float]:
     """Mean body F1 before and after, the paired difference with its standard error, and the share of residues removed."""
     before, after, residues, left = [], [], 0, 0
-    for text, truth in pages(folder, half):
+    for html, truth in pages(folder, half):
+        text = extract(html, include_comments=False) or ""
         less = cleaned(text)
         before.append(body_f1(text, truth))
         after.append(body_f1(less, truth))

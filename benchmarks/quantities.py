@@ -9,9 +9,14 @@ counts there, so this measures the recogniser, not the choice of figures. Vague 
 
 import argparse
 import json
+import warnings
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from benchmarks.inputs import reading
 from standoff.codebook.quantities import quantity_words
 from standoff.reading.quantities import Quantity, find_quantities
 from standoff.reading.times import find_times
@@ -31,6 +36,7 @@ VAGUE = {
     2000000000: "1000000000-10000000000",
 }
 NAMES = {"value": "value_f1", "value+change": "value_change_f1", "value+unit": "value_unit_f1"}
+PEER = "quantulum3"
 CHANGES = {"above": ">", "below": "<", "about": "~"}
 
 
@@ -129,6 +135,69 @@ def misses(entry: dict[str, Any], found: list[Quantity], text: str) -> list[str]
     return [f"* {text[:300]}", *(f"    {line}" for line in lines)] if lines else []
 
 
+def load(path: Path) -> list[dict[str, Any]]:
+    """The entries of a file in the set's form; ends the program where it is another."""
+    with reading(path, "NewsQuant's JSON: a list of texts with their quantities"):
+        entries: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+        for entry in entries:
+            entry["text"].strip()
+            for gold in entry["quantities"]:
+                gold_value(gold["value"]), gold["change"], gold["unit"], gold["normalized_unit"]
+    return entries
+
+
+Spans = list[tuple[int, int]]
+
+
+def tag(texts: Sequence[str]) -> tuple[list[list[Quantity]], list[Spans]]:
+    """The quantities that we find in each text, and the bounds of its dates, whose numbers are left out."""
+    found, dates = [], []
+    for doc in parse([masked(text, ()) for text in texts], DEFAULT_MODEL):
+        dates.append([(r.start, r.end) for r in find_times(doc.text) if r.type in ("DATE", "TIME") and r.kind != "reference"])
+        found.append(find_quantities(doc, dates[-1]))
+    return found, dates
+
+
+def by_quantulum(text: str) -> list[Quantity]:
+    """What quantulum3 finds in a text, in our form; without its classifier of units, stored by a scikit-learn that is no more."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of the classifier that is not there
+        classifier: Any = import_module("quantulum3.classifier")
+        classifier.USE_CLF = False
+        told = import_module("quantulum3.parser").parse(text)
+    found = []
+    for one in told:
+        (start, end), spread = one.span, one.uncertainty or 0.0
+        values = (one.value - spread, one.value + spread) if spread else (one.value,)
+        plain = one.unit.name == "dimensionless"
+        found.append(
+            Quantity(start=start, end=end, number_start=start, number_end=end, values=values, low=min(values), high=max(values),
+                     unit=next(iter(one.unit.symbols), None), unit_name=one.unit.name, kind="none" if plain else "measure")
+        )  # fmt: skip
+    return found
+
+
+def peers(entries: list[dict[str, Any]], dates: list[Spans]) -> dict[str, dict[str, float]]:
+    """The scores of quantulum3, where it is installed: as it comes, and without what lies in a date that we find."""
+    if find_spec(PEER) is None:
+        return {}
+    whole = [by_quantulum(entry["text"]) for entry in entries]
+    outside = [
+        [one for one in found if not any(start < one.end and one.start < end for start, end in taken)]
+        for found, taken in zip(whole, dates, strict=True)
+    ]
+    return {PEER: score(entries, whole), f"{PEER}, dates left out": score(entries, outside)}
+
+
+def show(result: dict[str, Any]) -> None:
+    """Print the table, ours first."""
+    print(f"{result['gold']} quantities\n{'F1':28}{'found':>6}" + "".join(f"{name:>14}" for name in NAMES))
+    for name, row in {"standoff": result, **result["peers"]}.items():
+        print(f"{name:28}{row['found']:6}" + "".join(f"{row[key]:14.3f}" for key in NAMES.values()))
+    if not result["peers"]:
+        print(f"skipped: {PEER} is not installed; make peers, or pip install {PEER}")
+
+
 def main() -> None:
     """Print the scores of the file under --data."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -136,19 +205,12 @@ def main() -> None:
     cli.add_argument("--json", action="store_true", help="print one JSON object")
     cli.add_argument("--misses", action="store_true", help="list what is wrong")
     args = cli.parse_args()
-    entries = json.loads(args.data.read_text(encoding="utf-8"))
-    found = []
-    for entry, doc in zip(entries, parse([masked(entry["text"], ()) for entry in entries], DEFAULT_MODEL), strict=True):
-        taken = [(raw.start, raw.end) for raw in find_times(doc.text) if raw.type in ("DATE", "TIME") and raw.kind != "reference"]
-        found.append(find_quantities(doc, taken))
-        if args.misses:
-            print("\n".join(misses(entry, found[-1], doc.text)), end="\n" if misses(entry, found[-1], doc.text) else "")
-    result = score(entries, found)
-    if args.json:
-        print(json.dumps(result))
-        return
-    print(f"gold {result['gold']}  found {result['found']}")
-    print("  ".join(f"{name} F1 {result[key]:.3f}" for name, key in NAMES.items()))
+    entries = load(args.data)
+    found, dates = tag([entry["text"] for entry in entries])
+    for entry, ours in zip(entries, found, strict=True) if args.misses else ():
+        print(*misses(entry, ours, entry["text"]), sep="\n", end="")
+    result: dict[str, Any] = {**score(entries, found), "peers": peers(entries, dates)}
+    print(json.dumps(result)) if args.json else show(result)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def codes(value: object) -> frozenset[str]:
 def _listed(value: object) -> list[str]:
     if value is None:
         return []
-    return [str(name).strip() for name in ([value] if isinstance(value, str) else value)]  # type: ignore[union-attr]
+    return [str(name).strip() for name in (value if isinstance(value, Iterable) and not isinstance(value, str) else [value])]
 
 
 def _points(bounds: Bounds) -> set[int]:
@@ -183,7 +183,8 @@ def match(gold: list[Mark], found: list[Mark], row: Row) -> tuple[list[tuple[Mar
 
 def score(gold: Iterable[Mark], found: Iterable[Mark], titles: Mapping[str, tuple[int, int]], row: Row) -> Score:
     """The score of one row; `titles` gives each article's title bounds."""
-    asked, others = [], []
+    asked: list[Mark] = []
+    others: list[Mark] = []
     for mark in gold:
         (asked if row.asked(mark.fields) else others).append(mark)
     met, _, spurious = match(asked, list(found), row)

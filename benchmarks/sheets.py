@@ -57,7 +57,7 @@ def load_quotes(folder: Path, articles: dict[str, Article]) -> Sheet:
 
 def quoted_items(sheet: dict[str, Any]) -> list[tuple[str, list[tuple[str, dict[str, Any]]]]]:
     """Each kind with its items as (quote, fields)."""
-    found = [("noise", [(line, {}) for line in sheet.get("noise") or []])]
+    found: list[tuple[str, list[tuple[str, dict[str, Any]]]]] = [("noise", [(line, {}) for line in sheet.get("noise") or []])]
     for section, kind in SECTIONS.items():
         key = "content" if kind == "attribution" else "evidence"
         found.append((kind, [(item[key], item) for item in sheet.get(section) or []]))

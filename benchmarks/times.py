@@ -1,10 +1,11 @@
 """Time expressions against TimeML: strict and relaxed span F1, and value F1, as TempEval-3 defines them.
 
-usage: python -m benchmarks.times --data PATH [--half first|second|all] [--json] [--misses]
+usage: python -m benchmarks.times --data PATH [--half first|second|all] [--peers [PYTHON]] [--json] [--misses]
 
 PATH is a folder with .tml files at any depth (TempEval-3's TBAQ-cleaned, or its test set). The document's creation time is
 given to the resolver as the publication day, as it is to every system in that evaluation. Value F1 counts a relaxed match
-whose TIMEX3 value string is the gold one.
+whose TIMEX3 value string is the gold one. `--peers` runs HeidelTime, dateparser and timexy on the same texts with the same days,
+as far as this interpreter, or the one named, has them (see `times_peers.py`).
 """
 
 import argparse
@@ -13,11 +14,15 @@ import datetime as dt
 import html
 import json
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from benchmarks.inputs import reading
 from standoff.codebook.times import time_words
 from standoff.reading.resolution import Days, Timed, anchored, needs_anchor, settle, stated
 from standoff.reading.tense import Tenses
@@ -239,40 +244,86 @@ def misses(document: Document, found: list[Timex]) -> Iterator[str]:
             yield f"spurious {f.type:8} {f.text!r:30} {f.value:12} | {around}"
 
 
+def load(folder: Path, half: str) -> list[Document]:
+    """The documents under `folder`; ends the program where there is none, or one that is not TimeML."""
+    with reading(folder, "a folder with TimeML files (.tml)"):
+        documents = read_corpus(folder, half)
+    if not documents:
+        raise SystemExit(f"{folder} holds no TimeML files (.tml)")
+    return documents
+
+
+def tag(documents: list[Document]) -> tuple[list[list[Timex]], float]:
+    """What we find in each document, and the seconds that it took, the parse left aside."""
+    found, seconds = [], 0.0
+    for document, doc in zip(documents, parse([masked(d.text, ()) for d in documents], DEFAULT_MODEL), strict=True):
+        began = time.perf_counter()
+        found.append(find_timexes(doc.text, document.created, Tenses(doc)))
+        seconds += time.perf_counter() - began
+    return found, seconds
+
+
+def figures(documents: list[Document], found: list[list[Timex]]) -> dict[str, float]:
+    """The scores of a tagger, those of bare weekdays and months among them."""
+    told = list(zip(documents, found, strict=True))
+    return {**score([(list(document.gold), ours) for document, ours in told]), **directions(told)}
+
+
+def peers(documents: list[Document], python: str) -> dict[str, dict[str, Any]]:
+    """The scores of each peer that the interpreter `python` has; of the others what is missing."""
+    given = json.dumps([[one.text, one.created.isoformat()] for one in documents])
+    command, root = [python, "-m", "benchmarks.times_peers"], Path(__file__).parent.parent
+    done = subprocess.run(command, input=given, capture_output=True, text=True, cwd=root, check=False)
+    if done.returncode:
+        raise SystemExit(f"{python} cannot run the peers: {done.stderr.strip()[-300:]}")
+    told: dict[str, dict[str, Any]] = {}
+    for name, row in json.loads(done.stdout.splitlines()[-1]).items():
+        if "found" not in row:
+            told[name] = row
+            continue
+        found = [
+            [Timex(start, end, document.text[start:end], kind, value) for start, end, kind, value in one]
+            for document, one in zip(documents, row["found"], strict=True)
+        ]
+        told[name] = {**figures(documents, found), "failed": row["failed"], "seconds": round(row["seconds"], 1)}
+    return told
+
+
+def show(result: dict[str, Any]) -> None:
+    """Print the table, ours first."""
+    print(
+        f"documents {result['documents']}  gold {result['gold']}  found {result['found']}  words/s {result['words_per_second']}"
+    )
+    print(f"{'F1':12}{'strict':>8}{'relaxed':>9}{'value':>8}")
+    for name, row in {"standoff": result, **result.get("peers", {})}.items():
+        if "missing" in row:
+            print(f"{name:12} skipped: {row['missing']}; pip install {row['package']}")
+            continue
+        print(f"{name:12}{row['strict_f1']:8.3f}{row['relaxed_f1']:9.3f}{row['value_f1']:8.3f}")
+    print(
+        f"bare weekdays and months {result['bare_names']}  right {result['bare_right']:.3f}  "
+        f"always the last before {result['bare_last_before']:.3f}"
+    )
+
+
 def main() -> None:
     """Print the scores of the corpus under --data."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("--data", type=Path, required=True, help="folder with TimeML files")
     cli.add_argument("--half", choices=("first", "second", "all"), default="all", help="only every other document")
+    cli.add_argument("--peers", nargs="?", const=sys.executable, metavar="PYTHON", help="run the peers that this interpreter has")
     cli.add_argument("--json", action="store_true", help="print one JSON object")
     cli.add_argument("--misses", action="store_true", help="list what is wrong")
     args = cli.parse_args()
-    documents = read_corpus(args.data, args.half)
-    pairs, seconds = [], 0.0
-    for document, doc in zip(documents, parse([masked(d.text, ()) for d in documents], DEFAULT_MODEL), strict=True):
-        began = time.perf_counter()
-        found = find_timexes(doc.text, document.created, Tenses(doc))
-        seconds += time.perf_counter() - began
-        pairs.append((list(document.gold), found))
-        if args.misses:
-            print(*misses(document, found), sep="\n")
-    named = directions([(document, found) for document, (_, found) in zip(documents, pairs, strict=True)])
-    result = {
-        **score(pairs),
-        **named,
-        "words_per_second": round(sum(len(d.text.split()) for d in documents) / max(seconds, 1e-9)),
-    }
-    if args.json:
-        print(json.dumps(result))
-        return
-    print(
-        f"documents {result['documents']}  gold {result['gold']}  found {result['found']}  words/s {result['words_per_second']}"
-    )
-    print(f"strict F1 {result['strict_f1']:.3f}  relaxed F1 {result['relaxed_f1']:.3f}  value F1 {result['value_f1']:.3f}")
-    print(
-        f"bare weekdays and months {result['bare_names']}  right {result['bare_right']:.3f}  "
-        f"always the last before {result['bare_last_before']:.3f}"
-    )
+    documents = load(args.data, args.half)
+    found, seconds = tag(documents)
+    for document, ours in zip(documents, found, strict=True) if args.misses else ():
+        print(*misses(document, ours), sep="\n")
+    words = sum(len(document.text.split()) for document in documents)
+    result: dict[str, Any] = {**figures(documents, found), "words_per_second": round(words / max(seconds, 1e-9))}
+    if args.peers:
+        result["peers"] = peers(documents, args.peers)
+    print(json.dumps(result)) if args.json else show(result)
 
 
 if __name__ == "__main__":

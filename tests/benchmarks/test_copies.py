@@ -42,5 +42,5 @@ def test_the_exact_share_is_of_the_shorter_text() -> None:
 
 
 def test_missing_data_is_said(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit, match="--data names the folder"):
+    with pytest.raises(SystemExit, match="cannot be read as a folder with reuters21578"):
         load(tmp_path)

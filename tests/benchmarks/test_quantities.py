@@ -1,4 +1,9 @@
-from benchmarks.quantities import change_of, gold_value, score, value_of
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.quantities import by_quantulum, change_of, gold_value, load, peers, score, value_of
 from standoff.reading.quantities import Quantity
 
 
@@ -34,3 +39,19 @@ def test_each_gold_quantity_is_matched_once() -> None:
     result = score([{"text": "", "quantities": [gold]}], [[quantity(), quantity()]])
     assert (result["gold"], result["found"]) == (1, 2)
     assert abs(result["value_f1"] - 2 / 3) < 1e-9
+
+
+@pytest.mark.parametrize("told", ["no JSON", {"text": "a"}, [{"text": "a"}], [{"text": "a", "quantities": [{"value": "many"}]}]])
+def test_a_file_of_another_form_is_said(told: object, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(told if isinstance(told, str) else json.dumps(told), encoding="utf-8")
+    with pytest.raises(SystemExit, match=r"a\.json cannot be read as NewsQuant's JSON"):
+        load(path)
+
+
+def test_the_peers_quantities_are_told_in_our_form() -> None:
+    pytest.importorskip("quantulum3", reason="a peer that `make peers` installs")
+    (found,) = by_quantulum("The ferry sailed 30 miles.")
+    assert (found.values, found.unit_name, found.kind) == ((30.0,), "mile", "measure")
+    entry = {"text": "The ferry sailed 30 miles.", "quantities": []}
+    assert peers([entry], [[(17, 19)]])["quantulum3, dates left out"]["found"] == 0
