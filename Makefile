@@ -1,12 +1,13 @@
 # make demo   a brief of the bundled sample coverage, from nothing but Python 3.11 or newer
 # make test   everything that CI runs
+# make peers  add other programs to .venv, which the benchmarks run beside ours (700 MB; nothing else needs them)
 # make lock   renew requirements/*.txt after a change of the dependencies
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types floors tests quality pictures lock clean
+.PHONY: demo test lint types floors tests quality peers pictures lock clean
 
 demo: $(VENV)/.run
 	@$(BIN)/standoff demo
@@ -32,6 +33,10 @@ quality: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.conflicts --gate
 	$(BIN)/python -m benchmarks.speakers --gate
 
+# All but docopt come built; it is a single file of Python.
+peers: $(VENV)/.dev
+	$(PIP) install --no-compile --require-hashes --only-binary :all: --no-binary docopt -r requirements/peers.txt
+
 pictures: $(VENV)/.dev
 	$(BIN)/python docs/pictures.py
 
@@ -40,7 +45,9 @@ lock: $(VENV)/.dev
 	cd requirements && for set in run dev; do \
 	  extra=$$([ $$set = dev ] && echo dev.in --extra web --extra postgresql --extra ray); \
 	  ../$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	    ../pyproject.toml build.in $$extra -o $$set.txt; done
+	    ../pyproject.toml build.in $$extra -o $$set.txt; done; \
+	../$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  peers.in -c dev.txt -o peers.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
