@@ -162,14 +162,21 @@ def _group(figure: Figure, topic: str = "") -> str | None:
     pairs = [conflict_words().population_of.get(stem(" ".join(two))) for two in pairwise(_WORD.findall(phrase))]
     named = [one for one in (*found, *pairs) if one]
     named = [one for one in named if conflict_words().fate_of_noun.get(stem(one)) != topic]
+    if people and not named and not any(one is not None for one in found) and not _is_people(_noun(figure)):
+        named = [stem(_noun(figure).lower())]  # "Kenyan sailors" are sailors too
     if named or people:
-        return "+".join(dict.fromkeys((*people, *named[-1:])))
+        return "+".join(dict.fromkeys((*people, *(one for one in named[-1:] if one))))
     if any(one is not None for one in found):
         return ""
     noun = _noun(figure).lower()
     if noun in conflict_words().pronouns:
         return ""
     return stem(noun) if noun and stem(noun) not in conflict_words().fate_of else None
+
+
+def _is_people(noun: str) -> bool:
+    """Whether a noun is a people's own name, or none that is left of the phrase."""
+    return not noun or stem(noun) in conflict_words().fate_of or any(world().find(noun))
 
 
 def _toll_of(scene: ClaimScene, figure: Figure, topic: str) -> str | None:

@@ -64,9 +64,11 @@ def _told(scene: ClaimScene) -> Iterator[tuple[When, int, int]]:
 
 
 def _is_dateline(text: str, sentence: int, one: When) -> bool:
-    """Whether it only dates the article: "OSLO, May 6 - " in front of a sentence."""
-    city = text[sentence : one.start].strip(" ,(")
-    return len(city) <= DATELINE and city.isupper() and _DASH.match(text, one.end or 0) is not None
+    """Whether it only dates the article: "OSLO, May 6 - " in front of a sentence, whose city may stand as one of its own."""
+    start = one.start or 0
+    first = min(sentence, text.rfind("\n", 0, start) + 1)
+    city, dash = text[first:start].strip(" ,("), _DASH.match(text, one.end or 0)
+    return dash is not None and len(city) <= DATELINE and (city.isupper() if city else "(" in dash[0])
 
 
 def _precise(scene: ClaimScene, one: When) -> bool:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import re
+from functools import cache
 
-from standoff.codebook.conflicts import conflict_words
+from standoff.codebook.conflicts import conflict_words, stem
 from standoff.codebook.world import world
 from standoff.relating.conflicts_tables import Claim, Decision
 
@@ -52,7 +53,7 @@ def decide_figures(a: Claim, b: Claim) -> Decision:
         return Decision("different_referent", f"{what}: too little to say that they count the same")
     if a.part != b.part and not _same_number(a, b):
         return _part_of(a, b, "; ".join(shared))
-    found = _compare(a, b, "; ".join(shared), sure=points >= SURE_EVIDENCE)
+    found = _compare(a, b, "; ".join((*_narrower(a, b), *shared)), sure=points >= SURE_EVIDENCE)
     if found.verdict in ("conflict", "update") and not _same_number(a, b) and (loose := _loose(a, b)):
         return Decision("different_referent", f"{loose}: {found.reason}")
     return found
@@ -164,6 +165,12 @@ def _groups_apart(a: Claim, b: Claim) -> str | None:
     return f"one counts {_group_words(mine)}, the other {_group_words(theirs)}"
 
 
+def _narrower(a: Claim, b: Claim) -> list[str]:
+    """The two phrases where one is the narrower, for a person to see: it may count only some of the others."""
+    apart = a.group and b.group and a.group != b.group and a.unit and b.unit
+    return [f"one tells of “{a.unit}”, the other of “{b.unit}”"] if apart else []
+
+
 def _belong(part: Claim, whole: Claim) -> bool:
     """Whether "people" of the one are told as the other's people: "five people killed in Israel", "five Israelis"."""
     codes = {one for one in (part.group or "").split("+") if one.isupper()}
@@ -237,7 +244,7 @@ def _evidence(a: Claim, b: Claim) -> tuple[float, list[str]]:
                 f"both articles open on {_names(tuple(scene[:3]))}",
             )
         )
-    stems = set(a.stems) & set(b.stems) - {name.lower() for name in (*a.names, *b.names)}
+    stems = set(a.stems) & set(b.stems) - {name.lower() for name in (*a.names, *b.names)} - _kind_stems(a, b)
     if stems:
         found.append((min(2, 0.5 * len(stems)), f"{len(stems)} telling word{'s' if len(stems) > 1 else ''} in common"))
     days = _days_apart(a, b)
@@ -250,6 +257,21 @@ def _evidence(a: Claim, b: Claim) -> tuple[float, list[str]]:
     if days <= NEWS_DAYS and _dated(a) and _dated(b):
         found.append((0.5, f"told within {NEWS_DAYS} days"))
     return sum(points for points, _ in found), [words for _, words in found]
+
+
+def _kind_stems(a: Claim, b: Claim) -> frozenset[str]:
+    """The words of what befell those counted and of the numbers: of two figures of one kind they are no further sign."""
+    return _fate_stems(a.topic) | _number_stems() if a.topic == b.topic else frozenset()
+
+
+@cache
+def _fate_stems(topic: str) -> frozenset[str]:
+    return frozenset(stem(word) for one in conflict_words().fates if one.fate == topic for word in (*one.words, *one.nouns))
+
+
+@cache
+def _number_stems() -> frozenset[str]:
+    return frozenset(map(stem, conflict_words().days.numbers))
 
 
 def _is_toll(claim: Claim) -> bool:

@@ -22,7 +22,7 @@ def about(kind: ConflictKind, claims: Sequence[Claim]) -> str:
         who = core.party or tuple(code for code in (core.group or "").split("+") if code.isupper())
         place = next((one.place for one in claims if one.place), None)
         whose = f" of {names(who)}" if who and kind != "actor" else ""
-        return f"{counted_words(core.topic, None if who else core.group)}{whose}{f', {place}' if place else ''}"
+        return f"{counted_words(core.topic, _people_of(core) if who else core.group)}{whose}{f', {place}' if place else ''}"
     if core.slot == "quotation":
         speaker = next((one.speaker for one in claims if one.speaker), None) or names(core.claimer)
         return f"the words of {speaker}" if speaker else "a quotation"
@@ -40,6 +40,11 @@ def about(kind: ConflictKind, claims: Sequence[Claim]) -> str:
     if kind == "actor":
         return f"{deed}: who did it"
     return f"{names(next((one.party for one in claims if one.stance == 'denied'), core.party))}: {deed}"
+
+
+def _people_of(claim: Claim) -> str:
+    """Who is counted, without the peoples: those are told as whose."""
+    return "+".join(one for one in (claim.group or "").split("+") if not one.isupper())
 
 
 def deed_phrase(claims: Sequence[Claim]) -> str:

@@ -53,3 +53,12 @@ def test_the_opposition_does_not_speak_for_its_state() -> None:
     text = "Blast in Bergen\n\nThe Norwegian opposition said 120 people were killed in the blast at the harbour of Bergen."
     (found,) = claims(text, "figure")
     assert (found.claimer, found.speaker) == ((), "The Norwegian opposition")
+
+
+def test_a_people_s_sailors_are_sailors_too() -> None:
+    found = only("Ferry lost\n\nThe storm off Gotland killed 12 Norwegian fishermen on Sunday.")
+    assert (found.group or "").split("+") == ["NOR", "fishermen"]
+
+
+def test_a_people_by_its_own_name_is_no_further_group() -> None:
+    assert only("Ferry lost\n\nThe storm off Gotland killed 12 Norwegians on Sunday.").group == "NOR"

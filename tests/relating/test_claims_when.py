@@ -56,3 +56,15 @@ def test_the_day_of_a_saying_is_no_day_of_what_is_said() -> None:
     assert not days("The envoys met in Bergen, a spokesman said on 3 May 2031.")
     assert not days("On 3 May 2031 a spokesman said that the envoys met in Bergen.")
     assert not days("Sweden on 3 May 2031 condemned the attack.")
+
+
+def test_a_dateline_whose_city_is_a_sentence_of_its_own_is_no_day_of_what_is_told() -> None:
+    text = (
+        "Clash off Halden\n\nHALDEN, May 6, 2031 (AFP) - Two sailors were killed on Monday in a clash off Halden, the navy said."
+    )
+    assert [one.modifier for one in claims(text, "when")] == ["Monday"]
+
+
+def test_a_day_in_a_chronology_is_a_day_of_what_is_told() -> None:
+    text = "What happened when\n\nMay 4, 2031 - Norwegian envoys met in Bergen.\n\nMay 5, 2031 - Sweden closed its ports."
+    assert "May 4, 2031" in [one.modifier for one in claims(text, "when")]

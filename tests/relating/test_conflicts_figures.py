@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standoff.relating.conflicts_figures import decide_figures, reach
-from tests.relating.claims import figure, later
+from standoff.relating.conflicts_tables import Decision
+from tests.relating.claims import claims, figure, later
 
 NUMBERS = st.integers(min_value=1, max_value=10**6)
 OTHER: dict[str, Any] = {"article": "b", "item": "figure-2"}
@@ -145,3 +146,47 @@ def test_figures_of_two_states_need_more_in_common() -> None:
     far = {**near, "names": ("DNK",), "low": 70, "high": 70}
     assert decide_figures(figure(**near), figure(**{**far, **OTHER})).verdict == "different_referent"
     assert decide_figures(figure(**near), figure(**{**far, "names": ("NOR",), **OTHER})).verdict == "conflict"
+
+
+CLASH = "Clash at sea off Halden\n\nHALDEN, May 6, 2031 (Reuters) - {}"
+
+
+def of(one: str, other: str) -> list[Decision]:
+    mine, theirs = (claims(CLASH.format(text), "figure") for text in (one, other))
+    return [decide_figures(a, b) for a in mine for b in theirs]
+
+
+def test_a_people_s_sailors_are_compared_with_sailors_killed_in_one_clash() -> None:
+    (found,) = of(
+        "Three sailors were killed in a clash between Norwegian and Swedish patrol boats on Monday.",
+        "Two Norwegian sailors were killed in the clash with Sweden on Monday, the navy said.",
+    )
+    assert found.verdict == "conflict"
+    assert "one tells of “sailors killed”, the other of “Norwegian sailors killed”" in found.reason
+
+
+def test_crew_members_are_compared_with_sailors() -> None:
+    (found,) = of(
+        "Three crew members were killed when a Norwegian patrol boat was hit off Halden on Monday, a hospital said.",
+        "Two Norwegian sailors were killed when their patrol boat was hit off Halden on Monday, the navy said.",
+    )
+    assert found.verdict == "conflict"
+
+
+def test_sailors_of_two_sides_are_two_things() -> None:
+    (found,) = of(
+        "Three Norwegian sailors were killed in a clash with the Swedish navy on Monday.",
+        "Two Swedish sailors were killed in the clash with Norway on Monday.",
+    )
+    assert found.verdict == "different_referent"
+
+
+def test_deaths_of_one_day_in_two_places_are_two_things() -> None:
+    (mine,) = claims(
+        "Mine blast\n\nFour soldiers were killed on Sunday when a mine went off near Halden in Norway, police said.", "figure"
+    )
+    (theirs,) = claims(
+        "Bus crash\n\nTwo Swedish soldiers were killed on Sunday when a bus overturned near Kiruna in Sweden, police said.",
+        "figure",
+    )
+    assert decide_figures(mine, theirs).verdict == "different_referent"
