@@ -66,5 +66,7 @@ def test_a_dateline_whose_city_is_a_sentence_of_its_own_is_no_day_of_what_is_tol
 
 
 def test_a_day_in_a_chronology_is_a_day_of_what_is_told() -> None:
-    text = "What happened when\n\nMay 4, 2031 - Norwegian envoys met in Bergen.\n\nMay 5, 2031 - Sweden closed its ports."
-    assert "May 4, 2031" in [one.modifier for one in claims(text, "when")]
+    text = (
+        "What happened when\n\nMay 4, 2031 - Norwegian envoys met Swedish ones in Bergen.\n\nMay 5, 2031 - Sweden closed ports."
+    )
+    assert [one.modifier for one in claims(text, "when")][:1] == ["May 4, 2031"]
