@@ -14,6 +14,7 @@ from standoff.codebook.lexicon import Frame
 from standoff.reading.act_candidates import Candidate, candidates
 from standoff.reading.act_model import Judged, Side, judged
 from standoff.reading.acts import Frames, between_parties, evidence_of
+from standoff.reading.connectors import in_connector
 from standoff.reading.context import Context
 from standoff.reading.frames import Match
 from standoff.reading.roles import Parties
@@ -206,7 +207,7 @@ def _added(one: Judged, unsaid: Set[str]) -> Match | None:
     candidate = one.candidate
     chances = {family: chance for family, chance in _families(one).items() if family not in unsaid}
     mood = candidate.mood
-    if mood.under_if or (mood.kind == "void" and mood.negated) or not chances:
+    if mood.under_if or (mood.kind == "void" and mood.negated) or not chances or in_connector(candidate.token):
         return None
     family = max(chances, key=chances.__getitem__)
     act = _likeliest(one, family)

@@ -15,7 +15,7 @@ from standoff.core.records import Attribution, Statement, Status
 from standoff.core.spans import Span
 from standoff.reading.act_aims import aimed_at
 from standoff.reading.clauses import kinds, last_of, misjoined, verb_slots
-from standoff.reading.conditions import bounds, condition_of, means_of, past_dateline, sentence_end, shortened
+from standoff.reading.conditions import bounds, condition_of, joined_condition, means_of, past_dateline, sentence_end, shortened
 from standoff.reading.context import EDGES, Context
 from standoff.reading.frames import Match, Matcher
 from standoff.reading.implied import Implied, frame_of
@@ -49,6 +49,8 @@ SHORTEST = 14  # code points of evidence; on the hand-coded sheets the shortest 
 _MERGED = frozenset({"threaten", "warn", "accuse", "reject", "withhold", "assure", "commit", "reaffirm"})
 _STATUS: dict[str, Status] = {"offer": "offered", "offer_talks": "offered", "deny": "denied"}
 _ANSWERS = frozenset({"reject", "accept", "concede"})
+_AHEAD = frozenset({"future", "may", "willing", "wanted", "must"})  # moods in which no deed is done yet
+_CONDITIONED = frozenset({"threat", "yes", "no", "ask"})  # families of acts that look ahead, however they are told
 _DEEDS = frozenset(
     {"meet", "transmit", "publish", "posture_up", "posture_down", "sanction", "ease", "aid", "coerce", "assault", "protest"}
 )
@@ -335,9 +337,7 @@ def _statement(match: Match, matcher: Matcher) -> Statement | None:
         speaker=_speaker(match, said, matcher.scene),
         issue=issue_of(slots, matcher.lexicon),
         content=_content(match, matcher),
-        condition=condition_of(context, slots, match.clause, matcher.lexicon)
-        if acts()[match.act].family in ("threat", "yes", "no")
-        else None,
+        condition=_condition(match, matcher),
         means=means_of(context, slots, matcher.lexicon, first, last)
         if match.act in ("threaten", "hint", "sanction", "ease")
         else None,
@@ -376,12 +376,22 @@ def _status(match: Match, said: Attribution | None) -> Status:
     if match.act == "meet" and match.frame.needs == ("subject=MEETING",) and match.clause.tag_ in ("VBZ", "VBP"):
         return "planned"  # "the talks open on Monday"
     if match.act in _DEEDS:
+        if match.mood.kind in _AHEAD:
+            return "considered" if match.mood.kind == "may" else "planned"
         if said is not None and said.party and not set(said.party) & set(match.party):
             return "reported"
         return "happening" if match.mood.continuous else "happened"
     if match.act in _ANSWERS and said is None and match.mood.kind == "plain" and match.clause.tag_ in ("VBD", "VBN"):
         return "happened"  # told by the article itself, in the past
     return "stated"
+
+
+def _condition(match: Match, matcher: Matcher) -> Span | None:
+    """What an act hangs on; of deeds that are told as done only what stands in exchange for them or is joined like it."""
+    context, open_ended = matcher.scene.context, match.mood.kind != "plain" or acts()[match.act].family in _CONDITIONED
+    if open_ended:
+        return condition_of(context, match.slots, match.clause, matcher.lexicon)
+    return joined_condition(context, match.slots, match.clause)
 
 
 def _content(match: Match, matcher: Matcher) -> Span | None:

@@ -7,16 +7,16 @@ from spacy.tokens import Token
 from standoff.codebook.lexicon import Lexicon
 from standoff.core.spans import Span
 from standoff.reading.clauses import Slots, kinds, last_of
+from standoff.reading.connectors import connector_after, connector_at, connector_before
 from standoff.reading.context import EDGES, Context
 from standoff.reading.datelines import dateline_of
 from standoff.reading.moods import LONGEST_SENTENCE, inverted
 
 _STOP = frozenset({"conj", "cc", "parataxis", "advcl", "punct", "discourse"})
-_CONDITION = re.compile(
-    r"\b(?:if|unless|as long as|so long as|provided that|in case of|in case|in the event of|in exchange for|in return for"
-    r"|on condition that|only after|only when)\b",
-    re.IGNORECASE,
-)
+# Words that join a condition by themselves, where the parse does not tell the clause behind them.
+_BARE = frozenset({"if", "unless"})
+_ASIDE = re.compile(r",\s(?:which|who|whose|where)\b[^,;:.\"\n]*,")
+_PHRASE_END = re.compile(r"(?:[,;:\"]|(?<!\b[A-Z])\.)\s|\n")
 # Code points of evidence: on the hand-coded sheets half of the spans are 55 to 90 long, one in twenty is over 134.
 SHORT_EVIDENCE, GOOD_EVIDENCE, MAX_EVIDENCE = 50, 120, 200
 _SAYING = frozenset({"threaten", "warn", "hint", "face", "suggest", "signal", "have", "bring", "say"})
@@ -28,18 +28,57 @@ def condition_of(context: Context, slots: Slots, clause: Token, lexicon: Lexicon
     for head in (*_up(clause), *([slots.inf] if slots.inf is not None else [])):
         for child in head.children:
             if child.dep_ == "advcl" and _is_condition(child, lexicon):
-                return context.tokens_span(child.left_edge, last_of(child), extra=EDGES)
-    start, end = clause.idx, sentence_end(clause)
-    line_end = context.text.find("\n", start)
-    end = min(end, line_end) if line_end > 0 else end
-    found = _CONDITION.search(context.text, start, min(end, start + MAX_EVIDENCE))
-    if found is not None:
-        stop = _phrase_end(context.text, found.end(), end)
-        return context.span(found.start(), stop, extra=EDGES + '"')
+                return context.tokens_span(_only_before(child.left_edge), last_of(child), extra=EDGES)
+    joined = joined_condition(context, slots, clause) or _behind_bare(context, clause)
+    if joined is not None:
+        return joined
     for noun in (slots.subject, slots.object if slots.passive else None, slots.preps.get("for"), slots.preps.get("of")):
         if noun is not None and any(c.lower_ in _ANY for c in noun.lefts) and "HOSTILE" in kinds(noun, lexicon):
             return context.tokens_span(noun.left_edge, noun.right_edge, extra=EDGES + '"')
     return None
+
+
+def joined_condition(context: Context, slots: Slots, clause: Token) -> Span | None:
+    """The condition that several words join to a clause: "on condition that ...", "in return for ...", behind it or before."""
+    heads = (slots.inf, slots.head, clause)
+    after = next((found for head in heads if head is not None and (found := connector_after(head)) is not None), None)
+    first = after or connector_before(clause)
+    if first is None:
+        return None
+    end = sentence_end(first) if after is not None else clause.idx
+    return _phrase(context, _only_before(first), connector_at(first) or first.i, end)
+
+
+def _behind_bare(context: Context, clause: Token) -> Span | None:
+    """The rest of the phrase behind an "if" or "unless" that follows a clause, but for one that asks ("say if")."""
+    end = min(_line_end(context, clause.idx, sentence_end(clause)), clause.idx + MAX_EVIDENCE)
+    for token in clause.doc[clause.i + 1 : clause.i + LONGEST_SENTENCE]:
+        if token.idx >= end:
+            return None
+        if token.lower_ in _BARE and not (token.dep_ == "mark" and token.head.dep_ == "ccomp"):
+            return _phrase(context, _only_before(token), token.i, sentence_end(token))
+    return None
+
+
+def _phrase(context: Context, first: Token, last: int, end: int) -> Span | None:
+    """From the first word of a connector to the end of the phrase behind its last one, a relative clause within it kept."""
+    place = first.doc[last].idx + len(first.doc[last])
+    colon = re.compile(r":(?=\s+that\b)").match(context.text, place)
+    place, end = colon.end() if colon is not None else place, _line_end(context, place, end)
+    stop = _PHRASE_END.search(context.text, place, end)
+    while stop is not None and (aside := _ASIDE.match(context.text, stop.start(), end)) is not None:
+        stop = _PHRASE_END.search(context.text, aside.end(), end)
+    return context.span(first.idx, stop.start() if stop is not None else end, extra=EDGES + '"')
+
+
+def _line_end(context: Context, start: int, end: int) -> int:
+    line_end = context.text.find("\n", start)
+    return min(end, line_end) if line_end > 0 else end
+
+
+def _only_before(first: Token) -> Token:
+    """The first word of a condition with the "only" right before it."""
+    return first.nbor(-1) if first.i and first.nbor(-1).lower_ in ("only", "even") else first
 
 
 def sentence_end(token: Token) -> int:
@@ -60,11 +99,6 @@ def _up(clause: Token) -> list[Token]:
 
 def _is_condition(clause: Token, lexicon: Lexicon) -> bool:
     return inverted(clause) or any(c.dep_ in ("mark", "advmod") and c.lower_ in lexicon.moods.conditions for c in clause.lefts)
-
-
-def _phrase_end(text: str, start: int, end: int) -> int:
-    stop = re.compile(r"[,;:.\"]\s|\n").search(text, start, end)
-    return stop.start() if stop is not None else end
 
 
 def means_of(context: Context, slots: Slots, lexicon: Lexicon, first: int, last: int) -> Span | None:
@@ -151,8 +185,8 @@ def _left(slots: Slots, clause: Token) -> int:
     if slots.head.pos_ in ("NOUN", "PROPN") and not slots.predicate:
         first = min(first, _phrase_left(slots.head))
     for child in clause.lefts:
-        if child.dep_ == "advmod" and child.nbor().lower_ == ",":
-            continue  # "However, it refused"
+        if child.dep_ == "advmod" and child.right_edge.nbor().lower_ == ",":
+            continue  # "However, it refused", "As long as it waits, they"
         if child.dep_ in ("aux", "auxpass", "neg", "nsubj", "nsubjpass", "expl", "advmod", "csubj"):
             first = min(first, child.left_edge.i if child.dep_ in ("nsubj", "nsubjpass", "csubj") else child.i)
     if clause.dep_ in ("xcomp", "acomp") and clause.head.i < clause.i:

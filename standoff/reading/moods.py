@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from standoff.codebook.lexicon import Lexicon
 from standoff.reading.clauses import MAX_CLIMB, is_infinitive, misjoined
+from standoff.reading.connectors import behind_connector, connector_after, connector_before
 
 _PLAIN_BEFORE_ING = frozenset(
     {"by", "after", "for", "with", "while", "in", "without", "since", "following", "despite", "including"}
@@ -207,15 +208,16 @@ def _conditional(verb: Token, lexicon: Lexicon) -> bool:
             c.dep_ in ("mark", "advmod") and c.lower_ in lexicon.moods.conditions for c in child.lefts
         ):
             return True
-    return False
+    return connector_after(verb) is not None or connector_before(verb) is not None
 
 
 def under_if(verb: Token, lexicon: Lexicon) -> bool:
     """Whether the clause is itself a condition or a mere possibility ("if Iran attacks", "whether to attack")."""
-    token = verb
+    token, within = verb, True
     for _ in range(MAX_CLIMB):
-        if inverted(token):
+        if inverted(token) or (within and behind_connector(token)):
             return True
+        within = within and token.dep_ != "relcl"  # the parse hangs main clauses on a noun before them
         if any(
             c.dep_ in ("mark", "advmod", "cc", "aux")
             and c.i < token.i

@@ -444,3 +444,7 @@ def test_a_day_of_something_else_is_not_that_of_the_act(text: str, day: str | No
     act = "reject" if "rejected" in text else "demand"
     date = one(text, act).date
     assert (date and date.text) == day
+
+
+def test_a_deed_that_is_only_planned_has_not_happened() -> None:
+    assert one("Kenya will send troops to the border with Sudan.", "posture_up").status == "planned"

@@ -11,6 +11,32 @@ CONDITIONS = [
     ("Chile will lift the tariffs if Peru opens the port.", "if Peru opens the port"),
     ("Chile will impose tariffs unless Peru opens the port.", "unless Peru opens the port"),
     ("Chile is ready to lift the tariffs in exchange for access to the port.", "in exchange for access to the port"),
+    (
+        "Iran is ready to halt enrichment provided that the United States lifts its sanctions.",
+        "provided that the United States lifts its sanctions",
+    ),
+    (
+        "Iran will halt enrichment on condition that the United States lifts its sanctions.",
+        "on condition that the United States lifts its sanctions",
+    ),
+    ("Kenya will keep the border open so long as Sudan withdraws its troops.", "so long as Sudan withdraws its troops"),
+    ("As long as Iran enriches uranium, the United States will not lift sanctions.", "As long as Iran enriches uranium"),
+    ("Kenya will release the sailors only if Sudan pays compensation.", "only if Sudan pays compensation"),
+    ("Kenya will release the sailors unless Sudan pays compensation.", "unless Sudan pays compensation"),
+    ("In exchange for sanctions relief, Iran will allow inspections.", "In exchange for sanctions relief"),
+    ("Peru offered to open its waters in return for U.S. aid, a minister said.", "in return for U.S. aid"),
+    (
+        "Iran agreed to the inspections, provided the United States unfreezes its assets.",
+        "provided the United States unfreezes its assets",
+    ),
+    (
+        '"We will lift the tariffs on one condition: that Norway withdraws its fleet," the Icelandic minister said.',
+        "on one condition: that Norway withdraws its fleet",
+    ),
+    (
+        "Sudan will lift the ban as long as Kenya, which imposed its own last week, does the same.",
+        "as long as Kenya, which imposed its own last week, does the same",
+    ),
     ('"Any attack on Peru will bring massive consequences," Chile said.', "Any attack on Peru"),
 ]
 
@@ -23,6 +49,20 @@ def test_the_condition_is_a_span(text: str, condition: str) -> None:
 
 def test_an_act_without_a_condition_has_none() -> None:
     assert [s.condition for s in find_statements(scene("Chile will impose tariffs on Peru."))] == [None]
+
+
+def test_what_a_condition_names_is_not_told_as_done() -> None:
+    found = find_statements(scene("Kenya is ready to lift the ban provided that Sudan withdraws its troops from Kenya."))
+    assert [(s.act, s.party) for s in found] == [("offer", ("KEN",))]
+
+
+def test_anonymity_is_no_condition_of_an_act() -> None:
+    told = "Kenya will impose tariffs on Sudan, an official said on condition that he not be named."
+    assert [s.condition for s in find_statements(scene(told))] == [None]
+
+
+def test_an_if_that_asks_is_no_condition() -> None:
+    assert [s.condition for s in find_statements(scene("Kenya declined to say if Sudan would pay."))] == [None]
 
 
 def test_long_evidence_is_cut_at_a_break() -> None:
