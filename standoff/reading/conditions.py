@@ -63,8 +63,7 @@ def _behind_bare(context: Context, clause: Token) -> Span | None:
 def _phrase(context: Context, first: Token, last: int, end: int) -> Span | None:
     """From the first word of a connector to the end of the phrase behind its last one, a relative clause within it kept."""
     place = first.doc[last].idx + len(first.doc[last])
-    colon = re.compile(r":(?=\s+that\b)").match(context.text, place)
-    place, end = colon.end() if colon is not None else place, _line_end(context, place, end)
+    end = _line_end(context, place, end)
     stop = _PHRASE_END.search(context.text, place, end)
     while stop is not None and (aside := _ASIDE.match(context.text, stop.start(), end)) is not None:
         stop = _PHRASE_END.search(context.text, aside.end(), end)

@@ -15,6 +15,7 @@ _REACH = 30  # tokens between a predicate and the connector behind it
 _MEASURED = frozenset({"as long as", "so long as"})  # before a number they measure time: "as long as five years"
 # What a source asks for ("on condition that he not be named") is no condition of an act.
 _HIDING = frozenset({"named", "identified", "anonymity", "anonymous", "quoted", "name", "identity"})
+_LONGEST = 5  # tokens of a connector
 _NAMING = 12  # tokens behind the connector
 _ALONE = frozenset({"provided", "providing", "assuming"})  # behind a comma, without "that"
 
@@ -79,14 +80,18 @@ def behind_connector(verb: Token) -> bool:
     for token in reversed(verb.doc[max(verb.i - _REACH, 0) : verb.i]):
         if connector_at(token) is not None:
             return not _told(token, verb)
-        if token.text in _STOPS or token.is_space or (token.tag_ in _FINITE and not _of(token, verb)):
+        if (
+            (token.text in _STOPS and not in_connector(token))
+            or token.is_space
+            or (token.tag_ in _FINITE and not _of(token, verb))
+        ):
             return False
     return False
 
 
 def in_connector(token: Token) -> bool:
     """Whether a word is but part of a connector ("in exchange for")."""
-    starts = token.doc[max(token.i - 4, 0) : token.i + 1]
+    starts = token.doc[max(token.i - _LONGEST, 0) : token.i + 1]
     return any((last := connector_at(start)) is not None and last >= token.i for start in starts)
 
 
