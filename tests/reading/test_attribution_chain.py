@@ -37,7 +37,8 @@ def drawn(seed: int, rows: int = 3) -> Array:
 
 def heights(scores: Array) -> Array:
     """The score of every row that could be, for each row of scores: the long way round."""
-    return np.stack([scores[:, place, ROWS[:, place]] for place in range(LENGTH)]).sum(axis=0, dtype=np.float64)
+    found: Array = np.stack([scores[:, place, ROWS[:, place]] for place in range(LENGTH)]).sum(axis=0, dtype=np.float64)
+    return found
 
 
 @pytest.mark.parametrize("part", [SOURCE, CUE, CONTENT])

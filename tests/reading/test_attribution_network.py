@@ -10,7 +10,9 @@ PLAIN = "The minister said that the talks had failed."
 
 def told(text: str) -> list[tuple[str | None, str | None, list[str]]]:
     found = find_attributions(context_of(text), Options(finder="network", convention="polnear"))
-    return [(f.source and f.source.text, f.cue and f.cue.text, [piece.text for piece in f.content]) for f in found]
+    return [
+        (f.source.text if f.source else None, f.cue.text if f.cue else None, [piece.text for piece in f.content]) for f in found
+    ]
 
 
 def test_a_clause_is_found_with_its_source_and_cue() -> None:

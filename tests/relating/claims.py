@@ -19,7 +19,7 @@ def claims(text: str, slot: str, published: str = "2031-05-06") -> list[Claim]:
     return [one for one in claims_of(text, read(text, published)) if one.slot == slot]
 
 
-def figure(words: str = "40 sailors", **fields: Any) -> Claim:
+def figure(words: str = "40 sailors", /, **fields: Any) -> Claim:
     """A figure's claim made by hand: 40 Norwegian sailors at the pier of Bergen, told on one day."""
     known: dict[str, Any] = {
         "item": "figure-1", "article": "a", "slot": "figure", "start": 0, "end": len(words), "text": words, "topic": "soldiers",

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ class Plant:
         self.article = Article(id=text_id(text), name=name, text=text, outlet=outlet, url=url)
         date = dt.date.fromisoformat(published) if published else None
         self.published = Published(earliest=date, latest=date, basis="stated") if date else Published()
-        self.found: dict[str, list[object]] = {}
+        self.found: dict[str, list[Any]] = {}
         self.language = "en"
 
     def span(self, words: str) -> Span:
@@ -76,7 +77,7 @@ class Plant:
             noise=found.get("noise", ()), attributions=found.get("att", ()), statements=found.get("stmt", ()),
             figures=found.get("fig", ()), meetings=found.get("meet", ()), forecasts=found.get("fc", ()),
             actors=found.get("actor", ()),
-        )  # type: ignore[arg-type] # fmt: skip
+        )  # fmt: skip
 
 
 Keep = Callable[..., Views]

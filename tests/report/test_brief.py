@@ -43,7 +43,7 @@ def test_a_record_whose_text_does_not_hold_the_words_is_refused(keep: Keep) -> N
     plant = Plant("moved.txt", "Norway demanded a limit on cod.", "2030-04-01")
     plant.statement("demanded a limit", "demand", "NOR")
     item = plant.found["stmt"][0]
-    plant.found["stmt"] = [msgspec.structs.replace(item, start=0, end=16)]  # type: ignore[type-var]
+    plant.found["stmt"] = [msgspec.structs.replace(item, start=0, end=16)]
     with pytest.raises(OffsetError):
         build_brief(keep(plant))
 

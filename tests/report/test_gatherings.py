@@ -33,7 +33,7 @@ def test_weekly_talks_are_a_line_each(keep: Keep) -> None:
     assert len(build_brief(keep(*weekly)).meetings.held) == 3
 
 
-def planned(name: str, published: str, **fields: object) -> Plant:
+def planned(name: str, published: str, **fields: str) -> Plant:
     return gathering(name, published, status="planned", **fields)
 
 

@@ -33,7 +33,7 @@ def test_what_was_read_anew_is_asked_for_again(tmp_path: Path) -> None:
     ids = [line.id for line in keeper.index.lines]
     before = keeper.index.shelf.places(engine, keeper.index.articles, ids)
     again = dispute()
-    again.found["stmt"] = [msgspec.structs.replace(one, certainty=0.1) for one in again.found["stmt"]]  # type: ignore[type-var]
+    again.found["stmt"] = [msgspec.structs.replace(one, certainty=0.1) for one in again.found["stmt"]]
     put(engine, again.article, msgspec.structs.replace(again.reading(), reader="another"))
     keeper.refresh()
     now = keeper.index.shelf.places(engine, keeper.index.articles, ids)
