@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.inputs import reading as reading_of
 from standoff.core.dates import Published
 from standoff.core.ids import text_id
 from standoff.core.records import Article, LocalActor
@@ -89,6 +90,8 @@ def five(data: Path) -> dict[str, Any] | None:
 
     from standoff.reading.reader import read_articles
 
+    with reading_of(gold_file, "the gold's YAML with persons, each with forms"):
+        gold: Mapping[str, Sequence[Any]] = yaml.safe_load(gold_file.read_text(encoding="utf-8"))["persons"]
     texts = [path.read_bytes().decode("utf-8").replace("\r\n", "\n") for path in sorted((data / "articles").glob("*.txt"))]
     articles = [Article(id=text_id(text), name=str(number), text=text) for number, text in enumerate(texts)]
     readings = list(read_articles(articles))
@@ -96,7 +99,6 @@ def five(data: Path) -> dict[str, Any] | None:
         (one.name, reading.published, actor) for one, reading in zip(articles, readings, strict=True) for actor in reading.actors
     ]
     gathered = gather_actors(told)
-    gold: Mapping[str, Sequence[Any]] = yaml.safe_load(gold_file.read_text(encoding="utf-8"))["persons"]
     persons = {actor.id: actor for actor in gathered.actors if actor.type == "person"}
     ids = {name: [key for key, actor in persons.items() if _named(actor.names, forms)] for name, (forms, _) in gold.items()}
     proposed = {(one.a, one.b_name) for one in propose(gathered)}
@@ -128,6 +130,8 @@ def main() -> None:
     cli.add_argument("--misses", action="store_true", help="print the pairs of half A that are told wrongly")
     cli.add_argument("--json", action="store_true", help="print one JSON object")
     options = cli.parse_args()
+    if options.data != SHARED and not options.data.is_dir():
+        cli.error(f"{options.data} is no folder")
     report: dict[str, Any] = {half: measure(pair for pair in pairs() if pair.half == half) for half in ("A", "B")}
     report["five"] = five(options.data)
     if options.json:

@@ -137,9 +137,9 @@ def scores(data: Events, roots: Sequence[str | None]) -> dict[str, float]:
 def main() -> None:
     """Measure and print."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("--data", type=Path, required=True)
+    cli.add_argument("--data", type=Path, required=True, help="a table in PLV's format")
     cli.add_argument("--train", type=Path, help="what the bag of words learns from")
-    cli.add_argument("--json", action="store_true")
+    cli.add_argument("--json", action="store_true", help="print one JSON object")
     given = cli.parse_args()
     report = measure(read_events(given.data), read_events(given.train) if given.train else None)
     if given.json:

@@ -86,7 +86,10 @@ def together(name: str, articles: list[Article], processes: int) -> float:
 def table(data: Path, names: list[str], processes: int) -> dict[str, dict[str, float]]:
     """Articles a second and F1 by preset, and the speed of the bare pipeline."""
     threadpool_limits(limits=1, user_api="blas")
-    chosen = [sheet for name, sheet in sheets(data).items() if name in names]
+    at_hand = sheets(data)
+    if missing := sorted(set(names) - set(at_hand)):
+        raise SystemExit(f"no sheet {', '.join(missing)} in {data}; there are: {', '.join(at_hand)}")
+    chosen = [at_hand[name] for name in names]
     texts = [masked(article.text, ()) for sheet in chosen for article in sheet.articles]
     for name in PRESETS:
         measure(chosen[0], preset(name))  # loads what is loaded once
@@ -131,11 +134,11 @@ def picture(found: dict[str, dict[str, float]], path: Path) -> None:
 def main() -> None:
     """Print the table, and draw it where a picture is asked for."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("--data", type=Path, default=SHARED)
-    cli.add_argument("--sheet", nargs="+", default=["check", "check2", "check3"])
-    cli.add_argument("--processes", type=int, default=2, metavar="N")
-    cli.add_argument("--picture", type=Path)
-    cli.add_argument("--json", action="store_true")
+    cli.add_argument("--data", type=Path, default=SHARED, help="folder of the sheets' articles (default: %(default)s)")
+    cli.add_argument("--sheet", nargs="+", default=["check", "check2", "check3"], help="names of sheets (default: %(default)s)")
+    cli.add_argument("--processes", type=int, default=2, metavar="N", help="how many read at once; 0 leaves it out")
+    cli.add_argument("--picture", type=Path, metavar="FILE.png", help="draw the table")
+    cli.add_argument("--json", action="store_true", help="print one JSON object")
     args = cli.parse_args()
     found = table(args.data, args.sheet, args.processes)
     if args.picture is not None:

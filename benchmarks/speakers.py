@@ -1,13 +1,13 @@
 """Speaker, party and anonymity of attributions, end to end, on a sheet of our own over PolNeAR and international news.
 
-usage: python -m benchmarks.speakers [--data PATH] [--network] [--misses] [--gate] [--json]
+usage: python -m benchmarks.speakers [--data PATH] [--preset fast|standard|thorough] [--misses] [--gate] [--json]
 
 PATH is a folder that holds news/international.jsonl.gz and attribution/polnear/dev. The sheet (speakers/*.jsonl) has no
 text: for each article its id in the corpus (of PolNeAR, how its file's name begins), the digest of the text, up to where it was
 coded, and the bounds of each source of an attribution, with the bounds of the speaker's best mention (none where the article
 names nobody), the parties spoken for and whether the source is unnamed (null: not asked). `open` are bounds of sources left
 uncoded, neither asked for nor counted as wrong. The articles are read by the whole pipeline; nothing of the sheet is given to it.
-`--network` has it ask the trained network for attributions too, which a reading does not do by itself; the floor is without.
+The floor is that of the standard preset; `thorough` asks the trained network for attributions too.
 
 An attribution is found where one of ours has a source that shares at least half of the shorter of the two spans with it;
 several of ours with one source count once. A speaker is right where the words of one name, less titles, are all among those
@@ -26,7 +26,7 @@ from benchmarks.scoring import Mark, Row, Score, codes, match, score, shorter_sh
 from benchmarks.sheets import SHARED
 from standoff.core.ids import text_id
 from standoff.core.records import Article, Reading
-from standoff.reading.reader import ReaderOptions, read_articles
+from standoff.reading.reader import ReaderOptions, preset, read_articles
 
 HERE = Path(__file__).with_name("speakers")
 FLOOR = Path(__file__).with_name("speakers_floor.json")
@@ -228,12 +228,15 @@ def below(now: Mapping[str, Mapping[str, float]], floor: Mapping[str, Mapping[st
 def _options() -> argparse.Namespace:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("--data", type=Path, default=SHARED / "data", help="folder with both corpora (default: %(default)s)")
-    cli.add_argument("--network", action="store_true", help="ask the trained network for attributions too")
+    cli.add_argument("--preset", choices=("fast", "standard", "thorough"), default="standard", help="the preset to read with")
     cli.add_argument("--misses", action="store_true", help="print what is wrong about the attributions found")
     cli.add_argument("--gate", action="store_true", help="fail where a figure is below its floor")
     cli.add_argument("--lower", action="store_true", help="write the present figures as the new floor")
     cli.add_argument("--json", action="store_true", help="print one JSON object")
-    return cli.parse_args()
+    options = cli.parse_args()
+    if options.preset != "standard" and (options.gate or options.lower):
+        cli.error("the floor is that of the standard preset")
+    return options
 
 
 def main() -> int:
@@ -242,7 +245,7 @@ def main() -> int:
     told: dict[str, Told] = {}
     for corpus, place in CORPORA.items():
         if (options.data / place).exists():
-            told[corpus] = read(load(corpus, options.data), ReaderOptions(attribution_model=options.network))
+            told[corpus] = read(load(corpus, options.data), preset(options.preset))
         else:
             print(f"skipped: {corpus} is not in {options.data / place}; --data names the folder", file=sys.stderr)
     report = {corpus: figures(one) for corpus, one in told.items()}
