@@ -49,6 +49,7 @@ SHORTEST = 14  # code points of evidence; on the hand-coded sheets the shortest 
 _MERGED = frozenset({"threaten", "warn", "accuse", "reject", "withhold", "assure", "commit", "reaffirm"})
 _STATUS: dict[str, Status] = {"offer": "offered", "offer_talks": "offered", "deny": "denied"}
 _ANSWERS = frozenset({"reject", "accept", "concede"})
+HEDGED = "hedged"  # others tell it as expected, possible or by hearsay
 _AHEAD = frozenset({"future", "may", "willing", "wanted", "must"})  # moods in which no deed is done yet
 _CONDITIONED = frozenset({"threat", "yes", "no", "ask"})  # families of acts that look ahead, however they are told
 _DEEDS = frozenset(
@@ -135,6 +136,8 @@ def _cast(match: Match, roles: Roles) -> bool:
         return bool(match.party and match.addressee)
     if not match.party:
         _infer_party(match, roles)
+    if match.frame.act == "accept" and match.act == "offer" and match.mood.kind == "may" and _foreseen(match, roles):
+        match.act = "accept"  # "could accept", as others see it: nothing is offered
     if _only_feared(match, roles) or not (match.party or _agentless(match, roles.lexicon)):
         return False
     if match.act in _GIVEN and match.mood.conditional and _only(match.slots.head):
@@ -195,6 +198,15 @@ def between_parties(match: Match) -> bool:
     if not match.addressee and match.slots.head.dep_ == "acl":
         return len(match.party) > 1
     return len({*match.party, *match.addressee}) > 1 or match.slots.head.pos_ == "VERB" or "between" in match.slots.preps
+
+
+def _foreseen(match: Match, roles: Roles) -> bool:
+    """Whether others than the party tell what it may do, is expected to do, or is said to have done."""
+    if not match.mood.foreseen:
+        return False
+    said = roles.scene.attribution_at(match.slots.head.idx)
+    own = said is not None and "inferred_party" not in said.doubts and set(said.party) & set(match.party)
+    return not own
 
 
 def _bidden(match: Match, roles: Roles) -> bool:
@@ -321,8 +333,10 @@ def _statement(match: Match, matcher: Matcher) -> Statement | None:
         return None
     first, last = _bounds(match)
     said = matcher.scene.attribution_at(slots.head.idx)
-    status = _status(match, said)
-    doubts = tuple(match.doubts)
+    status, doubts = _status(match, said), tuple(match.doubts)
+    if status in ("stated", "offered", "happened") and _foreseen(match, matcher.roles):
+        status = "reported" if match.mood.kind == "plain" else "considered" if match.mood.kind == "may" else "planned"
+        doubts = (*doubts, HEDGED)
     party = _sitting(match.party) if match.act == "meet" else match.party
     return Statement(
         id=context.id("statement", span.start, span.end, match.act, *party),

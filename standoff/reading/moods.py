@@ -17,6 +17,14 @@ _NO_DUTY = frozenset({"need", "have", "require", "oblige", "compel", "force"})
 _AWAY_FROM = frozenset({"instead", "short"})
 _STILL_TO = frozenset({"have", "be", "remain"})  # "has yet to", "is yet to", "remains yet to"
 _HEARSAY = frozenset({"believe", "suspect", "think", "say", "report", "allege", "know", "see", "understand", "assume", "rumor"})
+# What is said of somebody by those who guess at it.
+_EXPECTED = frozenset({"expect", "tip", "predict", "forecast", "believe", "think", "suppose"})
+_LIKELY = frozenset({"likely", "sure", "bound", "certain", "poised", "set", "inclined"})
+_PONDERED = frozenset({"consider", "weigh", "mull", "contemplate", "ponder", "debate"})  # the party has not decided
+_POSSIBLY = frozenset(
+    {"probably", "likely", "possibly", "perhaps", "maybe", "reportedly", "allegedly", "apparently", "presumably", "supposedly"}
+)
+_MAYBE = frozenset({"may", "might", "could"})
 _REACH = 8  # tokens: from "rather" to "than" ("would rather leave the council than sign")
 LONGEST_SENTENCE = 120  # tokens; what is longer is a list or a page without full stops
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -24,7 +32,10 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """How a predicate is said. `kind` is as in the lexicon; `under_if` is true of a clause that is itself a condition."""
+    """How a predicate is said. `kind` is as in the lexicon; `under_if` is true of a clause that is itself a condition.
+
+    `foreseen` is true of what is told as expected, possible or believed ("is likely to", "may", "reportedly").
+    """
 
     kind: str = "plain"
     negated: bool = False
@@ -32,6 +43,7 @@ class Mood:
     under_if: bool = False
     continuous: bool = False
     question: bool = False
+    foreseen: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -101,7 +113,10 @@ def _from_governor(token: Token, lexicon: Lexicon, depth: int) -> Mood:
     if head.lemma_ == "be" and is_infinitive(token):
         return Mood("future", negated=_negated(head, lexicon))
     if _hearsay(head) or (head.lower_ == "able" and head.head.tag_ == "VBD"):
-        return Mood("plain", negated=_negated(head, lexicon) or _negated(head.head, lexicon))
+        negated = _negated(head, lexicon) or _negated(head.head, lexicon)
+        return Mood("plain", negated=negated, foreseen=head.lower_ != "able")
+    if head.lower_ == "unlikely":
+        return Mood("future", negated=not _negated(clause_verb(head), lexicon), foreseen=True)
     found = lexicon.governors.get(head.lemma_.lower()) or lexicon.governors.get(head.lower_)
     if found == "future" and token.dep_ == "pcomp" and token.head.lower_ == "against":
         return Mood("future", negated=not _negated(head, lexicon))  # "decided against attacking"
@@ -120,7 +135,18 @@ def _from_governor(token: Token, lexicon: Lexicon, depth: int) -> Mood:
         kind = "must"
     if kind == "must" and negated and head.lemma_.lower() in _NO_DUTY:
         return Mood("void", negated=True)
-    return Mood(kind, negated=negated)
+    return Mood(kind, negated=negated, foreseen=_expected(head))
+
+
+def _expected(head: Token) -> bool:
+    """Whether a governor says that something is not decided, or only thought of somebody ("considers", "is likely to")."""
+    passive = any(c.dep_ == "auxpass" for c in head.lefts)
+    return head.lower_ in _LIKELY or head.lemma_ in _PONDERED or (head.lemma_ in _EXPECTED and passive)
+
+
+def _thought(verb: Token) -> bool:
+    """Whether a clause is told as possible or by hearsay: "may", "will probably", "reportedly"."""
+    return any(c.lower_ in (_POSSIBLY if c.dep_ == "advmod" else _MAYBE if c.dep_ == "aux" else ()) for c in verb.children)
 
 
 def not_yet(verb: Token) -> bool:
@@ -160,7 +186,13 @@ def mood_of(verb: Token, lexicon: Lexicon, depth: int = 0) -> Mood:
         return Mood("void", negated=negated)  # "would have sent": what did not happen, or is not known
     if kind is None and _inherits(verb):
         outer = mood_of(verb.head, lexicon, depth + 1)
-        return Mood(outer.kind, negated=negated, conditional=outer.conditional, under_if=outer.under_if)
+        return Mood(
+            outer.kind,
+            negated=negated,
+            conditional=outer.conditional,
+            under_if=outer.under_if,
+            foreseen=outer.foreseen or _thought(verb),
+        )
     if kind is None and (
         is_infinitive(verb)
         or (verb.tag_ in ("VBG", "VB") and verb.dep_ in ("xcomp", "pcomp", "acl", "ccomp") and not _has_finite(verb))
@@ -171,6 +203,7 @@ def mood_of(verb: Token, lexicon: Lexicon, depth: int = 0) -> Mood:
             negated=negated != outer.negated,
             conditional=outer.conditional or _conditional(verb, lexicon),
             under_if=under_if(verb, lexicon),
+            foreseen=outer.foreseen or _thought(verb),
         )
     return Mood(
         kind or "plain",
@@ -179,6 +212,7 @@ def mood_of(verb: Token, lexicon: Lexicon, depth: int = 0) -> Mood:
         under_if=under_if(verb, lexicon),
         continuous=verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children),
         question=_question(verb),
+        foreseen=_thought(verb),
     )
 
 

@@ -448,3 +448,30 @@ def test_a_day_of_something_else_is_not_that_of_the_act(text: str, day: str | No
 
 def test_a_deed_that_is_only_planned_has_not_happened() -> None:
     assert one("Kenya will send troops to the border with Sudan.", "posture_up").status == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "status"),
+    [
+        ("Iran is expected to reject the American proposal.", "reject", "planned"),
+        ("Iran is likely to reject the American proposal, analysts said.", "reject", "planned"),
+        ("Iran is unlikely to accept the American proposal.", "reject", "planned"),
+        ("Iran will probably reject the American proposal.", "reject", "planned"),
+        ("Iran could accept the American proposal.", "accept", "considered"),
+        ("Iran is believed to have rejected the American proposal.", "reject", "reported"),
+        ("Iran has reportedly rejected the American proposal.", "reject", "reported"),
+    ],
+)
+def test_what_others_expect_of_a_party_is_hedged(text: str, act: str, status: str) -> None:
+    made = one(text, act)
+    assert (made.party, made.addressee, made.status) == (("IRN",), ("USA",), status)
+    assert "hedged" in made.doubts and made.certainty < 1
+
+
+def test_what_a_party_says_of_itself_is_not_hedged() -> None:
+    made = one('"We will probably reject the American proposal," the Iranian minister said.', "reject")
+    assert (made.status, made.doubts) == ("stated", ())
+
+
+def test_what_others_hold_possible_is_no_rejection() -> None:
+    assert coded("Iran may reject the American proposal.") == set()

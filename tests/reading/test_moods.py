@@ -61,3 +61,20 @@ def test_a_clause_that_is_a_condition_says_so() -> None:
 def test_a_question_is_marked() -> None:
     assert mood_of(verb("Will Chile accept the offer?", "accept"), lexicon()).question
     assert not mood_of(verb("Chile will accept the offer. Why?", "accept"), lexicon()).question
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "foreseen"),
+    [
+        ("Chile is expected to accept the offer.", "accept", True),
+        ("Chile expects to accept the offer.", "accept", False),
+        ("Chile is unlikely to accept the offer.", "accept", True),
+        ("Chile might accept the offer.", "accept", True),
+        ("Chile is considering accepting the offer.", "accepting", True),
+        ("Chile has reportedly accepted the offer.", "accepted", True),
+        ("Chile will accept the offer.", "accept", False),
+        ("Chile vowed to accept the offer.", "accept", False),
+    ],
+)
+def test_what_is_only_expected_or_possible_is_foreseen(text: str, form: str, foreseen: bool) -> None:
+    assert mood_of(verb(text, form), lexicon()).foreseen is foreseen
