@@ -58,12 +58,14 @@ class Deed(_Strict, frozen=True):
 class Dated(_Strict, frozen=True):
     """What is told with a day, by its words; `again` where it happens so often that two days are mostly two of them.
 
-    `phase` marks words that say nothing of what it was that began or ended.
+    `set` where it is set beforehand, so that it can be called off; `phase` marks words that say nothing of what it was that
+    began or ended.
     """
 
     what: str
     words: tuple[str, ...]
     again: bool = False
+    set: bool = False
     phase: bool = False
 
 
@@ -72,6 +74,42 @@ class Blaming(_Strict, frozen=True):
 
     after: tuple[str, ...]
     before: tuple[str, ...]
+
+
+class CalledOff(_Strict, frozen=True):
+    """Patterns that say that what was set is off, or that it never was; `left_open` before them says neither.
+
+    `ahead` is said of what is still to come, `beside` before what a denial only speaks of by the way.
+    """
+
+    cancelled: tuple[str, ...]
+    unheld: tuple[str, ...]
+    never: tuple[str, ...]
+    left_open: tuple[str, ...]
+    ahead: tuple[str, ...]
+    beside: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """All of them, with the group "off", "unheld" or "never"."""
+        parts = {"off": self.cancelled, "unheld": self.unheld, "never": self.never}
+        either = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in parts.items())
+        return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def is_left_open(self) -> re.Pattern[str]:
+        """At the end of what stands before such a pattern, with a few words between; the month of May leaves nothing open."""
+        return re.compile(rf"(?:\b|(?=n['’]t))(?-i:(?!May\b))(?:{_either(self.left_open)})(?: \w+){{0,3}} ?$", re.IGNORECASE)
+
+    @cached_property
+    def is_ahead(self) -> re.Pattern[str]:
+        """Words of what is still to come."""
+        return re.compile(rf"\b(?:{_either(self.ahead)})\b", re.IGNORECASE)
+
+    @cached_property
+    def is_beside(self) -> re.Pattern[str]:
+        """At the end of what stands before a happening: only something done at it is spoken of."""
+        return re.compile(rf"\b(?:{_either(self.beside)}) (?:[\w’'-]+ ){{0,2}}$", re.IGNORECASE)
 
 
 class Foreseen(_Strict, frozen=True):
@@ -180,6 +218,7 @@ class ConflictWords(_Strict, frozen=True):
     opposed: tuple[str, ...]
     dated: tuple[Dated, ...]
     days: DayWords
+    called_off: CalledOff
     moved: tuple[str, ...]
     other_one: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
@@ -242,6 +281,11 @@ class ConflictWords(_Strict, frozen=True):
     def again(self) -> frozenset[str]:
         """What happens so often that two days are mostly two of them."""
         return frozenset(one.what for one in self.dated if one.again)
+
+    @cached_property
+    def set_beforehand(self) -> frozenset[str]:
+        """What is set beforehand, so that it can be called off."""
+        return frozenset(one.what for one in self.dated if one.set)
 
     @cached_property
     def phases(self) -> frozenset[str]:

@@ -35,7 +35,7 @@ def echoes(a: Claim, b: Claim) -> bool:
     if a.slot in ("quotation", "deed"):
         return (a.words, a.group) == (b.words, b.group)
     if a.slot == "when":
-        return (a.topic, a.earliest, a.latest) == (b.topic, b.earliest, b.latest)
+        return (a.topic, a.group, a.earliest, a.latest) == (b.topic, b.group, b.earliest, b.latest)
     return (a.low, a.high, a.modifier, a.group, a.part) == (b.low, b.high, b.modifier, b.group, b.part)
 
 

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
+
 from standoff.codebook.commonness import share_at_large
 from standoff.codebook.conflicts import conflict_words, stem
 from standoff.codebook.cues import cue_verbs
 from standoff.core.dates import When
+from standoff.relating.claims_held import NotHeld, how_held, not_held
 from standoff.relating.claims_scene import ClaimScene
 from standoff.relating.conflicts_tables import Claim
 
@@ -43,14 +46,23 @@ class _Happening(NamedTuple):
 
 
 def when_claims(scene: ClaimScene) -> Iterator[Claim]:
-    """One claim an expression of time with a happening of its own, those of the beginning of the article first."""
+    """One claim an expression of time with a happening of its own, those of the beginning of the article first.
+
+    What is told as called off or denied has one without a day where no day is told with it.
+    """
+    off = {one.start: one for start, end in scene.sentences for one in not_held(scene.text, start, end)}
     made = 0
     for one, floor, ceiling in _told(scene):
         start, end = one.start or 0, one.end or 0
         near = _happenings(scene.text, start, end, floor, ceiling)
         if near and made < MOST_CLAIMS:
             made += 1
-            yield _claim(scene, one, near, floor, ceiling)
+            told = next((off[kind.start] for kind in near if kind.start in off), None)
+            if told is None or told.dates(scene.text, start, end):
+                off.pop(told.start if told else -1, None)
+                yield _claim(scene, one, near, floor, ceiling, told)
+    for told in list(off.values())[: MOST_CLAIMS - made]:
+        yield _undated(scene, told)
 
 
 def _told(scene: ClaimScene) -> Iterator[tuple[When, int, int]]:
@@ -137,9 +149,17 @@ def _is_saying(word: str) -> bool:
     return verb is not None and verb.kind == "speech" and stem(word) not in conflict_words().dated_of
 
 
-def _claim(scene: ClaimScene, one: When, near: list[_Happening], floor: int, ceiling: int) -> Claim:
+def _undated(scene: ClaimScene, told: NotHeld) -> Claim:
+    """What is told as called off or denied without its day."""
+    near, (floor, ceiling) = [_Happening(told.what.what, told.start, told.end)], scene.sentence(told.start, told.end)
+    made = _claim(scene, When(start=told.start, end=told.end), near, floor, ceiling, told)
+    return msgspec.structs.replace(made, stance="", modifier=None, part=False)
+
+
+def _claim(scene: ClaimScene, one: When, near: list[_Happening], floor: int, ceiling: int, told: NotHeld | None = None) -> Claim:
     text, place, until, days = scene.text, one.start or 0, one.end or 0, conflict_words().days
-    start, end = min(place, near[0].start), max(until, near[0].end)
+    ends = (near[0].start, near[0].end, *((told.first, told.last) if told else ()))
+    start, end = min(place, *ends), max(until, *ends)
     first, last = scene.sentence(place, until)
     other = days.begins_other.search(text, end, last)
     last = other.start() if other is not None and other.start() - first > LEAD else last
@@ -147,6 +167,7 @@ def _claim(scene: ClaimScene, one: When, near: list[_Happening], floor: int, cei
     due = days.is_by.search(text[max(0, place - LEAD) : place]) is not None
     return Claim(
         item=said.id if said else scene.item_in(start, end), article=scene.reading.article, slot="when", start=start, end=end,
+        group=told.told if told else how_held(scene.reading, text, near[0].what, (start, end), (first, last), one),
         text=text[start:end], topic=_topic(near), stance=DUE if due else "", words=tuple(kind.what for kind in near),
         party=_party(scene, first, last), claimer=scene.claimer(said),
         speaker=scene.speaker(said), modifier=text[place:until], part=days.is_absolute.search(text[place:until]) is None,

@@ -17,6 +17,7 @@ from standoff.core.ids import content_id
 from standoff.relating.conflicts import decide
 from standoff.relating.conflicts_deeds import fits, is_bare
 from standoff.relating.conflicts_figures import DURATION
+from standoff.relating.conflicts_held import NOT_HELD
 from standoff.relating.conflicts_tables import (
     Claim,
     Conflict,
@@ -305,7 +306,7 @@ def _value(kind: ConflictKind, claim: Claim) -> tuple[object, ...]:
     if claim.slot == "deed":
         return (claim.stance, claim.party, claim.claimer)
     if claim.slot == "when":
-        return (claim.stance, claim.earliest, claim.latest)
+        return (claim.stance, claim.group in NOT_HELD and claim.group, claim.earliest, claim.latest)
     return (" ".join(claim.words),)
 
 

@@ -13,6 +13,7 @@ from standoff.codebook.commonness import share_at_large
 from standoff.codebook.conflicts import conflict_words, stem
 from standoff.codebook.world import world
 from standoff.relating.conflicts_figures import days_between
+from standoff.relating.conflicts_held import decide_held, has_no_day, is_one_occasion, one_day
 from standoff.relating.conflicts_tables import Claim, Decision
 
 # Points of evidence and days: set by judgement and checked on the development half of benchmarks/conflicts (35 pairs of days).
@@ -40,13 +41,17 @@ def decide_when(a: Claim, b: Claim) -> Decision | None:
     known = conflict_words()
     again, phase = not known.again.isdisjoint(both), known.phases.issuperset(both)
     common = _common(a, b, again=again)
-    least = AGAIN_EVIDENCE if again else LEAST_EVIDENCE
+    least = AGAIN_EVIDENCE if again and not (common.place and one_day(a, b)) else LEAST_EVIDENCE
     if not common.tells(phase=phase) or common.points < least:
         return None
+    what = next((kind for kind in both if kind not in known.phases), both[0])
+    if has_no_day(a) or has_no_day(b):
+        return decide_held(a, b, what, common.said) if is_one_occasion(a, b) else None
     apart = _apart(a, b, again=again)
     if apart:
         return Decision("different_referent", f"{apart}: {common.said}", "time")
-    return _compare(a, b, next((kind for kind in both if kind not in known.phases), both[0]), common.said)
+    held = decide_held(a, b, what, common.said) if _said_alike(a, b) or not days_between(_window(a), _window(b)) else None
+    return held or _compare(a, b, what, common.said)
 
 
 def may_be_one(a: Claim, b: Claim) -> bool:

@@ -8,6 +8,7 @@ from standoff.codebook.conflicts import conflict_words, stem
 from standoff.codebook.world import world
 from standoff.relating.conflicts_deeds import deed_words, is_bare
 from standoff.relating.conflicts_figures import DURATION
+from standoff.relating.conflicts_held import NOT_HELD
 from standoff.relating.conflicts_tables import Claim, ConflictKind
 
 MOST_WORDS = 8  # of a deed told in the words of a claim: more of them are a sentence, no heading
@@ -35,7 +36,8 @@ def about(kind: ConflictKind, claims: Sequence[Claim]) -> str:
         return f"what {names(core.party)} demands"
     if core.slot == "when":
         whose = names(next((one.party for one in claims if one.party), ()))
-        return f"{core.topic}{f' ({whose})' if whose else ''}: on which day"
+        asked = "on which day" if NOT_HELD.isdisjoint(one.group for one in claims) else "whether it was held"
+        return f"{core.topic}{f' ({whose})' if whose else ''}: {asked}"
     deed = deed_phrase(claims)
     if kind == "actor":
         return f"{deed}: who did it"
