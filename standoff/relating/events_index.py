@@ -11,7 +11,7 @@ from hashlib import blake2b
 from itertools import combinations
 from typing import NamedTuple, Protocol
 
-from standoff.relating.events_match import Seen, Window, is_narrow, may_be_one, score
+from standoff.relating.events_match import Seen, is_narrow, may_be_one, score
 from standoff.relating.events_mentions import Placed
 
 # Of the mentions that stand under one key, so many of the first and so many of the last are looked at: those that the
@@ -24,18 +24,22 @@ MOST_COMPARED = 32
 MOST_OWN_PAIRS = 20_000
 # Pairs that score no more than this are not kept: no group can come of them.
 KEPT = -0.4
-MOST_KEYS = 40
+MOST_KEYS = 32
 # Mentions of one article that stand in the index: far more than news articles have, and a bound where a text has thousands.
 MOST_INDEXED = 400
-# A key's upper bits are its week, so that what an article puts into the index lies together in a large record, not all over
-# it; 19 bits hold the weeks of ten thousand years, and the whole stays a positive number of 64 bits.
+# A key's upper bits are its period, so that what an article puts into the index lies together in a large record, not all over
+# it; 19 bits hold the periods of ten thousand years, and the whole stays a positive number of 64 bits.
 HASH_BITS = 44
 MOST_ACTORS = 4
 MOST_WORDS = 4
-# In place of a week: what has any week or none, and what has no day of its own. No event of an article lies in the year 1.
-ANY, UNDATED = 0, 1
-# What an article tells without a day lies in the week before it came out, as a rule. In days.
-BEFORE = 7
+# Days of a period. What has a time, its own day or else that of its article, stands in its period, and asks for those within
+# so many days of it and for what has none. Of 20 to 90 days and reaches of 15 to 45, over 2,725 articles of eight years, these
+# find 5 in 100 pairs more than asking for all times at once beside each week did, at a third fewer mentions to look at: the
+# first and the last of all times are mostly of other events.
+PERIOD = 60
+REACH = 30
+# In place of a period: what has any time or none, and what has none. No event of a record lies in the first months of the year 1.
+ANY, NONE = 0, 1
 
 
 class Pair(NamedTuple):
@@ -105,21 +109,23 @@ def index_keys(new: Mapping[int, Placed]) -> dict[int, tuple[int, ...]]:
 def keys_of(placed: Placed) -> tuple[int, ...]:
     """The keys under which a mention stands in the index: its kind, with two of its actors, its place, a figure or its words.
 
-    Each stands with every week in which the event may lie, those of its actors without a week too.
+    Each stands with every period in which the event may lie, or with none, and with any.
     """
-    return _keys(placed, [ANY, *_weeks(placed)] if _has_day(placed) else [ANY, UNDATED, *_weeks(placed)])
+    time = _time(placed)
+    return _keys(placed, [ANY, *(_periods(time, 0) if time else [NONE])])
 
 
 def asked_of(placed: Placed) -> tuple[int, ...]:
-    """The keys that the index is asked for about a mention: with a day of its own it needs none of the other weeks' mentions."""
-    return _keys(placed, [UNDATED if _has_day(placed) else ANY, *_weeks(placed)])
+    """The keys that the index is asked for about a mention: those of about its time and of none; where it has none, of any."""
+    time = _time(placed)
+    return _keys(placed, [NONE, *_periods(time, REACH)] if time else [ANY])
 
 
-def _keys(placed: Placed, weeks: Sequence[int]) -> tuple[int, ...]:
+def _keys(placed: Placed, periods: Sequence[int]) -> tuple[int, ...]:
     keys = []
     for what in _facts(placed):
         fact = _hash(placed.mention.family, what)
-        keys += [week << HASH_BITS | fact for week in weeks]
+        keys += [period << HASH_BITS | fact for period in periods]
     return tuple(dict.fromkeys(keys))[:MOST_KEYS]
 
 
@@ -135,30 +141,19 @@ def _facts(placed: Placed) -> Iterator[str]:
     yield from (f"word {word}" for word in sorted(mention.own, key=lambda word: (-len(word), word))[:MOST_WORDS])
 
 
-def _has_day(placed: Placed) -> bool:
-    return placed.mention.day is not None and is_narrow(placed.mention.day)
+def _time(placed: Placed) -> tuple[dt.date, dt.date] | None:
+    """The days of the event, or else those on which its article came out; None where neither says when."""
+    for window in (placed.mention.day, (placed.page.earliest, placed.page.latest)):
+        if window is not None and is_narrow(window):
+            first, last = window
+            return (first, last) if first and last else None
+    return None
 
 
-def _weeks(placed: Placed) -> Iterator[int]:
-    """The weeks in which the event may lie, by number; none where nothing tells."""
-    day, page = placed.mention.day, placed.page
-    published = (page.earliest, page.latest)
-    if day is not None and is_narrow(day):
-        yield from _weeks_of(day, 1, 1)
-    elif is_narrow(published):
-        yield from _weeks_of(published, BEFORE, 1)
-
-
-def _weeks_of(window: Window, before: int, after: int) -> Iterator[int]:
-    first, last = window
-    if first is None or last is None:
-        return
-    yield from range(_week(first - dt.timedelta(days=before)), _week(last + dt.timedelta(days=after)) + 1)
-
-
-def _week(day: dt.date) -> int:
-    """Weeks from Monday to Sunday, numbered from 1."""
-    return (day.toordinal() - 1) // 7 + 1
+def _periods(time: tuple[dt.date, dt.date], reach: int) -> range:
+    """The periods of these days and of so many days around them, by number."""
+    first, last = (day.toordinal() for day in time)
+    return range(max(0, first - reach) // PERIOD + 2, (last + reach) // PERIOD + 3)
 
 
 def _hash(*parts: str) -> int:

@@ -1,7 +1,17 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.relating.events_index import ENDS, HASH_BITS, MOST_COMPARED, MOST_KEYS, MemoryShelf, asked_of, keys_of
+from standoff.relating.events_index import (
+    ENDS,
+    HASH_BITS,
+    MOST_COMPARED,
+    MOST_KEYS,
+    PERIOD,
+    REACH,
+    MemoryShelf,
+    asked_of,
+    keys_of,
+)
 from tests.relating.tellings import act, day, talks
 
 
@@ -19,11 +29,11 @@ def test_a_telling_with_a_day_asks_for_those_without_one_and_is_found_by_them() 
     assert set(asked_of(undated)) & set(keys_of(dated))
 
 
-def test_a_telling_with_a_day_does_not_ask_for_those_of_other_weeks() -> None:
-    assert not set(asked_of(talks("a", 2))) & set(keys_of(talks("b", 60)))
+def test_a_telling_with_a_day_does_not_ask_for_those_of_other_times() -> None:
+    assert not set(asked_of(talks("a", 2))) & set(keys_of(talks("b", 2 + PERIOD + REACH)))
 
 
-def test_what_thousands_told_of_other_weeks_does_not_hide_a_telling_of_this_one() -> None:
+def test_what_thousands_told_of_other_times_does_not_hide_a_telling_without_one() -> None:
     shelf = MemoryShelf()
     shelf.add([talks("first", 400)])
     for number in range(2 * ENDS + 1):
@@ -34,6 +44,11 @@ def test_what_thousands_told_of_other_weeks_does_not_hide_a_telling_of_this_one(
     shelf.add([talks("new", 10_000)])
     newest = len(shelf.mentions) - 1
     assert [shelf.mentions[pair.a].page.article for pair in shelf.pairs if pair.b == newest] == ["one without a day"]
+
+
+@given(st.integers(0, 4000), st.integers(-REACH, REACH))
+def test_tellings_of_about_one_time_are_found(number: int, gap: int) -> None:
+    assert set(asked_of(talks("a", number))) & set(keys_of(talks("b", number + gap)))
 
 
 def test_a_telling_with_only_a_day_of_publication_is_found_by_its_week() -> None:
