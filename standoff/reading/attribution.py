@@ -27,6 +27,7 @@ from standoff.reading.attribution_signs import view_of
 from standoff.reading.attribution_source import is_passive, own_subject, phrase, phrase_left_of, subject_of, tidy
 from standoff.reading.attribution_tags import Tag, tag_of, tagged
 from standoff.reading.attribution_threads import follow_on
+from standoff.reading.attribution_views import views
 from standoff.reading.context import Context
 
 Convention = Literal["house", "polnear"]
@@ -101,6 +102,10 @@ def _read(page: Page) -> Iterator[Found]:
         beside = as_put(page, token) if lower in ("put", "puts") else in_words_of(page, token) if lower == "words" else None
         if beside is not None:
             yield beside
+            continue
+        viewed = views(page, token)
+        if viewed is not None:
+            yield viewed
             continue
         cue = forms.get("continued" if _went_on(token) else lower)
         if cue is not None and (token.tag_ in _VERBAL or lower in _PLAIN_FORMS or _verb_after_all(token)):

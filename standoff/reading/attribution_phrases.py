@@ -20,7 +20,7 @@ def according_to(page: Page, token: Token) -> Found | None:
     source = _source(token)
     if source is None:
         return None
-    pieces = _content(page, token, source)
+    pieces = content_beside(page, token, source)
     if not pieces:
         return None
     return Found(
@@ -40,7 +40,7 @@ def as_put(page: Page, verb: Token) -> Found | None:
     opener = subject.left_edge.nbor(-1)
     if opener.lower_ != "as" or subject.i > verb.i:
         return None
-    return _beside(page, opener, verb.i + 2, cue=verb, source=tidy(doc, int(subject.left_edge.i), int(verb.i) - 1))
+    return beside(page, opener, verb.i + 2, cue=verb, source=tidy(doc, int(subject.left_edge.i), int(verb.i) - 1))
 
 
 def in_words_of(page: Page, noun: Token) -> Found | None:
@@ -51,12 +51,12 @@ def in_words_of(page: Page, noun: Token) -> Found | None:
     head = next((child for child in noun.nbor().children if child.dep_ == "pobj"), None)
     if head is None:
         return None
-    return _beside(
+    return beside(
         page, doc[noun.i - 2], int(head.right_edge.i) + 1, cue=noun, source=tidy(doc, noun.i + 2, int(head.right_edge.i))
     )
 
 
-def _beside(page: Page, opener: Token, after: int, *, cue: Token, source: tuple[int, int]) -> Found | None:
+def beside(page: Page, opener: Token, after: int, *, cue: Token, source: tuple[int, int]) -> Found | None:
     """What stands before the words from `opener` up to the token `after`, else behind them, in the same sentence."""
     before = page.quotation_before(int(opener.idx))
     left = _trimmed([t for t in opener.doc[opener.sent.start : opener.i] if not t.is_space])
@@ -66,6 +66,9 @@ def _beside(page: Page, opener: Token, after: int, *, cue: Token, source: tuple[
         return None
     if before is not None and before.closed and not _goes_on(page, before.left, opener):
         return _one(cue, source, (before.start, before.end), quoted=True)
+    led_in = page.quotation_at(int(right[0].idx)) if right and told is right else None
+    if led_in is not None and led_in.closed and led_in.left == right[0].idx and led_in.right >= end_of(right[-1]):
+        return _one(cue, source, (led_in.start, led_in.end), quoted=True)
     return _one(cue, source, (int(told[0].idx), end_of(told[-1])), quoted=False) if _tells(told) else None
 
 
@@ -101,7 +104,7 @@ def _stops(token: Token) -> bool:
     )
 
 
-def _content(page: Page, token: Token, source: tuple[int, int]) -> list[tuple[tuple[int, int], bool]]:
+def content_beside(page: Page, token: Token, source: tuple[int, int]) -> list[tuple[tuple[int, int], bool]]:
     """What is told: the quotation or the clause before, or the rest of the sentence after where the cue opens it."""
     doc = page.doc
     sentence = token.sent
