@@ -200,6 +200,7 @@ class ConflictWords(_Strict, frozen=True):
     everyone: tuple[str, ...]
     populations: tuple[tuple[str, ...], ...]
     compounds: tuple[str, ...]
+    sites: frozenset[str]
     pronouns: frozenset[str]
     further: frozenset[str]
     changing: tuple[str, ...]
@@ -246,6 +247,11 @@ class ConflictWords(_Strict, frozen=True):
         """The first word of each population by the stems of all of them; "" for everyone."""
         named = {stem(word): group[0] for group in self.populations for word in group}
         return {**named, **{stem(word): "" for word in self.everyone}}
+
+    @cached_property
+    def site_stems(self) -> frozenset[str]:
+        """The stems of the kinds of place."""
+        return frozenset(map(stem, self.sites))
 
     @cached_property
     def deeds_of(self) -> dict[str, tuple[Deed, ...]]:

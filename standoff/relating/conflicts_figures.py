@@ -27,6 +27,9 @@ FORCES_TIMES = 7  # the same of one party's forces in sentences that have much i
 MOST_GROWTH = 20  # the same where a later count of one event takes over
 ABOUT = 0.1  # an approximate figure is taken to reach a tenth to either side
 _ROUGH = re.compile(r"about|around|some|nearly|almost|roughly|approximately|close to|estimated|~|-$", re.IGNORECASE)
+SHARED_AROUND = 2  # names and words of the openings and the sentences of two that give one number to two parties
+LEAST_TELLING = 4  # code points of a stem: shorter ones are mostly "the" and "out"
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _ROUND = 2  # significant digits from which a number is no round one
 
 EVERYBODY = "people"
@@ -94,16 +97,49 @@ def telling_number(claim: Claim) -> float | None:
 
 
 def _whose(a: Claim, b: Claim) -> Decision | None:
-    """One telling number of one kind of thing, given to two different parties."""
+    """One telling number of one kind of thing, given to two different parties, or to one and at another place to nobody."""
     if a.topic != b.topic or telling_number(a) is None or number(a) != number(b) or a.article == b.article:
         return None
-    if not a.party or not b.party or set(a.party) & set(b.party) or _days_apart(a, b) > STOCK_DAYS:
+    if a.group is None or b.group is None:  # sums and times are nobody's
         return None
-    shared = set(a.scene) & set(b.scene)
-    if len(shared) < 2 and not set(a.stems) & set(b.stems) - {a.topic}:
+    mine, theirs = owners_of(a), owners_of(b)
+    unowned = bool(mine) != bool(theirs) and _sites_apart(a, b)
+    if not unowned and (not mine or not theirs or mine & theirs or _is_of_many(a) or _is_of_many(b)):
         return None
-    reason = f"the same number of {a.topic} is told of {_names(a.party)} and of {_names(b.party)}"
-    return Decision("conflict", reason, "actor")
+    words = {one for one in set(a.stems) & set(b.stems) - _counted_stems(a) - _counted_stems(b) if len(one) >= LEAST_TELLING}
+    around = ({*a.scene, *a.names} & {*b.scene, *b.names}) - {stem(word) for word in _WORD.findall(a.topic)}
+    if _days_apart(a, b) > STOCK_DAYS or (len(around) < SHARED_AROUND - _sites_apart(a, b) and not words):
+        return None
+    return Decision("conflict", f"the same number of {a.topic} is told of {_owner(a, b)} and of {_owner(b, a)}", "actor")
+
+
+def owners_of(claim: Claim) -> set[str]:
+    """Whose they are where the sentence itself tells it, and not only the article around."""
+    return set(claim.party) & {*claim.names, *(claim.group or "").split("+")}
+
+
+def _is_of_many(claim: Claim) -> bool:
+    """Whether they are told as those of a body, which has the soldiers of its members."""
+    return any(world().types.get(code) in ("organisation", "bloc") for code in claim.party)
+
+
+def _counted_stems(claim: Claim) -> set[str]:
+    """The words of what is counted, which both have anyway."""
+    return {stem(word) for word in _WORD.findall(f"{claim.topic} {claim.text} {claim.group or ''}")} | _number_stems()
+
+
+def _owner(claim: Claim, other: Claim) -> str:
+    """Whose they are as told, with the place where the other's is another."""
+    site = f" ({claim.place})" if claim.place and other.place and _sites_apart(claim, other) else ""
+    return f"{_names(tuple(sorted(owners_of(claim)))) or 'nobody named'}{site}"
+
+
+def _sites_apart(a: Claim, b: Claim) -> bool:
+    """Whether they are told to be at two kinds of place, an island and a border: names alone may lie within each other."""
+    mine, theirs = (
+        frozenset(map(stem, _WORD.findall((one.place or "").lower()))) & conflict_words().site_stems for one in (a, b)
+    )
+    return bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
 
 
 def _apart(a: Claim, b: Claim) -> str | None:

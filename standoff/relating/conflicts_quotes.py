@@ -3,6 +3,7 @@
 Method: the words are aligned (difflib); what differs between the first and the last shared run is looked at word by word.
 """
 
+import re
 from difflib import SequenceMatcher
 
 from standoff.codebook.conflicts import conflict_words, stem
@@ -16,6 +17,7 @@ LEAST_SHARED = 0.6
 LEAST_RUN = 4  # words of the longest shared run: fewer are a phrase that anybody uses
 MOST_DAYS = 30
 Change = tuple[list[str], list[str]]  # the words of the one, and those that the other has instead
+_NO_LETTER = re.compile(r"[\W_]+")
 EDGE = 2  # words beyond a shared run that are looked at
 LONG = 8  # words of a shared run that two persons do not say by chance
 # The same for one utterance in other words, as two translations have it: of the content words of either, in their order.
@@ -56,7 +58,7 @@ def decide_quotations(a: Claim, b: Claim) -> Decision | None:
         return Decision("different_referent", f"told more than {MOST_DAYS} days apart: said again, not told otherwise")
     if a.article == b.article:
         return Decision("same", "one article quotes an utterance twice, the second time in part", "quotation")
-    if a.speaker and b.speaker and _surname(a.speaker) != _surname(b.speaker) and run >= LONG:
+    if a.speaker and b.speaker and not _one_name(a.speaker, b.speaker) and run >= LONG:
         return Decision("conflict", f"the same {run} words are put in the mouth of {a.speaker} and of {b.speaker}", "actor")
     changed = [] if a.words == b.words else _changed(list(a.words), list(b.words))
     if changed:
@@ -87,11 +89,16 @@ def _is_telling(mine: list[str], theirs: list[str]) -> bool:
     return bool(numbers) and bool(others) and numbers != others
 
 
+def _one_name(one: str, other: str) -> bool:
+    """Whether two names are one person's: one surname, or one spelling but for hyphens: "Ri Yong Ho", "Ri Yong-ho"."""
+    return _surname(one) == _surname(other) or _NO_LETTER.sub("", one.casefold()) == _NO_LETTER.sub("", other.casefold())
+
+
 def _one_speaker(a: Claim, b: Claim) -> bool:
     """Whether one person said both at about one time, in two articles."""
     if a.article == b.article or not a.speaker or not b.speaker or days_between(a.days, b.days) > SAID_DAYS:
         return False
-    return _surname(a.speaker) == _surname(b.speaker)
+    return _one_name(a.speaker, b.speaker)
 
 
 def _reworded(a: Claim, b: Claim, mine: list[str], theirs: list[str]) -> Decision | None:

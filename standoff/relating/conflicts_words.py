@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from standoff.codebook.conflicts import conflict_words, stem
 from standoff.codebook.world import world
 from standoff.relating.conflicts_deeds import deed_words, is_bare
-from standoff.relating.conflicts_figures import DURATION
+from standoff.relating.conflicts_figures import DURATION, number, owners_of
 from standoff.relating.conflicts_held import NOT_HELD
 from standoff.relating.conflicts_tables import Claim, ConflictKind
 
@@ -20,9 +20,11 @@ def about(kind: ConflictKind, claims: Sequence[Claim]) -> str:
     """What a set speaks of, in words."""
     core = claims[0]
     if core.slot == "figure":
+        if kind == "actor":
+            return f"{_amount(core)} {core.topic}: whose"
         who = core.party or tuple(code for code in (core.group or "").split("+") if code.isupper())
         place = next((one.place for one in claims if one.place), None)
-        whose = f" of {names(who)}" if who and kind != "actor" else ""
+        whose = f" of {names(who)}" if who else ""
         return f"{counted_words(core.topic, _people_of(core) if who else core.group)}{whose}{f', {place}' if place else ''}"
     if core.slot == "quotation":
         speaker = next((one.speaker for one in claims if one.speaker), None) or names(core.claimer)
@@ -90,14 +92,25 @@ def counted_words(topic: str, group: str | None) -> str:
 def says(kind: ConflictKind, claim: Claim) -> str:
     """What one side says, in a few words."""
     if claim.slot == "figure":
-        whose = f" of {names(claim.party)}" if kind == "actor" and claim.party else ""
-        return f"{' '.join(claim.text.split())}{whose}"
+        return f"{' '.join(claim.text.split())}{_owned(claim) if kind == 'actor' else ''}"
     if claim.slot == "forecast":
         doer = names(claim.party)
         return f"{claim.topic}{f' by {doer}' if doer else ''}: {claim.stance}"
     if claim.slot == "deed":
         return f"{names(claim.party)}: {'denied' if claim.stance == 'denied' else 'said to have done it'}"
     return " ".join(claim.text.split())
+
+
+def _amount(claim: Claim) -> str:
+    value = number(claim)
+    return "" if value is None else f"{value:,.0f}"
+
+
+def _owned(claim: Claim) -> str:
+    """Whose they are, where the words do not tell it, and where they are."""
+    told, owners = {match.claims[0].code for match in world().find(claim.text)}, sorted(owners_of(claim))
+    whose = f" of {names(owners)}" if owners and told.isdisjoint(owners) else ""
+    return f"{whose}{f' ({claim.place})' if claim.place else ''}"
 
 
 def names(codes: Iterable[str]) -> str:

@@ -1,11 +1,12 @@
 import datetime as dt
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from standoff.relating.conflicts_figures import decide_figures, reach
-from standoff.relating.conflicts_tables import Decision
+from standoff.relating.conflicts_tables import Claim, Decision
 from tests.relating.claims import claims, figure, later
 
 NUMBERS = st.integers(min_value=1, max_value=10**6)
@@ -61,8 +62,17 @@ def test_soldiers_of_two_parties_are_two_things() -> None:
     assert "Norway" in found.reason and "Sweden" in found.reason
 
 
+def told(party: tuple[str, ...], **fields: Any) -> Claim:
+    """The number of soldiers of a party that its sentence names."""
+    return figure(party=party, low=8400, high=8400, **{"names": (*party, "bergen"), **fields})
+
+
+def test_whose_they_are_is_what_the_sentence_tells() -> None:
+    assert decide_figures(told(("NOR",)), told(("SWE",), names=("bergen",), **OTHER)).kind == "figure"
+
+
 def test_one_telling_number_of_two_parties_is_a_question_of_whose() -> None:
-    found = decide_figures(figure(low=8400, high=8400), figure(party=("SWE",), low=8400, high=8400, **OTHER))
+    found = decide_figures(told(("NOR",)), told(("SWE",), **OTHER))
     assert (found.verdict, found.kind) == ("conflict", "actor")
 
 
@@ -190,3 +200,57 @@ def test_deaths_of_one_day_in_two_places_are_two_things() -> None:
         "figure",
     )
     assert decide_figures(mine, theirs).verdict == "different_referent"
+
+
+CRISIS = "Quarrel of Norway and Sweden over the island of Herre\n\n{}"
+
+
+def whose(one: str, other: str, title: str = CRISIS) -> list[Decision]:
+    mine, theirs = claims(CRISIS.format(one), "figure"), claims(title.format(other), "figure")
+    return [decide_figures(a, b) for a in mine for b in theirs]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        (
+            "A total of 8,500 soldiers were on the island.",
+            "There are 8,500 Swedish soldiers at the border.",
+            "of nobody named (island) and of Sweden (border)",
+        ),
+        (
+            "8,500 Norwegian soldiers are on alert to go to the island, the Norwegian government said on Monday.",
+            "Sweden put 8,500 Swedish soldiers on alert, diplomats said.",
+            "of Norway and of Sweden",
+        ),
+    ],
+)
+def test_one_number_of_soldiers_with_two_owners_is_a_question_of_whose(one: str, other: str, words: str) -> None:
+    (found,) = whose(one, other)
+    assert (found.verdict, found.kind) == ("conflict", "actor")
+    assert words in found.reason
+
+
+def test_soldiers_whose_owner_one_leaves_out_are_told_twice() -> None:
+    (found,) = whose("A total of 8,500 soldiers were at the border.", "There are 8,500 Swedish soldiers at the border.")
+    assert found.verdict == "same"
+
+
+def test_one_number_in_two_pieces_of_news_is_chance() -> None:
+    (found,) = whose(
+        "There are 8,500 Swedish soldiers at the border.",
+        "Brazil sent 8,500 soldiers to fight fires in the Amazon.",
+        title="Fires in the Amazon\n\n{}",
+    )
+    assert found.verdict == "different_referent"
+
+
+def test_soldiers_of_a_body_may_be_those_of_a_member() -> None:
+    (found,) = whose("NATO has 8,500 soldiers on alert.", "8,500 Norwegian soldiers were put on alert on Monday.")
+    assert (found.verdict, found.kind) == ("different_referent", "figure")
+
+
+def test_sums_and_times_have_no_owner() -> None:
+    span: dict[str, Any] = {"topic": "hour", "group": None, "low": 350_640, "high": 350_640, "unit": "years"}
+    found = decide_figures(figure(**span), figure(**span, party=("SWE",), **OTHER))
+    assert found.kind != "actor"

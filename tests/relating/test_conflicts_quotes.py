@@ -59,6 +59,11 @@ def test_one_utterance_in_two_mouths_is_a_conflict_of_who() -> None:
     assert found is not None and (found.verdict, found.kind) == ("conflict", "actor")
 
 
+def test_one_name_with_and_without_a_hyphen_is_one_mouth() -> None:
+    found = decide_quotations(quotation(SAID, speaker="Li Ane Vik"), quotation(SAID, "b", speaker="Li Ane-vik"))
+    assert found is not None and found.verdict == "same"
+
+
 def test_what_is_said_again_months_later_is_no_other_telling() -> None:
     found = decide_quotations(quotation(SAID), quotation(SAID.replace("trawler", "ferry"), "b", **later(90)))
     assert found is not None and found.verdict == "different_referent"

@@ -64,3 +64,16 @@ def test_two_blamed_for_one_deed_are_asked_who_did_it() -> None:
         "Norway accused Denmark of bombing the herring market in Haugesund.",
     )
     assert about("actor", found) == "bombing of the herring market in Haugesund: who did it"
+
+
+def test_a_number_of_two_owners_is_asked_for_its_owner() -> None:
+    (found,) = sets(
+        "Quarrel over the island of Herre\n\nThere are 8,500 Swedish soldiers at the border with Norway.",
+        "Quarrel over the island of Herre\n\nNorway has put 8,500 soldiers on the island of Herre.",
+        slot="figure",
+    )
+    assert (found.of, found.about) == ("actor", "8,500 soldiers: whose")
+    assert {side.says for side in found.sides} == {
+        "8,500 Swedish soldiers (border with Norway)",
+        "8,500 soldiers of Norway (island of Herre)",
+    }
