@@ -13,6 +13,7 @@ from standoff.codebook.castwords import Gender, cast_words
 from standoff.codebook.roles import SpeaksFor
 from standoff.codebook.world import world
 from standoff.reading.affiliation import fits, kind_of, lacking, spoken_of
+from standoff.reading.ages import AGE_WORDS, age_beside, by_age
 from standoff.reading.layout import SUBJECTS, Layout
 from standoff.reading.mentions import Mention
 from standoff.reading.offices import Office
@@ -57,6 +58,7 @@ class Resolver:
         self._mentions = mentions
         self._seen: list[Referent] = []
         self._at: dict[int, Referent] = {}
+        self._ages: dict[str, Referent] = {}
 
     def run(self) -> None:
         """Resolve every pronoun and description in order of the text."""
@@ -65,6 +67,9 @@ class Resolver:
             if token.i in self._heads:
                 self._mean(token, self._heads[token.i])
                 self._author(token, self._heads[token.i])
+                self._aged(token, self._heads[token.i])
+            elif by_age(token) is not None:
+                self._of_age(token, str(by_age(token)))
             elif lower in HE or lower in SHE or lower in IT or lower in THEY:
                 self._pronoun(token, lower)
             elif _of_both(token) and token.i not in self._found.parties:
@@ -117,6 +122,24 @@ class Resolver:
         head = token.head
         if token.dep_ == "poss" and head.lemma_.lower() in self._words.documents and head.dep_ in SUBJECTS:
             referent.part, referent.spoke = _PARTS["nsubj"], True
+
+    # -- ages
+
+    def _aged(self, token: Token, referent: Referent) -> None:
+        """Remember the age with which a person is introduced."""
+        age = age_beside(token) if referent.kind == "person" else None
+        if age is not None:
+            self._ages[age] = referent
+
+    def _of_age(self, token: Token, age: str) -> None:
+        """Whom "the 54-year-old" means: the person introduced with that age, else the person in focus."""
+        unaged = (one for one in self._animate(token) if all(one is not other for other in self._ages.values()))
+        chosen = self._ages.get(age) or self._best(unaged, token)
+        if chosen is None:
+            return
+        opener = self._layout.doc[token.i - AGE_WORDS]
+        for word in (token, *(() if opener.head.i == token.i else (opener,))):  # an inverted tag parts them
+            self._mean(word, chosen, guessed=age not in self._ages)
 
     # -- pronouns
 

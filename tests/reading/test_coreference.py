@@ -193,3 +193,26 @@ def test_who_says_something_of_a_state_can_be_of_it() -> None:
 def test_the_one_top_diplomat_of_a_body_is_not_anonymous_and_a_top_diplomat_is() -> None:
     read = Read("The EU's top diplomat said that time was short. A top Norwegian diplomat said that it was not.")
     assert (read.anonymous("diplomat"), read.anonymous("diplomat", 1)) == (False, True)
+
+
+AGED = "Chilean Foreign Minister Ana Lorca, 54, met Norwegian Prime Minister Ola Brekkestad, 61, on Monday. "
+
+
+@pytest.mark.parametrize(("age", "name", "party"), [("54", "Ana Lorca", "CHL"), ("61", "Ola Brekkestad", "NOR")])
+def test_the_one_of_an_age_is_whom_it_introduced(age: str, name: str, party: str) -> None:
+    read = Read(f"{AGED}The {age}-year-old said that time was short.")
+    assert (read.speaker("old"), read.party("old")) == (name, (party,))
+
+
+def test_an_age_behind_a_quotation_names_its_speaker() -> None:
+    assert Read(f'{AGED}"Time is short," the 54-year-old said.').speaker("old") == "Ana Lorca"
+
+
+def test_an_age_of_nobody_is_that_of_the_person_in_focus() -> None:
+    read = Read("Chilean Foreign Minister Ana Lorca came to Oslo. The 54-year-old said that time was short.")
+    assert read.speaker("old") == "Ana Lorca"
+
+
+def test_an_age_of_nobody_is_not_that_of_one_of_another_age() -> None:
+    read = Read("Chilean Foreign Minister Ana Lorca, 61, came to Oslo. The 54-year-old said that time was short.")
+    assert read.speaker("old") is None
