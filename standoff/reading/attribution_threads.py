@@ -5,6 +5,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from standoff.reading.attribution_page import Found, Page, is_finite, words
+from standoff.reading.attribution_turns import turns
 from standoff.reading.quotes import Quotation
 
 # What may stand before a quotation that goes on in small letters: 'But "if ..."', '"..." and "..."'.
@@ -18,7 +19,7 @@ _LEAST_WORDS = 4
 def follow_on(page: Page, found: list[Found]) -> list[Found]:
     """The attributions, with the quotations that go on from them: as further pieces of quotations, else as new ones."""
     found = sorted(found, key=lambda item: item.anchor)
-    borrowed: list[Found] = []
+    borrowed = turns(page, found)
     for index, quotation in enumerate(page.quotations):
         if not _stands_alone(page, quotation) or _told([*found, *borrowed], quotation):
             continue
