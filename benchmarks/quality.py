@@ -190,8 +190,8 @@ def main() -> int:
         return 2
     if args.json:
         print(json.dumps({one.name: {row: round(share, 3) for row, share in one.rows.items()} for one in found}))
-    if args.only is None and args.preset == "standard":
-        print(*skipped(floor, (one.name for one in found), args.data), sep="\n", file=sys.stderr)
+    for line in skipped(floor, (one.name for one in found), args.data) if args.only is None and args.preset == "standard" else ():
+        print(line, file=sys.stderr)
     if args.lower:
         FLOOR.write_text(json.dumps(lowered(floor, found), indent=1) + "\n", encoding="utf-8")
         return 0

@@ -5,6 +5,9 @@ usage: python -m benchmarks.quantities --data FILE [--json] [--misses]
 FILE holds JSON: texts with their quantities (value, change: = ~ < > up down, unit, normalized_unit). Every number of the text
 counts there, so this measures the recogniser, not the choice of figures. Vague sizes are compared by that set's own convention
 ("dozens" is 12-120). A unit is right where its name or its written form is, or the last word of what is counted.
+Where quantulum3 is installed it reads the same texts in the same process: as it comes, which takes the numbers of dates for
+quantities, and without those of the dates we find. So does CQE, where it is: it asks for versions of other packages that exclude
+ours, but runs with ours (see README.md).
 """
 
 import argparse
@@ -36,7 +39,7 @@ VAGUE = {
     2000000000: "1000000000-10000000000",
 }
 NAMES = {"value": "value_f1", "value+change": "value_change_f1", "value+unit": "value_unit_f1"}
-PEER = "quantulum3"
+PEER, OTHER_PEER = "quantulum3", "CQE"
 CHANGES = {"above": ">", "below": "<", "about": "~"}
 
 
@@ -177,16 +180,44 @@ def by_quantulum(text: str) -> list[Quantity]:
     return found
 
 
+def by_cqe(texts: Sequence[str]) -> list[list[Quantity]]:
+    """What CQE finds in each text, in our form; a text that it fails on counts as if it had found nothing."""
+    found: list[list[Quantity]] = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its models of units are of an earlier spaCy
+        parser = import_module("CQE.CQE").CQE(overload=True, spacy_model=DEFAULT_MODEL)
+        for text in texts:
+            try:
+                found.append([_of_cqe(one) for one in parser.parse(text)])
+            except Exception:
+                found.append([])
+    return found
+
+
+def _of_cqe(told: Any) -> Quantity:
+    """A quantity of CQE, whose values, changes and units are written as the set writes them."""
+    values, sign, name = gold_value(str(told.value)), str(told.change.change), str(told.unit.norm_unit)
+    return Quantity(
+        start=0, end=0, number_start=0, number_end=0, values=values, low=min(values), high=max(values),
+        bound=next((ours for ours, theirs in CHANGES.items() if theirs == sign), None),
+        direction=sign if sign in ("up", "down") else None, unit=" ".join(str(word) for word in told.unit.unit), unit_name=name,
+        kind="none" if name == "-" else "counted", counted=name,
+    )  # fmt: skip
+
+
 def peers(entries: list[dict[str, Any]], dates: list[Spans]) -> dict[str, dict[str, float]]:
-    """The scores of quantulum3, where it is installed: as it comes, and without what lies in a date that we find."""
+    """The scores of the peers that are installed; of quantulum3 as it comes, and without what lies in a date that we find."""
+    told: dict[str, dict[str, float]] = {}
+    if find_spec(OTHER_PEER) is not None:
+        told[OTHER_PEER] = score(entries, by_cqe([entry["text"] for entry in entries]))
     if find_spec(PEER) is None:
-        return {}
+        return told
     whole = [by_quantulum(entry["text"]) for entry in entries]
     outside = [
         [one for one in found if not any(start < one.end and one.start < end for start, end in taken)]
         for found, taken in zip(whole, dates, strict=True)
     ]
-    return {PEER: score(entries, whole), f"{PEER}, dates left out": score(entries, outside)}
+    return {**told, PEER: score(entries, whole), f"{PEER}, dates left out": score(entries, outside)}
 
 
 def show(result: dict[str, Any]) -> None:
@@ -194,7 +225,7 @@ def show(result: dict[str, Any]) -> None:
     print(f"{result['gold']} quantities\n{'F1':28}{'found':>6}" + "".join(f"{name:>14}" for name in NAMES))
     for name, row in {"standoff": result, **result["peers"]}.items():
         print(f"{name:28}{row['found']:6}" + "".join(f"{row[key]:14.3f}" for key in NAMES.values()))
-    if not result["peers"]:
+    if PEER not in result["peers"]:
         print(f"skipped: {PEER} is not installed; make peers, or pip install {PEER}")
 
 

@@ -1,9 +1,10 @@
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from benchmarks.quantities import by_quantulum, change_of, gold_value, load, peers, score, value_of
+from benchmarks.quantities import _of_cqe, by_quantulum, change_of, gold_value, load, peers, score, unit_fits, value_of
 from standoff.reading.quantities import Quantity
 
 
@@ -47,6 +48,20 @@ def test_a_file_of_another_form_is_said(told: object, tmp_path: Path) -> None:
     path.write_text(told if isinstance(told, str) else json.dumps(told), encoding="utf-8")
     with pytest.raises(SystemExit, match=r"a\.json cannot be read as NewsQuant's JSON"):
         load(path)
+
+
+@pytest.mark.parametrize(
+    ("value", "change", "unit", "values"),
+    [("252.0-287.0", "up", "mile", (252.0, 287.0)), ("19.0", ">", "-", (19.0,)), ("3.0", "=", "envoy", (3.0,))],
+)
+def test_what_the_other_peer_tells_is_compared_as_the_set_writes_it(
+    value: str, change: str, unit: str, values: tuple[float, ...]
+) -> None:
+    how = SimpleNamespace(change=change)
+    found = _of_cqe(SimpleNamespace(value=value, change=how, unit=SimpleNamespace(unit=[f"{unit}s"], norm_unit=unit)))
+    assert (found.values, change_of(found)) == (values, change)
+    assert unit_fits({"unit": unit, "normalized_unit": unit}, found)
+    assert not unit_fits({"unit": "acre", "normalized_unit": "acre"}, found)
 
 
 def test_the_peers_quantities_are_told_in_our_form() -> None:
