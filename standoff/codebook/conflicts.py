@@ -1,7 +1,7 @@
 """The words that conflicts are told by: what is counted, what is denied, blamed or foreseen."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cache, cached_property, lru_cache
 from typing import Literal
 
@@ -79,12 +79,14 @@ class Blaming(_Strict, frozen=True):
 class CalledOff(_Strict, frozen=True):
     """Patterns that say that what was set is off, or that it never was; `left_open` before them says neither.
 
-    `ahead` is said of what is still to come, `beside` before what a denial only speaks of by the way.
+    `ahead` is said of what is still to come, `beside` before what a denial only speaks of by the way. Text without any of
+    `heads` has none of the patterns.
     """
 
     cancelled: tuple[str, ...]
     unheld: tuple[str, ...]
     never: tuple[str, ...]
+    heads: tuple[str, ...]
     left_open: tuple[str, ...]
     ahead: tuple[str, ...]
     beside: tuple[str, ...]
@@ -95,6 +97,11 @@ class CalledOff(_Strict, frozen=True):
         parts = {"off": self.cancelled, "unheld": self.unheld, "never": self.never}
         either = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in parts.items())
         return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+
+    def found(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """What says so within these bounds."""
+        low = text[start:end].lower()
+        return self.pattern.finditer(text, start, end) if any(head in low for head in self.heads) else iter(())
 
     @cached_property
     def is_left_open(self) -> re.Pattern[str]:

@@ -67,7 +67,7 @@ def deed_claims(scene: ClaimScene) -> Iterator[Claim]:
 
 
 def _denied(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
-    for match in conflict_words().pattern_denying.finditer(scene.text, start, end):
+    for match in scene.denials(start, end):
         place = _Place(match.end(), min(end, match.end() + LONGEST), start, end)
         party = _acting(scene, "deny", start, end) or _before(scene, start, match.start())
         if party:
@@ -235,8 +235,10 @@ def _target(scene: ClaimScene, start: int, end: int) -> tuple[str, ...]:
 def _foreseen(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
     """A claim for each word of a foreseen deed whose clause says whether it is coming; one of a family and stance a sentence."""
     seen: set[tuple[str, str]] = set()
-    floor = start
+    floor, deeds = start, conflict_words().deeds_of
     for match in _WORD.finditer(scene.text, start, end):
+        if stem(match[0]) not in deeds:
+            continue
         deed = _family(scene.text, match)
         if deed is None or not deed.foreseen or _begins_another(scene.text, match.end(), end):
             continue
@@ -389,7 +391,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _deed_in(text: str) -> str:
     """The family of the first deed that is told; of "launched an attack" the attack."""
-    found = ((match, deed) for match in _WORD.finditer(text) if (deed := _family(text, match)) is not None)
+    deeds = conflict_words().deeds_of
+    words = (match for match in _WORD.finditer(text) if stem(match[0]) in deeds)
+    found = ((match, deed) for match in words if (deed := _family(text, match)) is not None)
     return next((one.deed for match, one in found if not (one.foreseen and _begins_another(text, match.end(), len(text)))), "")
 
 

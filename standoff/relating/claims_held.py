@@ -5,6 +5,7 @@ first where it is a verb with its object ("cancelled the talks"), else before it
 """
 
 import re
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from standoff.codebook.conflicts import Dated, conflict_words, stem
@@ -56,17 +57,17 @@ def how_held(reading: Reading, text: str, what: str, span: Bounds, sentence: Bou
     return "held"
 
 
-def not_held(text: str, start: int, end: int) -> list[NotHeld]:
-    """What a sentence tells as called off or denied, each happening once."""
+def not_held(text: str, start: int, end: int, denials: Iterable[re.Match[str]]) -> list[NotHeld]:
+    """What a sentence tells as called off or denied, each happening once; `denials`: where it denies something."""
     known = conflict_words()
     found: dict[int, NotHeld] = {}
-    for match in known.called_off.pattern.finditer(text, start, end):
+    for match in known.called_off.found(text, start, end):
         word = _word_of(text, match, start, end)
         if word is None or (match.lastgroup == "off" and _is_left_open(text, start, match.start())):
             continue
         told: Told = "off" if match.lastgroup == "off" else "denied"
         found.setdefault(word.start(), _made(told, word, match))
-    for match in known.pattern_denying.finditer(text, start, end):
+    for match in denials:
         word = _behind(text, match.end(), end, DENIED)
         other = known.called_off.pattern.search(text, match.end(), end)
         if word is not None and other is None and not known.called_off.is_beside.search(text, match.end(), word.start()):

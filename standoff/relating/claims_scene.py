@@ -32,7 +32,14 @@ class ClaimScene:
         cut = [one for one in title if not any(start < one[1] and one[0] < end for start, end in reading.sentences)]
         self.sentences = sorted({*reading.sentences, *cut})
         self.starts = [start for start, _ in self.sentences]
+        self._denials: dict[tuple[int, int], list[re.Match[str]]] = {}
         self.attributions = {one.id: one for one in reading.attributions}
+
+    def denials(self, start: int, end: int) -> list[re.Match[str]]:
+        """What denies within a sentence, looked for once."""
+        if (start, end) not in self._denials:
+            self._denials[start, end] = list(conflict_words().pattern_denying.finditer(self.text, start, end))
+        return self._denials[start, end]
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The bounds of the sentence in which `start` lies; those of the span itself where it lies in none."""

@@ -50,7 +50,9 @@ def when_claims(scene: ClaimScene) -> Iterator[Claim]:
 
     What is told as called off or denied has one without a day where no day is told with it.
     """
-    off = {one.start: one for start, end in scene.sentences for one in not_held(scene.text, start, end)}
+    off = {
+        one.start: one for start, end in scene.sentences for one in not_held(scene.text, start, end, scene.denials(start, end))
+    }
     made = 0
     for one, floor, ceiling in _told(scene):
         start, end = one.start or 0, one.end or 0

@@ -1,5 +1,6 @@
 import pytest
 
+from standoff.codebook.conflicts import conflict_words
 from standoff.relating.claims_held import not_held
 from standoff.relating.conflicts_tables import Claim
 from tests.relating.claims import claims
@@ -8,7 +9,10 @@ TITLE = "Norway and Sweden quarrel over herring\n\n"
 
 
 def told(text: str) -> list[tuple[str, str]]:
-    return [(one.told, text[one.start : one.end]) for one in not_held(text, 0, len(text))]
+    return [
+        (one.told, text[one.start : one.end])
+        for one in not_held(text, 0, len(text), conflict_words().pattern_denying.finditer(text))
+    ]
 
 
 @pytest.mark.parametrize(
