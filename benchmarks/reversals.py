@@ -2,11 +2,12 @@
 
 usage: python -m benchmarks.reversals [--half work|check] [--fast] [--misses] [--gate] [--json]
 
-The sheet (reversals/pairs.jsonl) holds 183 pairs of sentences of our own, two lines a pair: "has not ruled out" and "has ruled
+The sheet (reversals/pairs.jsonl) holds 191 pairs of sentences of our own, two lines a pair: "has not ruled out" and "has ruled
 out", "was told to" and "told to", "will, if" and "will, unless". For each sentence stand the acts that a reader may code,
 whether he may code none, whose they are, at whom they are aimed, and the acts that say the opposite. Each sentence is read as
 an article of its own. The pairs are parted by chance into two halves: `work`, whose failures rules were made from, and `check`,
-whose failures are not shown (`--misses` shows those of `work`) and which tells what the rules are worth elsewhere.
+whose failures are not shown (`--misses` shows those of `work`) and which tells what the rules are worth elsewhere. Pairs added
+since then are of `work`.
 
 A sentence is `reversed` where a statement of its party says the opposite, or one of the other side says what is its party's
 own, with a certainty of at least .7: the worst that can happen to a reader who trusts it. It is `doubted` where such a
@@ -32,6 +33,7 @@ from standoff.reading.reader import ReaderOptions, preset, read_articles
 SHEET = Path(__file__).with_name("reversals") / "pairs.jsonl"
 FLOOR = Path(__file__).with_name("quality_floor.json")
 SEED = 20261122
+PARTED = 183  # the last pair that was there when the halves were parted
 # Long enough for the language of an article of one sentence to be told.
 HEADING = "What happened in the world today, as it was told by those who were there"
 # From which certainty a reader takes a statement at its word: below it the program's own views ask for a second look.
@@ -73,8 +75,9 @@ def load(half: Half | None = None) -> list[Sentence]:
     """The sentences of one half, or of both, in the order of the sheet."""
     rows = [msgspec.json.decode(line, type=Sentence) for line in SHEET.read_bytes().splitlines()]
     pairs = sorted({row.pair for row in rows})
-    random.Random(SEED).shuffle(pairs)
-    work = set(pairs[: (len(pairs) + 1) // 2])
+    parted, later = [pair for pair in pairs if pair <= PARTED], [pair for pair in pairs if pair > PARTED]
+    random.Random(SEED).shuffle(parted)
+    work = {*parted[: (len(parted) + 1) // 2], *later}
     return [row for row in rows if half is None or (row.pair in work) == (half == "work")]
 
 
