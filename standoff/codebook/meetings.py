@@ -60,6 +60,8 @@ class MeetingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lasting: frozenset[str]
     ahead: frozenset[str]
     behind: frozenset[str]
+    put_off: frozenset[str]
+    happening: frozenset[str]
     fell_through: frozenset[str]
     levels: dict[str, tuple[str, ...]]
     forums: tuple[str, ...]

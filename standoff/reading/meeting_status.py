@@ -23,11 +23,31 @@ def status_of(scene: Scene, head: Token, verb: Token | None, date: When | None) 
         return "cancelled"
     if lemmas & words.refused or any(_denied_ahead(governor) for governor in direct[:1]):
         return "refused"
+    if _never_was(head):
+        return "cancelled"
+    if lemmas & words.put_off:
+        return "planned"
     if head.lemma_ == "send" and head.tag_ == "VBG":
         return "planned"
     if any(g.lemma_ in words.fell_through and any(c.lower_ == "had" for c in g.children) for g in governors):
         return "cancelled"
     return "planned" if _ahead(scene, head, verb, date, governors) else "held"
+
+
+def _never_was(head: Token) -> bool:
+    """Whether they did not meet, or the meeting did not take place: not "the talks did not end", "was not invited"."""
+    verb = head if head.pos_ == "VERB" else head.head if head.dep_ in ("nsubj", "nsubjpass") else None
+    if verb is None or (verb is not head and not _happens(verb)) or verb.lemma_.lower() in meeting_words().planned:
+        return False
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    past = verb.tag_ == "VBD" or bool(auxiliaries & {"did", "was", "were"})
+    return past and any(child.dep_ == "neg" for child in verb.children)
+
+
+def _happens(verb: Token) -> bool:
+    """Whether a verb says of its subject that it takes place."""
+    lemma = verb.lemma_.lower()
+    return not {lemma, *(f"{lemma} {child.lower_}" for child in verb.children)}.isdisjoint(meeting_words().happening)
 
 
 def _denied_ahead(verb: Token) -> bool:
@@ -66,7 +86,8 @@ def _governors(head: Token) -> list[Token]:
         token = token.head
         if token.pos_ in ("VERB", "AUX"):
             found.append(token)
-            if token.dep_ not in ("xcomp", "conj", "advcl") and token.tag_ != "VB":
+            # A verb as a bare subject is a participle taken for it: "Talks planned for Monday were cancelled".
+            if token.dep_ not in ("xcomp", "conj", "advcl", "nsubj", "nsubjpass") and token.tag_ != "VB":
                 break
     return found
 

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -98,6 +99,27 @@ def test_talks_that_are_only_offered_are_no_meeting() -> None:
 
 def test_refused_talks_are_refused() -> None:
     assert only("Norway refused to hold talks with Sweden.").status == "refused"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian and Swedish envoys did not meet on Friday as planned.",
+        "A meeting of the Norwegian and Swedish foreign ministers never took place.",
+        "The meeting between Norway and Sweden was not held on Friday.",
+        "Talks between Norway and Sweden planned for Monday were cancelled.",
+    ],
+)
+def test_what_never_was_is_cancelled(text: str) -> None:
+    assert only(text).status == "cancelled"
+
+
+def test_talks_that_did_not_go_well_were_held() -> None:
+    assert only("The talks between Norway and Sweden in Copenhagen on Friday did not go well.").status == "held"
+
+
+def test_what_is_put_off_is_still_ahead() -> None:
+    assert only("A summit of Norway and Sweden in Copenhagen was postponed.").status == "planned"
 
 
 def test_talks_backed_out_of_are_cancelled() -> None:
