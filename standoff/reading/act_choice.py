@@ -138,9 +138,13 @@ def _opposite(match: Match, found: str, family: str) -> bool:
 
 
 def _told_of_other(match: Match) -> bool:
-    """Whether a frame takes what the subject does for a charge of the one who tells it ("Chile said Peru refused to pay")."""
+    """Whether a frame takes what the subject does for a charge of the one who tells it ("Chile said Peru refused to pay").
+
+    Of a pronoun it is too little known whom it means: "it refuses", according to a minister, may be the minister's own document.
+    """
     by_speaker = match.frame.party == ("speaker",) and "subject" in match.frame.to
-    return match.act == "accuse" and by_speaker and bool(match.addressee)
+    subject = match.slots.subject
+    return match.act == "accuse" and by_speaker and bool(match.addressee) and subject is not None and subject.pos_ != "PRON"
 
 
 def _recast(match: Match, one: Judged) -> None:

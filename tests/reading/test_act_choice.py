@@ -219,6 +219,12 @@ def test_a_charge_that_becomes_an_act_is_of_the_one_charged() -> None:
     assert coded(text, {"refused": (0.02, "reject", 0.97)}) == [("reject", ("CHL",), ("PER",))]
 
 
+def test_a_charge_of_what_a_pronoun_means_stays_with_the_one_who_tells_it() -> None:
+    text = "Chile's envoy handed it over on Monday. It refuses to withdraw the troops, according to Peru's minister."
+    even = (Side(("PER",), 0.5, 0.5), Side(("CHL",), 0.5, 0.5))
+    assert coded(text, {"refuses": (0.02, "reject", 0.97)}, even) == [("reject", ("PER",), ("CHL",))]
+
+
 def test_what_another_party_tells_is_not_aimed_at_the_doers_own_side() -> None:
     home = (Side(("PER",), 0.1, 0.1), Side(("CHL",), 0.9, 0.9))
     told = coded("Peru's minister said Chile had demanded a ransom for the sailors.", {"demanded": (0.02, "demand", 0.97)}, home)
