@@ -1,5 +1,7 @@
 """Opening the record: an engine for a file or a URL, with its schema brought up to date."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +18,7 @@ from standoff.store.readable import only_readable, tune_for_reading
 
 HEAD = "r0013"
 BUSY_SECONDS = 30
+RETRY_SECONDS = 0.01
 # Writers of one record wait for each other: by SQLite's own lock, in PostgreSQL by the advisory lock of this number.
 LOCK = 0x57A4D0FF
 _WRITING = "standoff_writing"
@@ -151,12 +154,29 @@ def _tune_sqlite(connection: Any, _: Any) -> None:
     connection.isolation_level = None  # the driver would begin too late, and leave CREATE TABLE outside
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
-    cursor.execute("PRAGMA journal_mode=WAL")
+    _write_ahead(cursor)
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA wal_autocheckpoint=32000")  # 128 MB: a page that many articles touch is moved into the file once
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA cache_size=-65536")  # 64 MB: the index of fingerprints is asked in no order
     cursor.close()
+
+
+def _write_ahead(cursor: sqlite3.Cursor) -> None:
+    """Switch to the write-ahead log; raises sqlite3.OperationalError where others hold the file for BUSY_SECONDS.
+
+    SQLite gives up at once on the lock that the switch of a new file takes, whatever its busy timeout: so the waiting is here.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(RETRY_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

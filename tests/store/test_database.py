@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, func, insert, inspect, select, text
 
 from standoff.core.errors import RecordError, RecordTooNew
-from standoff.store import schema
+from standoff.store import database, schema
 from standoff.store.database import HEAD, asking, open_engine, record_url, transaction
 
 
@@ -53,6 +53,30 @@ def test_many_may_make_the_record_at_once(place: str) -> None:
     assert [inspect(engine).has_table("article") for engine in engines] == [True] * 4
     for engine in engines:
         engine.dispose()
+
+
+def test_a_new_record_waits_for_the_one_that_holds_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with ThreadPoolExecutor(1) as pool:
+            opening = pool.submit(open_engine, path)
+            time.sleep(0.2)
+            waited = not opening.done()
+            other.execute("ROLLBACK")
+            engine = opening.result()
+    assert waited
+    assert inspect(engine).has_table("article")
+    engine.dispose()
+
+
+def test_a_new_record_that_stays_held_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0)
+    path = tmp_path / "record.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(RecordError, match=r"locked; see that .* no other program holds it"):
+            open_engine(path)
 
 
 def test_a_record_of_a_newer_standoff_is_left_alone(place: str) -> None:
