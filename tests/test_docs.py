@@ -35,7 +35,7 @@ def test_the_python_of_the_pages_runs(tmp_path: Path, blocks: list[str]) -> None
     story = "Sweden warned on Friday that it would respond with sanctions if Norway sends troops across the border."
     (tmp_path / "articles" / "one.txt").write_text(story, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", "\n".join(blocks)], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120
+        [sys.executable, "-c", "\n".join(blocks)], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300
     )
     assert done.returncode == 0, done.stderr
     assert "sanctions" in done.stdout

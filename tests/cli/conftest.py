@@ -48,6 +48,6 @@ def process(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     def call(*args: str | Path, **more: object) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-c", "from standoff.cli.main import main; main()", *map(str, args)]
         env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-        return subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=env, timeout=120, **more)  # type: ignore[call-overload,no-any-return]
+        return subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=env, timeout=300, **more)  # type: ignore[call-overload,no-any-return]
 
     return call

@@ -71,7 +71,7 @@ class Tab:
             viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script
         )
         self.page = self.context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(60_000)
         self.wrong: list[str] = []
         self.page.on("console", lambda told: self.wrong.append(told.text) if told.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))

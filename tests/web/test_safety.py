@@ -140,7 +140,7 @@ def test_a_request_that_does_not_come_in_whole_is_told_so(record: Path) -> None:
     engine = open_engine(record, create=False)
     with running(make_app(engine, ServeOptions(patience=Patience(request=0.3)))) as base:
         host = base.removeprefix("http://")
-        with socket.create_connection((host.split(":")[0], int(host.split(":")[1])), timeout=8) as asked:
+        with socket.create_connection((host.split(":")[0], int(host.split(":")[1])), timeout=60) as asked:
             asked.sendall(f"POST /judgements HTTP/1.1\r\nHost: {host}\r\nContent-Length: 500\r\n\r\nwho=Ada".encode())
             told = b"".join(iter(lambda: asked.recv(65_536), b""))
     engine.dispose()

@@ -40,14 +40,14 @@ async def _hello(scope: dict[str, Any], receive: Any, send: Any) -> None:
 
 
 class Hasty(server.Prompt):
-    seconds = 0.3
+    seconds = 0.5
 
 
-def answers(*parts: bytes, pause: float = 0.0) -> bytes:
+def answers(*parts: bytes, pause: float = 0.0, kept: int = 1) -> bytes:
     """What comes back for parts of a request that are sent with a pause between them, until the server closes."""
-    with running(_hello, http=Hasty, lifespan="off", timeout_keep_alive=1) as base:
+    with running(_hello, http=Hasty, lifespan="off", timeout_keep_alive=kept) as base:
         host, port = base.removeprefix("http://").split(":")
-        with socket.create_connection((host, int(port)), timeout=8) as asked:
+        with socket.create_connection((host, int(port)), timeout=60) as asked:
             for part in parts:
                 asked.sendall(part)
                 time.sleep(pause)
@@ -67,7 +67,7 @@ def test_a_second_request_has_to_come_in_time_too() -> None:
 
 
 def test_a_whole_request_is_answered_and_its_connection_kept_for_a_while() -> None:
-    told = answers(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", pause=0.5)
+    told = answers(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", pause=1.0, kept=5)
     assert told.count(b"HTTP/1.1 200 ") == 2 and b"408" not in told
 
 
