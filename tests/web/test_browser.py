@@ -316,7 +316,7 @@ def test_the_focus_stays_in_its_place_over_a_decision_and_comes_back_with_undo(d
     keep(engine, plant, dossier=False)
     tab.open("/review")
     page = tab.page
-    for _ in range(100):
+    for _ in range(600):
         if page.locator("[data-entry]").count() == 5:
             break
         page.wait_for_timeout(100)
@@ -341,7 +341,7 @@ def test_undo_by_key_takes_back_each_of_ones_own_decisions_once(decided: tuple[T
     first = page.locator("[data-entry]").first.get_attribute("data-entry")
     pressed(page, "u")
     other.unsure(page.locator("[data-entry]").first.get_attribute("data-entry"))
-    for _ in range(100):
+    for _ in range(600):
         if page.locator(".log li").count() == 2:
             break
         page.wait_for_timeout(100)
