@@ -62,6 +62,7 @@ class QuantityWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dic
     contextual_measures: frozenset[str]
     money_least: float
     share_words: frozenset[str]
+    wholes: frozenset[str]
     market_words: frozenset[str]
     measured_words: frozenset[str]
     timed_words: frozenset[str]

@@ -15,6 +15,7 @@ from standoff.reading.quantities import Quantity
 
 # Up to here a number with an article refers back ("the two ministers"): it counts nothing new.
 _SMALL = 10
+_WHOLE = 5  # tokens from a part told in words to its "of": "two - thirds of"
 _LARGE = 1000  # a bare bounded number from here on counts what the sentence before has named
 _POINTING = frozenset({"the", "these", "those", "both", "his", "her", "their", "its", "our", "other"})
 
@@ -26,6 +27,8 @@ def of_substance(quantity: Quantity, number: Token) -> bool:
         return max(quantity.values) >= words.money_least or " per " in (quantity.unit or "")
     if quantity.kind in words.kept_measures:
         return True
+    if quantity.fraction and quantity.kind == "share":
+        return _is_part(quantity, number, words)
     if quantity.kind == "share":
         return _is_share(quantity, number, words)
     if quantity.kind in words.contextual_measures:
@@ -50,6 +53,16 @@ def _is_share(quantity: Quantity, number: Token, words: QuantityWords) -> bool:
     if _near(number, quantity, words.share_words):
         return True
     return max(quantity.values) < 100 and not _near(number, quantity, words.market_words)
+
+
+def _is_part(quantity: Quantity, number: Token, words: QuantityWords) -> bool:
+    """Whether the whole of "half of", "one in five" is people, arms, states, land or riches: not "half of the list"."""
+    counted = words.people | words.people_large | words.arms | words.states | words.wholes
+    behind = number.doc[number.i + 1 : number.i + _WHOLE]
+    of = next((token for token in behind if token.lower_ == "of"), None)
+    named = [number.head] if of is None else [token for token in of.children if token.dep_ == "pobj"]
+    wholes = named if quantity.head is None else [*named, number.doc[quantity.head]]
+    return any(one.ent_type_ in ("GPE", "LOC") or _lemmas(number.doc, one) & counted for one in wholes)
 
 
 # --- lengths of time --------------------------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ def chosen(context: Context) -> Iterator[tuple[Quantity, Token]]:
     for found in find_quantities(context.doc, taken):
         if share is not None and _is_whole(parsed_text(context.doc), share, found):
             continue
-        quantity = _at_most(context.doc, _settled(context.doc, found))
+        quantity = _as_share(_at_most(context.doc, _settled(context.doc, found)))
         token = _number_token(context.doc, quantity)
         again = before is not None and quantity.kind != "money" and said_again(parsed_text(context.doc), before, quantity)
         before = quantity
@@ -90,6 +90,16 @@ def _at_most(doc: Doc, quantity: Quantity) -> Quantity:
         return quantity
     before = parsed_text(doc)[max(0, quantity.start - _LEAD) : quantity.start].lower().rstrip()
     return replace(quantity, low=None) if before.endswith(quantity_words().at_most) else quantity
+
+
+def _as_share(quantity: Quantity) -> Quantity:
+    """The quantity, a part of a whole in percent, to a tenth: "two thirds of the soldiers", "one in five"."""
+    if not quantity.fraction or quantity.kind not in ("counted", "none"):
+        return quantity
+    low, high = (None if bound is None else round(100 * bound, 1) for bound in (quantity.low, quantity.high))
+    values = tuple(round(100 * value, 1) for value in quantity.values)
+    counted = (quantity.counted or "").removeprefix("of ") or None
+    return replace(quantity, kind="share", unit="percent", values=values, low=low, high=high, counted=counted)
 
 
 def _number_token(doc: Doc, quantity: Quantity) -> Token | None:

@@ -8,11 +8,15 @@ from standoff.codebook.quantities import quantity_words
 from standoff.codebook.times import time_words
 
 _GAP = r"[^\S\n]{0,2}\s?"
+_NO_TIME = r"(?!\s(?:second|minute|hour|day|night|week|month|year|decade|round|stage|step|phase)s?\b)"  # "one in three days"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Number:
-    """A number at `start`:`end` (code points): one value, or for a vague size its bounds; `currency` is its symbol."""
+    """A number at `start`:`end` (code points): one value, or for a vague size its bounds; `currency` is its symbol.
+
+    `fraction` is true of a part of a whole that is told as such ("a third of", "one in five"), below 1.
+    """
 
     start: int
     end: int
@@ -22,6 +26,7 @@ class Number:
     vague: bool = False
     scaled: bool = False
     signed: str | None = None
+    fraction: bool = False
 
 
 def _any(forms: list[str] | tuple[str, ...]) -> str:
@@ -46,7 +51,7 @@ def number_pattern() -> re.Pattern[str]:
     vague = _any(tuple(words.vague))
     fractions = r"(?:one|two|three)[- ](?:half|halves|thirds?|quarters?|fifths?)"
     digit = _any([word for word, value in time_words().numbers.items() if 1 <= value <= 10])
-    ratios = rf"(?:{digit})\s(?:out\sof|in\severy)\s(?:every\s)?(?:{digit})"
+    ratios = rf"(?:{digit})\s(?:out\sof|in\severy)\s(?:every\s)?(?:{digit})|(?:one|two|three)\sin\s(?:{digit})(?=\s[a-z]+s?\b){_NO_TIME}"
     return re.compile(
         rf"(?<![\w$€£.,/])(?:"
         rf"(?P<top>\d{{1,2}})[/⁄](?P<bottom>[1-9]\d{{0,2}})(?=\s+of\b)"
@@ -58,8 +63,10 @@ def number_pattern() -> re.Pattern[str]:
         rf"|(?P<vague>(?i:{vague}))(?![A-Za-z])"
         rf"|(?P<ratio>(?i:{ratios}))(?![A-Za-z])"
         rf"|(?P<fraction>(?i:{fractions}))(?![A-Za-z])"
-        rf"|(?P<part>(?i:a\s+third|a\s+quarter|half))(?=\s+of\b)"
-        rf"|(?P<half>(?i:half(?:\s+an?\s+|[ -])(?:dozen|hundred|thousand|million|billion)))(?![A-Za-z])"
+        rf"|(?P<half>(?i:(?:half|an?\s+(?:third|quarter|fifth)\s+of)(?:\s+an?\s+|[ -])"
+        rf"(?:dozen|hundred|thousand|million|billion)))(?![A-Za-z])"
+        rf"|(?P<part>(?i:a\s+third|a\s+quarter|a\s+fifth|half))(?=\s+of\b)"
+        rf"|(?P<part_of>(?i:half))(?=\s+(?:the|its|their|his|her|our|all)\s)"
         rf"|(?P<words>(?i:(?:an?\s+(?=(?:dozen|hundred|thousand|million|billion)\b))?{number}"
         rf"(?:(?:[ -]|\s+and\s+(?:a\s+half\s+)?){number})*))(?![A-Za-z])"
         rf")"
@@ -83,10 +90,10 @@ def _number(match: re.Match[str]) -> Number | None:
     if match["several"] or match["vague"]:
         low, high = _vague_bounds((match["several"] or match["vague"]).lower())
         return Number(start=start, end=end, low=low, high=high, vague=True)
-    if match["part"]:
-        value = {"third": 1 / 3, "quarter": 0.25}.get(match["part"].lower().split()[-1], 0.5)
+    if match["part"] or match["part_of"]:
+        value = 1 / _PARTS[(match["part"] or match["part_of"]).lower().split()[-1]]
     elif match["half"]:
-        value = quantity_words().magnitudes.get(re.split(r"[\s-]", match["half"])[-1].lower(), 12.0) / 2
+        value = quantity_words().magnitudes.get(re.split(r"[\s-]", match["half"])[-1].lower(), 12.0) / _divisor(match["half"])
     elif match["ratio"]:
         top, bottom = (time_words().numbers[part] for part in match["ratio"].lower().split() if part in time_words().numbers)
         value = top / bottom
@@ -96,7 +103,8 @@ def _number(match: re.Match[str]) -> Number | None:
         value = _fraction(match["fraction"].lower())
     else:
         value = _spelled(match["words"].lower())
-    return Number(start=start, end=end, low=value, high=value, scaled=value >= 100) if value else None
+    part = value < 1 and not match["words"]
+    return Number(start=start, end=end, low=value, high=value, scaled=value >= 100, fraction=part) if value else None
 
 
 def _from_digits(match: re.Match[str], start: int, end: int) -> Number | None:
@@ -152,6 +160,10 @@ def _digits_value(digits: str) -> float:
 
 
 _PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5}
+
+
+def _divisor(text: str) -> int:
+    return next(_PARTS[part] for part in re.split(r"[\s-]", text.lower()) if part in _PARTS)
 
 
 def _fraction(text: str) -> float:

@@ -23,7 +23,8 @@ class Quantity:
     """A quantity at `start`:`end` (code points), from its modifier to its unit.
 
     `values` are the numbers as written (two for a range, the bounds for a vague size); `low` and `high` what they
-    leave open (None). `bound` is above, below or about. `kind` is money, a class of measure, counted, or none.
+    leave open (None). `bound` is above, below or about. `kind` is money, a class of measure, counted, or none;
+    `fraction` is true of a part of a whole that is told as such ("a third of").
     """
 
     start: int
@@ -42,6 +43,7 @@ class Quantity:
     counted: str | None = None
     head: int | None = None
     vague: bool = False
+    fraction: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,6 +174,7 @@ def _quantity(text: str, index: TokenIndex, group: list[Number]) -> Quantity | N
         counted=unit.counted,
         head=unit.head,
         vague=first.vague,
+        fraction=all(number.fraction for number in group),
     )
 
 

@@ -53,6 +53,32 @@ def test_within_leaves_the_bottom_of_a_time_open() -> None:
     assert (found.low, found.high) == (None, 60)
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("About a third of the Norwegian troops have left the border.", 33.3, 33.3),
+        ("Two-thirds of the soldiers were sent home.", 66.7, 66.7),
+        ("More than half their exports go to Sweden.", 50, None),
+        ("One in five people has fled.", 20, 20),
+    ],
+)
+def test_a_part_told_in_words_is_a_share(text: str, low: float, high: float | None) -> None:
+    found = only(text)
+    assert (found.low, found.high, found.unit) == (low, high, "percent")
+
+
+@pytest.mark.parametrize(
+    "text", ["Norway answered only half of the list.", "They meet one in three weeks.", "Half of everything was lost."]
+)
+def test_a_part_of_no_substance_is_no_figure(text: str) -> None:
+    assert figures(text) == ()
+
+
+def test_a_quarter_of_a_million_is_a_number_of_people() -> None:
+    found = only("A quarter of a million people fled from Norway.")
+    assert (found.low, found.unit) == (250_000, "people")
+
+
 def test_half_a_dozen_is_six() -> None:
     found = only("A half-dozen soldiers were killed at the border of Norway.")
     assert (found.low, found.high) == (6, 6)
