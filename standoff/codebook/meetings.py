@@ -66,6 +66,8 @@ class MeetingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     levels: dict[str, tuple[str, ...]]
     forums: tuple[str, ...]
     calling_off: frozenset[str]
+    denying: frozenset[str]
+    told: frozenset[str]
     outcomes: frozenset[str]
     outcome_adjectives: frozenset[str]
 

@@ -17,6 +17,7 @@ from standoff.reading.acts import Frames, between_parties, evidence_of
 from standoff.reading.connectors import in_connector
 from standoff.reading.context import Context
 from standoff.reading.frames import Match
+from standoff.reading.moods import PONDERED
 from standoff.reading.roles import Parties
 
 DOUBT = "model_act"  # the act is the classifier's, not that of a frame
@@ -85,9 +86,16 @@ def revised(frames: Frames, told: Sequence[Judged]) -> Frames:
 
 
 def _against(added: Match, span: tuple[int, int], matches: Sequence[Match]) -> bool:
-    """Whether the classifier would add harm where a frame finds an offer in the same words ("wrote that it was ready to")."""
-    inside = (one for one in matches if span[0] <= one.slots.head.idx < span[1])
-    return acts()[added.act].family in _HURTING and any(acts()[one.act].family == "yes" for one in inside)
+    """Whether the classifier adds what a frame in the same words speaks against.
+
+    Harm where it finds an offer ("wrote that it was ready to"), a denial where it finds another's consent ("insists that Chile
+    accepted").
+    """
+    family = acts()[added.act].family
+    inside = [one for one in matches if span[0] <= one.slots.head.idx < span[1] and acts()[one.act].family == "yes"]
+    if family == "deny":
+        return any(one.party and not _overlap(one.party, added.party) and not one.mood.negated for one in inside)
+    return family in _HURTING and bool(inside)
 
 
 def _families(one: Judged) -> dict[str, float]:
@@ -223,6 +231,8 @@ def _added(one: Judged, unsaid: Set[str]) -> Match | None:
     frame = Frame(act=act, cues=(), sure=round(sure, 2))
     match = Match(frame, act, None, candidate.slots, candidate.clause, candidate.mood, party, addressee)
     match.doubts.append(DOUBT)
+    if candidate.token.lemma_.lower() in PONDERED and family != "hint":
+        match.status = "considered"
     match.chances = _aims(one)
     if not between_parties(match):
         return None

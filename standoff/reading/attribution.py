@@ -28,6 +28,7 @@ from standoff.reading.attribution_source import is_passive, own_subject, phrase,
 from standoff.reading.attribution_tags import Tag, tag_of, tagged
 from standoff.reading.attribution_threads import follow_on
 from standoff.reading.attribution_views import views
+from standoff.reading.connectors import connector_at
 from standoff.reading.context import Context
 
 Convention = Literal["house", "polnear"]
@@ -147,6 +148,8 @@ def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
     inside = page.quotation_at(verb.idx)
     if ("question" in cue.takes and _was_asked(verb)) or _conceding(verb) or (verb.text == "Read" and verb.i == verb.sent.start):
         return None  # "Read more:" is said to the reader
+    if connector_at(verb) is not None:
+        return None  # "..., assuming that Peru pays" is a condition
     called = called_what(page, verb, cue) if inside is None else None
     if called is not None:
         return _found(page, verb, (called,))

@@ -10,7 +10,7 @@ from standoff.reading.clauses import Slots, kinds, last_of
 from standoff.reading.connectors import connector_after, connector_at, connector_before
 from standoff.reading.context import EDGES, Context
 from standoff.reading.datelines import dateline_of
-from standoff.reading.moods import LONGEST_SENTENCE, inverted
+from standoff.reading.moods import LONGEST_SENTENCE, awaited, inverted, opens
 
 _STOP = frozenset({"conj", "cc", "parataxis", "advcl", "punct", "discourse"})
 # Words that join a condition by themselves, where the parse does not tell the clause behind them.
@@ -97,7 +97,7 @@ def _up(clause: Token) -> list[Token]:
 
 
 def _is_condition(clause: Token, lexicon: Lexicon) -> bool:
-    return inverted(clause) or any(c.dep_ in ("mark", "advmod") and c.lower_ in lexicon.moods.conditions for c in clause.lefts)
+    return inverted(clause) or awaited(clause) or opens(clause, lexicon.moods.conditions)
 
 
 def means_of(context: Context, slots: Slots, lexicon: Lexicon, first: int, last: int) -> Span | None:

@@ -40,7 +40,7 @@ def connector_at(token: Token) -> int | None:
         hidden = "condition" in words and any(t.lower_ in _HIDING for t in doc[last + 1 : last + _NAMING])
         return None if measured or hidden else last
     if token.lower_ in _ALONE and token.i and doc[token.i - 1].text == ",":
-        return token.i
+        return token.i + 1 if token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "that" else token.i
     return None
 
 

@@ -10,6 +10,8 @@ from standoff.reading.tense import side_of_token
 
 # Prepositions and conjunctions that put a meeting before or after something else: nothing above them governs it.
 ORDER = frozenset({"during", "after", "before", "following", "since", "ahead"})
+# What leads from a meeting up to the verb that denies it.
+_WITHIN = frozenset({"ccomp", "xcomp", "dobj", "acl", "pcomp", "pobj", "prep"})
 CLIMB = 4  # governors followed upwards; deeper nesting is a parse error in news
 
 
@@ -19,11 +21,13 @@ def status_of(scene: Scene, head: Token, verb: Token | None, date: When | None) 
     governors = _governors(head)
     direct = governors if head.pos_ == "VERB" or head.dep_ in ("dobj", "nsubjpass", "nsubj", "conj") or _out_of(head) else []
     lemmas = {_with_particle(token) for token in direct}
-    if lemmas & words.cancelled or _called_off(head):
+    off = bool(lemmas & words.cancelled) or _called_off(head)
+    denied = _denied(head)
+    if denied != off and not (denied and _never_was(head)):
         return "cancelled"
     if lemmas & words.refused or any(_denied_ahead(governor) for governor in direct[:1]):
         return "refused"
-    if _never_was(head):
+    if not denied and _never_was(head):
         return "cancelled"
     if lemmas & words.put_off:
         return "planned"
@@ -48,6 +52,23 @@ def _happens(verb: Token) -> bool:
     """Whether a verb says of its subject that it takes place."""
     lemma = verb.lemma_.lower()
     return not {lemma, *(f"{lemma} {child.lower_}" for child in verb.children)}.isdisjoint(meeting_words().happening)
+
+
+def _denied(head: Token) -> bool:
+    """Whether somebody denies the meeting: "denied that it met", "denied reports of a meeting"."""
+    words, token = meeting_words(), head
+    for _ in range(CLIMB):
+        above = token.head
+        if above.i == token.i or (token.dep_ not in _WITHIN and not (token.dep_ in ("nsubj", "nsubjpass") and _happens(above))):
+            return False
+        if above.lemma_.lower() in words.denying:
+            granted = any(c.dep_ == "dative" for c in above.children)  # "denied the envoys a meeting": they were refused it
+            unsaid = any(c.dep_ in ("neg", "auxpass") for c in above.children)
+            return not (unsaid or granted) and above.pos_ == "VERB"
+        if token.dep_ == "pobj" and above.head.lemma_.lower() not in words.told:
+            return False
+        token = above
+    return False
 
 
 def _denied_ahead(verb: Token) -> bool:

@@ -1,5 +1,6 @@
 """The mood of a predicate: said or done, to be done, possible, wished, refused; negated or not; under a condition or not."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -20,7 +21,7 @@ _HEARSAY = frozenset({"believe", "suspect", "think", "say", "report", "allege", 
 # What is said of somebody by those who guess at it.
 _EXPECTED = frozenset({"expect", "tip", "predict", "forecast", "believe", "think", "suppose"})
 _LIKELY = frozenset({"likely", "sure", "bound", "certain", "poised", "set", "inclined"})
-_PONDERED = frozenset({"consider", "weigh", "mull", "contemplate", "ponder", "debate"})  # the party has not decided
+PONDERED = frozenset({"consider", "weigh", "mull", "contemplate", "ponder", "debate"})  # the party has not decided
 _POSSIBLY = frozenset(
     {"probably", "likely", "possibly", "perhaps", "maybe", "reportedly", "allegedly", "apparently", "presumably", "supposedly"}
 )
@@ -28,6 +29,8 @@ _MAYBE = frozenset({"may", "might", "could"})
 _REACH = 8  # tokens: from "rather" to "than" ("would rather leave the council than sign")
 LONGEST_SENTENCE = 120  # tokens; what is longer is a list or a page without full stops
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_PRESENT = frozenset({"VBP", "VBZ"})
+_ONCE = frozenset({"once"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ def _from_governor(token: Token, lexicon: Lexicon, depth: int) -> Mood:
 def _expected(head: Token) -> bool:
     """Whether a governor says that something is not decided, or only thought of somebody ("considers", "is likely to")."""
     passive = any(c.dep_ == "auxpass" for c in head.lefts)
-    return head.lower_ in _LIKELY or head.lemma_ in _PONDERED or (head.lemma_ in _EXPECTED and passive)
+    return head.lower_ in _LIKELY or head.lemma_ in PONDERED or (head.lemma_ in _EXPECTED and passive)
 
 
 def _thought(verb: Token) -> bool:
@@ -238,9 +241,7 @@ def _has_finite(verb: Token) -> bool:
 
 def _conditional(verb: Token, lexicon: Lexicon) -> bool:
     for child in verb.children:
-        if child.dep_ == "advcl" and any(
-            c.dep_ in ("mark", "advmod") and c.lower_ in lexicon.moods.conditions for c in child.lefts
-        ):
+        if child.dep_ == "advcl" and (awaited(child) or opens(child, lexicon.moods.conditions)):
             return True
     return connector_after(verb) is not None or connector_before(verb) is not None
 
@@ -252,13 +253,7 @@ def under_if(verb: Token, lexicon: Lexicon) -> bool:
         if inverted(token) or (within and behind_connector(token)):
             return True
         within = within and token.dep_ != "relcl"  # the parse hangs main clauses on a noun before them
-        if any(
-            c.dep_ in ("mark", "advmod", "cc", "aux")
-            and c.i < token.i
-            and c.lower_ in lexicon.moods.hypothetical
-            and c.dep_ in ("mark", "advmod")
-            for c in token.lefts
-        ):
+        if awaited(token) or opens(token, lexicon.moods.hypothetical):
             return True
         if token.dep_ not in ("conj", "xcomp", "acomp", "attr", "dobj", "relcl", "acl", "prep", "pobj") or (
             token.dep_ == "conj" and misjoined(token)
@@ -266,6 +261,19 @@ def under_if(verb: Token, lexicon: Lexicon) -> bool:
             return False
         token = token.head
     return False
+
+
+def opens(clause: Token, words: Container[str]) -> bool:
+    """Whether one of `words` opens a clause."""
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in words for c in clause.lefts)
+
+
+def awaited(clause: Token) -> bool:
+    """Whether "once" opens a clause whose verb is in the present: it tells what something waits for, not what was."""
+    finite = [clause, *(c for c in clause.lefts if c.dep_ in ("aux", "auxpass"))]
+    if not opens(clause, _ONCE) or not any(c.tag_ in _PRESENT for c in finite):
+        return False
+    return not any(c.tag_ == "VBD" for c in finite)
 
 
 def inverted(verb: Token) -> bool:

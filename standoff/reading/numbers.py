@@ -51,7 +51,9 @@ def number_pattern() -> re.Pattern[str]:
     vague = _any(tuple(words.vague))
     fractions = r"(?:one|two|three)[- ](?:half|halves|thirds?|quarters?|fifths?)"
     digit = _any([word for word, value in time_words().numbers.items() if 1 <= value <= 10])
-    ratios = rf"(?:{digit})\s(?:out\sof|in\severy)\s(?:every\s)?(?:{digit})|(?:one|two|three)\sin\s(?:{digit})(?=\s[a-z]+s?\b){_NO_TIME}"
+    ratios = (
+        rf"(?:{digit})\s(?:out\sof|in\severy)\s(?:every\s)?(?:{digit})|(?:one|two|three)\sin\s(?:{digit})(?=\s[a-z]){_NO_TIME}"
+    )
     return re.compile(
         rf"(?<![\w$€£.,/])(?:"
         rf"(?P<top>\d{{1,2}})[/⁄](?P<bottom>[1-9]\d{{0,2}})(?=\s+of\b)"

@@ -229,3 +229,21 @@ def test_what_another_party_tells_is_not_aimed_at_the_doers_own_side() -> None:
     home = (Side(("PER",), 0.1, 0.1), Side(("CHL",), 0.9, 0.9))
     told = coded("Peru's minister said Chile had demanded a ransom for the sailors.", {"demanded": (0.02, "demand", 0.97)}, home)
     assert [addressee for act, _, addressee in told if act == "demand"] == [("PER",)]
+
+
+def test_what_a_party_is_considering_is_not_said_or_done() -> None:
+    text = "Chile is considering rejecting the proposal of Peru."
+    (found,) = statements(text, {"considering": (0.02, "reject", 0.97)})
+    assert (found.act, found.status) == ("reject", "considered")
+
+
+def test_who_tells_that_another_agreed_denies_nothing() -> None:
+    verdicts = {"insists": (0.1, "deny", 0.9), "accepted": (0.02, "accept", 0.97)}
+    told = coded("Peru insists that Chile accepted the proposal.", verdicts, PERU_TO_CHILE)
+    assert [act for act, _, _ in told if act == "deny"] == []
+
+
+def test_who_denies_that_another_agreed_is_told_to_deny() -> None:
+    verdicts = {"insists": (0.1, "deny", 0.9)}
+    told = coded("Peru insists that Chile never accepted the proposal.", verdicts, PERU_TO_CHILE)
+    assert ("deny", ("PER",), ("CHL",)) in told

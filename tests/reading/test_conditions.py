@@ -37,6 +37,8 @@ CONDITIONS = [
         "Sudan will lift the ban as long as Kenya, which imposed its own last week, does the same.",
         "as long as Kenya, which imposed its own last week, does the same",
     ),
+    ("Kenya will lift its sanctions once Sudan withdraws its troops.", "once Sudan withdraws its troops"),
+    ("Once Sudan has freed the sailors, Kenya will lift its sanctions.", "Once Sudan has freed the sailors"),
     ('"Any attack on Peru will bring massive consequences," Chile said.', "Any attack on Peru"),
 ]
 
@@ -53,6 +55,16 @@ def test_an_act_without_a_condition_has_none() -> None:
 
 def test_what_a_condition_names_is_not_told_as_done() -> None:
     found = find_statements(scene("Kenya is ready to lift the ban provided that Sudan withdraws its troops from Kenya."))
+    assert [(s.act, s.party) for s in found] == [("offer", ("KEN",))]
+
+
+def test_what_once_tells_of_the_past_is_done() -> None:
+    found = find_statements(scene("Kenya lifted its sanctions once Sudan withdrew its troops from Kenya."))
+    assert [(s.act, s.party, s.condition) for s in found] == [("ease", ("KEN",), None), ("posture_down", ("SDN",), None)]
+
+
+def test_what_once_waits_for_is_not_told_as_done() -> None:
+    found = find_statements(scene("Kenya will lift its sanctions once Sudan withdraws its troops from Kenya."))
     assert [(s.act, s.party) for s in found] == [("offer", ("KEN",))]
 
 

@@ -55,3 +55,9 @@ def test_a_word_of_a_connector() -> None:
     text = "In exchange for fish, Kenya will lift the exchange tax."
     first, second = (token for token in doc(text) if token.text == "exchange")
     assert in_connector(first) and not in_connector(second)
+
+
+def test_assuming_that_is_a_connector_behind_a_comma_alone() -> None:
+    found = connector_after(word("Kenya will join the talks, assuming that Sudan pays.", "join"))
+    assert found is not None and found.text == "assuming"
+    assert connector_after(word("Kenya is now assuming that Sudan pays.", "is")) is None

@@ -122,6 +122,30 @@ def test_what_is_put_off_is_still_ahead() -> None:
     assert only("A summit of Norway and Sweden in Copenhagen was postponed.").status == "planned"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway denied that its minister met Sweden's envoy in Copenhagen on Monday.",
+        "Norway denied having held talks with Sweden in Copenhagen.",
+        "Norway denied reports of a meeting with Sweden in Copenhagen.",
+    ],
+)
+def test_what_is_denied_to_have_been_is_cancelled(text: str) -> None:
+    assert only(text).status == "cancelled"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway did not deny that its minister met Sweden's envoy in Copenhagen on Monday.",
+        "Norway denied the charges at a meeting with Sweden in Copenhagen.",
+        "Norway denied that it had called off its meeting with Sweden in Copenhagen on Monday.",
+    ],
+)
+def test_a_denial_of_something_else_cancels_no_meeting(text: str) -> None:
+    assert only(text).status == "held"
+
+
 def test_talks_backed_out_of_are_cancelled() -> None:
     assert only("Norway pulled out of high-level talks with Sweden on Wednesday.").status == "cancelled"
 
