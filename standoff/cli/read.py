@@ -44,7 +44,7 @@ Example:
   standoff read articles/ more.jsonl.gz
   standoff read --dossier crisis.yaml --jobs 4 'coverage/*.html'
   curl https://example.org/story | standoff read --input-format html -
-  standoff read rows.csv --column text=body --column published=date
+  standoff read rows.csv --column text=body --column published=day
 """
 
 

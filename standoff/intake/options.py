@@ -7,11 +7,24 @@ from dataclasses import dataclass, field
 from standoff.core.errors import UsageError
 
 FIELDS = ("text", "title", "published", "url", "source", "author")
+# What rows of other programs call these, where they have no column of our name and none is named for it: a date that nobody
+# took up would be lost without a word. The text alone must be named: a summary is soon taken for it.
+ALSO: Mapping[str, tuple[str, ...]] = {
+    "title": ("headline",),
+    "published": (
+        "date", "date_published", "datePublished", "published_at", "publish_date", "publication_date", "pubdate", "pub_date",
+    ),
+    "url": ("link",),
+    "source": ("outlet", "publisher"),
+    "author": ("byline",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IntakeOptions:
     """How sources are read.
+
+    Where `columns` says nothing of a field, and rows have none of its name, the names in ALSO are tried.
 
     `input_format` (text, html, jsonl, csv) overrules name and content of standard input and of files named one by one.
     `columns` maps our fields (text, title, published, url, source, author) to the names that rows use for them, such as
@@ -39,6 +52,13 @@ class IntakeOptions:
     def column(self, name: str) -> str:
         """The name that rows use for our field `name`."""
         return self.columns.get(name, name)
+
+    def value(self, fields: Mapping[str, object], name: str) -> object:
+        """What a row holds for our field `name`, None where it holds nothing."""
+        column = self.column(name)
+        if column in fields or name in self.columns:
+            return fields.get(column)
+        return next((fields[other] for other in ALSO.get(name, ()) if fields.get(other) not in (None, "")), None)
 
 
 def _check_encoding(name: str) -> None:

@@ -26,7 +26,7 @@ def draft_of(
         raw_sha256=digest,
         row=row,
         title=_words(fields, "title", options),
-        published=fields.get(options.column("published")),
+        published=options.value(fields, "published"),
         url=_words(fields, "url", options),
         outlet=_words(fields, "source", options),
         author=_words(fields, "author", options),
@@ -44,7 +44,7 @@ def no_text(what: str, columns: Iterable[str], options: IntakeOptions) -> Malfor
 
 def _words(fields: Mapping[str, object], name: str, options: IntakeOptions) -> str | None:
     """A field's words, None where it has none."""
-    value = fields.get(options.column(name))
+    value = options.value(fields, name)
     if not isinstance(value, str) or not value.strip():
         return None
     if any("\ud800" <= mark <= "\udfff" for mark in value):

@@ -12,6 +12,8 @@ Side = Literal["past", "future"]
 _FUTURE_MODALS = frozenset({"will", "would", "shall", "should", "may", "might", "could", "can", "must", "'ll", "wo", "'d"})
 _SURE = frozenset({"will", "'ll", "wo", "shall", "could", "may", "might"})
 _PERFECT = frozenset({"have", "has", "had", "'ve"})
+_PRESENT_PERFECT = frozenset({"have", "has", "'ve"})
+_UNTIL_THEN = frozenset({"after", "once", "until", "till", "when", "before", "if", "unless"})
 _ORDER: dict[str, Side] = {"after": "past", "following": "past", "before": "future", "ahead": "future"}
 _STEPS = 8  # how many heads up a governing verb is looked for
 
@@ -72,7 +74,7 @@ def side_of_token(token: Token) -> Side | None:
     current = token
     for _ in range(_STEPS):
         if current.pos_ in ("VERB", "AUX") and not (current.tag_ == "VBG" and current.head.lower_ in _ORDER):
-            side = _side_of_verb(current)
+            side = "future" if _awaited(current) else _side_of_verb(current)
             if side is not None:
                 return side
         elif current.lemma_.lower() in {"upcoming", "forthcoming", "deadline"}:
@@ -103,6 +105,13 @@ def _side_of_verb(verb: Token) -> Side | None:
     if verb.tag_ in ("VBZ", "VBP"):
         return "past" if verb.lemma_.lower() in time_words().reports or auxiliaries & _PERFECT else "future"
     return None
+
+
+def _awaited(verb: Token) -> bool:
+    """Whether a perfect tells what will have been: "even after many rules have expired in 2035", "once it has left"."""
+    if not any(child.dep_ == "aux" and child.lower_ in _PRESENT_PERFECT for child in verb.children):
+        return False
+    return any(child.dep_ in ("mark", "advmod") and child.i < verb.i and child.lower_ in _UNTIL_THEN for child in verb.lefts)
 
 
 def _denied(verb: Token) -> bool:

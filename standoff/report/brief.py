@@ -182,12 +182,13 @@ LISTS: Mapping[State, str] = {
 
 
 def _title(desk: Desk, parties: Sequence[PartyLine]) -> str:
-    """The dossier's name, or the main parties with the days of the coverage."""
+    """The dossier's name, or the main parties with the days of the coverage: of the articles whose day is known at both ends."""
     dossier = desk.views.dossier()
     if dossier is not None:
         return dossier.name
-    early = min((one.published.earliest for one in desk.articles if one.published.earliest), default=None)
-    late = max((one.published.latest for one in desk.articles if one.published.latest), default=None)
+    dated = [one.published for one in desk.articles if one.published.earliest and one.published.latest]
+    early = min((one.earliest for one in dated if one.earliest), default=None)
+    late = max((one.latest for one in dated if one.latest), default=None)
     who = joined([line.party.name for line in parties[:MAIN_PARTIES]]) or "No parties found"
     return f"{who}, {window_words(early, late)}" if early or late else who
 

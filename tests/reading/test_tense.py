@@ -20,6 +20,8 @@ from standoff.reading.tokens import DEFAULT_MODEL, parse
         ("The envoys left after talks on Wednesday.", "past"),
         ("Neither of them could be reached Wednesday in the port.", "past"),
         ("They could be reached Wednesday in the port.", "future"),
+        ("Inspections will go on even after many rules have expired in 2035.", "future"),
+        ("The fleet has grown since they have met in 2021.", "past"),
         ("Until Thursday, they had not answered the letter.", "past"),
     ],
 )

@@ -3,6 +3,7 @@ import datetime as dt
 import msgspec
 import pytest
 
+from standoff.core.dates import Published
 from standoff.core.errors import OffsetError, UsageError
 from standoff.report.brief import build_brief, evidence_of
 from standoff.report.render import FORMATS, render
@@ -22,6 +23,12 @@ def test_an_empty_record_gives_a_brief_that_says_so(keep: Keep) -> None:
 def test_as_of_is_the_newest_publication_day(keep: Keep, dispute: Plant) -> None:
     older = Plant("older.txt", "Norway demanded a limit on cod.", "2030-04-01")
     assert build_brief(keep(dispute, older)).as_of == dt.date(2030, 5, 2)
+
+
+def test_the_title_tells_the_days_of_dated_articles_alone(keep: Keep, dispute: Plant) -> None:
+    old = Plant("old.txt", "Norway demanded a limit on cod.", None)
+    old.published = Published(earliest=dt.date(1938, 1, 1))
+    assert build_brief(keep(dispute, old, dossier=False)).title == "Sweden and Norway, 2 May 2030"
 
 
 def test_the_title_is_made_from_the_main_parties_and_days(keep: Keep, dispute: Plant) -> None:

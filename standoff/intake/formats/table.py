@@ -9,7 +9,7 @@ from standoff.core.errors import EmptyInput, InputError, MalformedInput, Oversiz
 from standoff.intake.decoding import LineDecoder
 from standoff.intake.drafts import Draft, Refused, sha256
 from standoff.intake.formats.format import Format
-from standoff.intake.options import FIELDS, IntakeOptions
+from standoff.intake.options import ALSO, FIELDS, IntakeOptions
 from standoff.intake.rows import draft_of, no_text
 from standoff.intake.stream import Line, Stream, peek
 
@@ -65,7 +65,8 @@ def _header(rows: Iterator[list[str]], options: IntakeOptions) -> list[str]:
         raise MalformedInput(f"the header is not CSV ({error}): save the table as CSV with a header row") from error
     if found is None:
         raise EmptyInput("an empty table: give one with a header row and an article a row")
-    wanted = {options.column(name).casefold(): options.column(name) for name in FIELDS}
+    wanted = {other.casefold(): other for names in ALSO.values() for other in names}
+    wanted |= {options.column(name).casefold(): options.column(name) for name in FIELDS}
     columns = [wanted.get(cell.strip().casefold(), cell.strip()) for cell in found]
     if options.column("text") not in columns:
         raise no_text("the table has no", columns, options)

@@ -40,6 +40,27 @@ def test_names_can_be_mapped(tmp_path: Path) -> None:
     assert (article.text, article.outlet) == ("The envoys met.", "Tern")
 
 
+def test_what_other_programs_call_a_field_is_taken_up_where_ours_is_absent(tmp_path: Path) -> None:
+    row = {
+        "text": "The envoys met.",
+        "date": "2021-06-03",
+        "headline": "Dam talks",
+        "link": "https://a.example/1",
+        "outlet": "Tern",
+    }
+    article = one_of(tmp_path, "a.jsonl", lines(row))
+    assert str(article.published_given.latest) == "2021-06-03"
+    assert article.title is not None and article.title.text == "Dam talks"
+    assert (article.url, article.outlet) == ("https://a.example/1", "Tern")
+
+
+def test_our_own_name_and_the_one_that_is_given_go_before_others(tmp_path: Path) -> None:
+    row = {"text": "The envoys met.", "date": "2021-06-03", "published": "2021-06-04", "day": "2021-06-05"}
+    assert str(one_of(tmp_path, "a.jsonl", lines(row)).published_given.latest) == "2021-06-04"
+    options = IntakeOptions(columns={"published": "day"})
+    assert str(one_of(tmp_path, "b.jsonl", lines(row), options).published_given.latest) == "2021-06-05"
+
+
 def test_a_bad_line_fails_alone(tmp_path: Path) -> None:
     raw = lines({"text": "One."}) + b"{nonsense}\n[1]\n" + lines({"text": 5}, {"text": ""}, {"text": "Two."})
     found = all_of(tmp_path, "a.jsonl", raw)

@@ -33,6 +33,11 @@ def test_names_can_be_mapped(tmp_path: Path) -> None:
     assert one_of(tmp_path, "a.csv", b"id,Body\n1,One.\n", IntakeOptions(columns={"text": "body"})).text == "One."
 
 
+def test_a_column_of_dates_is_taken_up_by_any_usual_name(tmp_path: Path) -> None:
+    article = one_of(tmp_path, "a.csv", b"text,Date,Publisher\nOne.,2021-06-03,Tern\n")
+    assert (str(article.published_given.latest), article.outlet) == ("2021-06-03", "Tern")
+
+
 def test_a_table_without_text_lists_its_columns_and_the_way_to_map(tmp_path: Path) -> None:
     failure = failure_of(tmp_path, "a.csv", b"id,body\n1,One.\n")
     assert failure.error == "MalformedInput"
