@@ -15,7 +15,17 @@ from standoff.core.records import Attribution, Statement, Status
 from standoff.core.spans import Span
 from standoff.reading.act_aims import aimed_at
 from standoff.reading.clauses import kinds, last_of, misjoined, verb_slots
-from standoff.reading.conditions import bounds, condition_of, joined_condition, means_of, past_dateline, sentence_end, shortened
+from standoff.reading.conditions import (
+    bounds,
+    complement,
+    completed,
+    condition_of,
+    joined_condition,
+    means_of,
+    past_dateline,
+    sentence_end,
+    shortened,
+)
 from standoff.reading.context import EDGES, Context
 from standoff.reading.frames import Match, Matcher
 from standoff.reading.implied import Implied, frame_of
@@ -316,7 +326,7 @@ def evidence_of(match: Match, context: Context) -> Span | None:
     span = past_dateline(context, told) if told is not None else None
     if span is None or span.end - span.start < SHORTEST:
         return None
-    return shortened(context, span, match.slots.head)
+    return shortened(context, completed(context, span, match.slots), match.slots.head)
 
 
 def _usual(party: str, pairs: Counter[tuple[str, str]]) -> str | None:
@@ -409,11 +419,8 @@ def _condition(match: Match, matcher: Matcher) -> Span | None:
 
 
 def _content(match: Match, matcher: Matcher) -> Span | None:
-    slots = match.slots
-    for token in (slots.that, slots.inf, slots.object if not slots.passive else None, slots.ing, *slots.preps.values()):
-        if token is not None and token.i > slots.head.i:
-            return matcher.scene.context.tokens_span(token.left_edge, last_of(token), extra=EDGES)
-    return None
+    token = complement(match.slots)
+    return matcher.scene.context.tokens_span(token.left_edge, last_of(token), extra=EDGES) if token is not None else None
 
 
 def _date(match: Match, matcher: Matcher) -> When | None:

@@ -124,6 +124,23 @@ def bounds(slots: Slots, clause: Token) -> tuple[int, int]:
     return first, max(last, head.i)
 
 
+def complement(slots: Slots) -> Token | None:
+    """The head of what is demanded, offered or denied, behind the predicate."""
+    complements = (slots.that, slots.inf, slots.object if not slots.passive else None, slots.ing, *slots.preps.values())
+    return next((token for token in complements if token is not None and token.i > slots.head.i), None)
+
+
+def completed(context: Context, span: Span, slots: Slots) -> Span:
+    """Evidence so short that it says little, with the complement behind it: "such a deal would also call" for something."""
+    token = complement(slots) if span.end - span.start < SHORT_EVIDENCE else None
+    if token is None:
+        return span
+    last = last_of(token)
+    if not span.end < last.idx + len(last) <= span.start + GOOD_EVIDENCE:
+        return span
+    return context.span(span.start, last.idx + len(last), extra=EDGES + '"') or span
+
+
 _SIGNS = frozenset({",", ";", ":", "-", "--", "–", "—", "(", ")"})
 _JOINING = frozenset({"but", "while", "after", "because", "although", "though", "which", "who", "whereas"})
 _OPEN = frozenset({"ADP", "DET", "PART", "AUX", "CCONJ", "SCONJ"})

@@ -18,7 +18,7 @@ from standoff.report.shapes import (
     Source,
 )
 from standoff.report.wholes import EventLine, Moment, Paper, SeriesLine
-from standoff.report.words import UNDATED, counted, day_words, joined, month_words, names_of, told_by
+from standoff.report.words import UNDATED, agreeing, counted, day_words, joined, month_words, names_of, told_by
 
 LEGEND = (
     "+ asks for a change or agrees to one · − refuses · ○ open: offers, talks, a part conceded · ± both on one day. "
@@ -41,7 +41,7 @@ UPDATED = "updated: a later account took over"
 def line_head(line: Line) -> str:
     """Who does what to whom: "Russia demands → NATO"."""
     whom = f" → {names_of(line.whom)}" if line.whom else ""
-    return f"{names_of(line.party, 'party not told')} {line.label}{whom}"
+    return f"{names_of(line.party, 'party not told')} {agreeing(line.label, line.party)}{whom}"
 
 
 def told_head(line: Line) -> str:
@@ -74,7 +74,7 @@ def line_notes(line: Line, *, bare: bool = False) -> list[str]:
 
 def reply_head(reply: Reply) -> str:
     """Who answers how: "United States rejects"."""
-    return f"{names_of(reply.party, 'party not told')} {reply.state}"
+    return f"{names_of(reply.party, 'party not told')} {agreeing(reply.state, reply.party)}"
 
 
 def reply_told(reply: Reply) -> str:

@@ -17,6 +17,8 @@ STATES: dict[State | Answered, str] = {
     "holds": "holds to its line", "rejects": "rejects", "defers": "puts off", "withholds": "does not say",
     "mixed": "mixed", "silent": "no word found",
 }  # fmt: skip
+_IRREGULAR = {"does": "do", "is": "are", "has": "have"}
+_HISSING = ("shes", "ches", "sses", "xes")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _BOUND_WORDS = frozenset({"between", "from", "to"})  # say that there are two bounds, which the range shows already
@@ -100,6 +102,24 @@ def parties_of(codes: Iterable[str]) -> tuple[Party, ...]:
 def names_of(parties: Iterable[Party], default: str = "") -> str:
     """The parties' names in a row: "Russia, France and Germany"."""
     return joined([party.name for party in parties]) or default
+
+
+def agreeing(verb: str, parties: Iterable[Party]) -> str:
+    """What parties do, in the number of its subject: "accepts" of one, "accept" of several, "hold to their line"."""
+    named = list(parties)
+    if len(named) < 2 and not any(_is_several(party.name) for party in named):
+        return verb
+    first, blank, rest = verb.partition(" ")
+    if not first.endswith("s"):
+        return verb
+    ending = "ies" if first.endswith("ies") else "es" if first.endswith(_HISSING) else "s"
+    whole = _IRREGULAR.get(first) or first.removesuffix(ending) + ("y" if ending == "ies" else "")
+    return f"{whole}{blank}{rest.replace('its ', 'their ')}"
+
+
+def _is_several(name: str) -> bool:
+    """Whether a name is a common noun in the plural ("protesters", "Gulf states"), and no state's own ("United States")."""
+    return name.endswith("s") and (name[:1].islower() or name.endswith((" states", " powers", " countries", " groups")))
 
 
 def joined(words: list[str] | tuple[str, ...]) -> str:

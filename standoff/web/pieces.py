@@ -13,7 +13,7 @@ from markupsafe import escape as escaped
 
 from standoff.report.phrases import cell_note, cell_word, line_notes
 from standoff.report.shapes import Cell, Line, Party
-from standoff.report.words import flat
+from standoff.report.words import agreeing, flat
 from standoff.web.ask import segment
 
 if TYPE_CHECKING:  # both come from modules that make pages
@@ -64,7 +64,7 @@ def quote(evidence: "Sequence[Place]") -> Markup:
 def line_head(one: Line) -> Markup:
     """Who does what to whom."""
     whom = f" → {parties(one.whom)}" if one.whom else ""
-    return Markup(f"<b>{parties(one.party, 'party not told')} {escape(one.label)}{whom}</b>")  # noqa: S704 - escaped
+    return Markup(f"<b>{parties(one.party, 'party not told')} {escape(agreeing(one.label, one.party))}{whom}</b>")  # noqa: S704 - escaped
 
 
 def line(one: Line) -> Markup:

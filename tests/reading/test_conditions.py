@@ -3,8 +3,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from standoff.reading.acts import find_statements
-from standoff.reading.clauses import Slots
-from standoff.reading.conditions import GOOD_EVIDENCE, MAX_EVIDENCE, bounds
+from standoff.reading.clauses import Slots, verb_slots
+from standoff.reading.conditions import GOOD_EVIDENCE, MAX_EVIDENCE, bounds, completed
 from tests.reading.scenes import scene
 
 CONDITIONS = [
@@ -106,3 +106,11 @@ def test_the_evidence_begins_behind_the_dateline(line: str) -> None:
         scene(f"The trawlers of Norway and Iceland\n\n{line}Norway demanded that Iceland recall its trawlers.")
     )
     assert [s.text for s in found] == ["Norway demanded that Iceland recall its trawlers"]
+
+
+def test_short_evidence_takes_in_what_is_demanded() -> None:
+    held = scene("Norway again called for Sweden to leave the island.")
+    called = next(token for token in held.context.doc if token.text == "called")
+    short = held.context.span(0, called.idx + len(called))
+    assert short is not None
+    assert completed(held.context, short, verb_slots(called)).text == "Norway again called for Sweden to leave the island"

@@ -2,7 +2,8 @@ import datetime as dt
 
 import pytest
 
-from standoff.report.words import range_words, spread_words, window_words
+from standoff.codebook.acts import acts
+from standoff.report.words import agreeing, parties_of, range_words, spread_words, window_words
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,27 @@ def test_a_spread_says_which_ends_are_open() -> None:
 def test_a_window_is_never_more_precise_than_its_bounds(earliest: str | None, latest: str | None, words: str) -> None:
     days = [dt.date.fromisoformat(value) if value else None for value in (earliest, latest)]
     assert window_words(*days) == words
+
+
+@pytest.mark.parametrize(
+    ("verb", "codes", "expected"),
+    [
+        ("accepts", ("RUS",), "accepts"),
+        ("accepts", ("RUS", "USA"), "accept"),
+        ("denies", ("RUS", "USA"), "deny"),
+        ("publishes", ("RUS", "USA"), "publish"),
+        ("holds to its line", ("RUS", "USA"), "hold to their line"),
+        ("does not say", ("RUS", "USA"), "do not say"),
+        ("open to talks", ("RUS", "USA"), "open to talks"),
+        ("demands", ("protesters",), "demand"),
+        ("demands", ("USA",), "demands"),
+    ],
+)
+def test_a_verb_agrees_with_its_subject(verb: str, codes: tuple[str, ...], expected: str) -> None:
+    assert agreeing(verb, parties_of(codes)) == expected
+
+
+def test_every_label_has_a_plural_that_is_a_word() -> None:
+    several = parties_of(("RUS", "USA"))
+    plurals = [agreeing(act.label, several).split()[0] for act in acts().values()]
+    assert [one for one in plurals if one.endswith(("s", "ie", "che", "she", "sse"))] == []

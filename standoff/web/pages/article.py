@@ -18,7 +18,7 @@ from standoff.report.html import web_address
 from standoff.report.marks import Mark, marked_text, turning_marks
 from standoff.report.phrases import share_words
 from standoff.report.shapes import Shape
-from standoff.report.words import counted, names_of, parties_of, party_of, range_words, when_words, window_words
+from standoff.report.words import agreeing, counted, names_of, parties_of, party_of, range_words, when_words, window_words
 from standoff.store import lookup, query
 from standoff.store.query import ArticleRow, Filter, ItemRow
 from standoff.store.sightings import Sighting
@@ -319,7 +319,8 @@ def _statement(item: Statement) -> tuple[str, list[str]]:
     spans = {"condition": item.condition, "means": item.means}
     facts = [f"{name}: {_flat(span)}" for name, span in spans.items() if span is not None]
     facts = [item.status, f"on {when_words(item.date)}" if item.date else "", *facts]
-    return f"{names_of(parties_of(item.party), 'party not told')} {acts()[item.act].label}{whom}", facts
+    party = parties_of(item.party)
+    return f"{names_of(party, 'party not told')} {agreeing(acts()[item.act].label, party)}{whom}", facts
 
 
 def _attribution(item: Attribution) -> tuple[str, list[str]]:
