@@ -218,7 +218,9 @@ class ConflictWords(_Strict, frozen=True):
     demanded: frozenset[str]
     not_done: tuple[str, ...]
     denying: tuple[str, ...]
+    undenied: tuple[str, ...]
     blaming: Blaming
+    supposed: tuple[str, ...]
     foreseen: tuple[Foreseen, ...]
     supposing: tuple[str, ...]
     bare: tuple[str, ...]
@@ -351,6 +353,16 @@ class ConflictWords(_Strict, frozen=True):
         found = any_of(self.denying)
         assert found is not None  # noqa: S101 - checked where the file is loaded
         return found
+
+    @cached_property
+    def is_undenied(self) -> re.Pattern[str]:
+        """What stands right before a denial that is none."""
+        return re.compile(r"(?<!\w)(?:" + "|".join(self.undenied) + r")$", re.IGNORECASE)
+
+    @cached_property
+    def is_supposed(self) -> re.Pattern[str]:
+        """Words under which a charge is only supposed."""
+        return re.compile(r"\b(?:" + "|".join(map(re.escape, self.supposed)) + r")\b", re.IGNORECASE)
 
     @cached_property
     def pattern_blaming(self) -> re.Pattern[str]:

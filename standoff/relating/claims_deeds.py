@@ -30,6 +30,7 @@ _ELSEWHERE = re.compile(r"\b(?:despite|from|with|by|amid|as|after|before|said|sa
 # What comes behind these words is told beside the deed: "of moving troops after the attack on the ferry".
 _BESIDE = re.compile(r"\b(?:after|amid|before|while|despite|following)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"[;:]|, (?:which|who|and|but)\b", re.IGNORECASE)  # behind it is another clause
+_OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|ourselves|I|[Mm]y)\b")  # within quotation marks nobody else is the speaker
 _OWN = re.compile(r"\b(?:they|he|she|it|we|its|their|his|her)\b", re.IGNORECASE)
 # Behind a foreseen deed's word: who would do it, with whom, or between which two.
 _BY = re.compile(r"(?: [a-z]+)? by (?:the )?", re.IGNORECASE)
@@ -82,7 +83,8 @@ def _not_done(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
         verb, party = _verb(scene.text[match.end() : end], 1), scene.claimer(said)
         if said is None or not party or not (verb or _is_deed(scene.text, match.end(), end)):
             continue
-        if _OWN.search(scene.text, start, match.start()) or set(_before(scene, start, match.start())) & set(party):
+        own = _OURS if said.direct else _OWN
+        if own.search(scene.text, start, match.start()) or set(_before(scene, start, match.start())) & set(party):
             place = _Place(match.end(), min(end, match.end() + LONGEST), start, end)
             yield _claim(scene, "deed", place, match.start(), stance="denied", party=party, claimer=party, verb=verb)
 
@@ -153,6 +155,8 @@ def _once(charges: list[Claim]) -> Iterator[Claim]:
 
 def _blamed(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
     for match in conflict_words().pattern_blaming.finditer(scene.text, start, end):
+        if _is_supposed(scene, start, match.start()):
+            continue
         place = _Place(match.end(), min(end, match.end() + LONGEST), start, end)
         said = scene.said_at(match.start(), match.end())
         claimer = scene.claimer(said)
@@ -167,6 +171,12 @@ def _blamed(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
             yield _claim(scene, "deed", place, match.start(), stance="blamed", party=party, claimer=claimer)
 
 
+def _is_supposed(scene: ClaimScene, start: int, place: int) -> bool:
+    """Whether a charge is only supposed: "if it is found to be responsible"."""
+    commas = [match.end() for match in _COMMA.finditer(scene.text, start, place)]
+    return conflict_words().is_supposed.search(scene.text, commas[-1] if commas else start, place) is not None
+
+
 def _laid(scene: ClaimScene) -> Iterator[Claim]:
     """Deeds that the reading codes as done by a party, as somebody else says."""
     for one in scene.reading.statements:
@@ -174,7 +184,7 @@ def _laid(scene: ClaimScene) -> Iterator[Claim]:
         claimer = scene.claimer(said)
         if one.act in LAID and one.party and claimer and not set(one.party) & set(claimer) and one.status != "denied":
             start, end = scene.sentence(one.start, one.end)
-            if _is_foreseen(scene, one, start, end):
+            if _is_foreseen(scene, one, start, end) or _is_supposed(scene, start, one.end):
                 continue
             place = _Place(one.start, one.end, start, end)
             yield _claim(scene, "deed", place, one.start, stance="blamed", party=one.party, claimer=claimer, item=one.id)

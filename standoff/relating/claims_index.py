@@ -8,7 +8,7 @@ from standoff.relating.claims_quotes import keys_of
 from standoff.relating.conflicts_figures import telling_number
 from standoff.relating.conflicts_tables import TOLD, Claim
 
-METHOD = "claims-7"  # stamped on what is kept, so that another method's claims are never mixed with these
+METHOD = "claims-8"  # stamped on what is kept, so that another method's claims are never mixed with these
 MOST_KEYS = 14
 SCENE = 5  # marks of the article's own opening that a claim is found by
 DONE = 4  # marks that what a party did, or says that it did not, is found by

@@ -11,6 +11,7 @@ from standoff.relating.named import named_in
 LEAD = 500  # code points of an article, title included, whose names tell what it is about
 MOST_NAMES, MOST_STEMS = 8, 20
 ID_CHARS = 16  # of an article's id, where no item stands at a place: enough to be shown by
+UNDENIED = 40  # code points before a denial in which it may be taken back
 STATE_CODE = 3  # letters of a state's code
 LEAST_NAME = 4  # code points: shorter words in capitals are mostly "The" and "In" of headlines
 _NAME = re.compile(r"(?<![\w.])[A-Z][\w’'-]*[a-z][\w’'-]*")
@@ -38,8 +39,13 @@ class ClaimScene:
     def denials(self, start: int, end: int) -> list[re.Match[str]]:
         """What denies within a sentence, looked for once."""
         if (start, end) not in self._denials:
-            self._denials[start, end] = list(conflict_words().pattern_denying.finditer(self.text, start, end))
+            found = conflict_words().pattern_denying.finditer(self.text, start, end)
+            self._denials[start, end] = [one for one in found if not self._is_undenied(start, one.start())]
         return self._denials[start, end]
+
+    def _is_undenied(self, start: int, place: int) -> bool:
+        """Whether nobody denies it ("no one denies that"), or nobody has yet ("would deny")."""
+        return conflict_words().is_undenied.search(self.text[max(start, place - UNDENIED) : place]) is not None
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The bounds of the sentence in which `start` lies; those of the span itself where it lies in none."""

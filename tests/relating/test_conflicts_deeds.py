@@ -263,3 +263,49 @@ def test_what_a_party_says_it_did_not_do_is_a_denial_whatever_the_deed() -> None
 def test_an_attack_that_is_launched_is_no_launch() -> None:
     (charge,) = claims(TENSE + "Sweden accused Norway of launching an attack on the lighthouse.", "deed")
     assert charge.topic == "attack"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway would deny Sweden the herring that it needs.",
+        "Norway denied Swedish skippers the right to land herring.",
+        "Norway did not confirm or deny the seizure of the herring boats.",
+        "No one in Norway denies the seizure of the herring boats.",
+        "Norway never denied seizing the herring boats.",
+        "Norway denied a request for three herring boats to land.",
+    ],
+)
+def test_what_is_refused_or_not_denied_is_no_denial(text: str) -> None:
+    assert [one for one in claims(TENSE + text, "deed") if one.stance == "denied"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway denied Swedish claims that it had seized the herring boats.",
+        "Norway denied on Monday that it had seized the herring boats.",
+        "Norway denies it wants the herring boats.",
+        "Norway continued to deny seizing the herring boats.",
+    ],
+)
+def test_what_is_said_not_to_be_so_is_denied(text: str) -> None:
+    assert [one.party for one in claims(TENSE + text, "deed") if one.stance == "denied"] == [("NOR",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Norway is responsible for the attack on the herring boats, Sweden will ask for damages.",
+        "It is not known whether Norway was behind the attack on the herring boats.",
+        "The boats will leave under an agreement struck by Norway and Sweden.",
+        "Sweden asked why the plan was approved by Norway.",
+    ],
+)
+def test_what_is_only_supposed_or_agreed_is_laid_on_nobody(text: str) -> None:
+    assert [one for one in claims(TENSE + text, "deed") if one.stance == "blamed"] == []
+
+
+def test_what_another_has_not_done_is_no_denial_of_the_one_who_is_quoted() -> None:
+    text = "“He has not withdrawn the offer of joint herring patrols,” a Norwegian spokesman said."
+    assert [one for one in claims(TENSE + text, "deed") if one.stance == "denied"] == []
