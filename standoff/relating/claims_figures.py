@@ -111,7 +111,16 @@ def _topic(scene: ClaimScene, figure: Figure) -> str:
     if fate is None and _may_befall(kind, figure):
         fate = _fate_near(scene, figure) or _fate_in(own, conflict_words().fate_of_noun)
     noun = _noun(figure).lower()
-    return fate or kind or ("people" if noun in conflict_words().pronouns else stem(noun)) or "number"
+    return fate or kind or ("people" if noun in conflict_words().pronouns else _several(noun)) or "number"
+
+
+def _several(noun: str) -> str:
+    """A noun in the plural, so that one thing has one name however many of it are told: "centrifuge", "centrifuges"."""
+    if not noun or noun.endswith("s"):
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in tuple("aeiou"):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("x", "z", "ch", "sh")) else f"{noun}s"
 
 
 _THINGS = frozenset({"money", "per cent"})

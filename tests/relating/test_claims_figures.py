@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from standoff.relating.claims_figures import _several
 from standoff.relating.conflicts_tables import Claim
 from tests.relating.claims import claims
 
@@ -23,6 +24,18 @@ def only(text: str) -> Claim:
 )
 def test_what_befell_those_counted_is_the_topic(sentence: str, topic: str) -> None:
     assert only(f"Mill burns in Estonia\n\n{sentence}").topic == topic
+
+
+@pytest.mark.parametrize("counted", ["20,000 centrifuges", "20,000 spinning centrifuges"])
+def test_a_thing_of_no_known_kind_is_told_by_its_noun(counted: str) -> None:
+    assert only(f"Plant grows\n\nNorway keeps {counted} in the plant at Bergen.").topic == "centrifuges"
+
+
+@pytest.mark.parametrize(
+    ("noun", "several"), [("ferry", "ferries"), ("box", "boxes"), ("day", "days"), ("ships", "ships"), ("", "")]
+)
+def test_one_thing_has_one_name_however_many_there_are(noun: str, several: str) -> None:
+    assert _several(noun) == several
 
 
 def test_whose_soldiers_they_are_is_the_party() -> None:

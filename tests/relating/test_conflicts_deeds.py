@@ -309,3 +309,15 @@ def test_what_is_only_supposed_or_agreed_is_laid_on_nobody(text: str) -> None:
 def test_what_another_has_not_done_is_no_denial_of_the_one_who_is_quoted() -> None:
     text = "“He has not withdrawn the offer of joint herring patrols,” a Norwegian spokesman said."
     assert [one for one in claims(TENSE + text, "deed") if one.stance == "denied"] == []
+
+
+def test_a_state_that_both_name_makes_no_conflict_of_two_deeds() -> None:
+    charge = "Sweden accused Norway of shelling the old lighthouse, and Finland and Denmark called for calm."
+    denial = "Norway denied hiding letters from Denmark, and Sweden and Finland sent their ministers."
+    assert all(one.verdict != "conflict" for one in between(charge, denial, "deed"))
+
+
+def test_a_place_that_both_name_tells_that_they_speak_of_one_deed() -> None:
+    charge = "Sweden accused Norway of shelling the old lighthouse of Haugesund, and Finland and Denmark called for calm."
+    denial = "Norway denied any part in what befell Haugesund, and Sweden and Finland sent their ministers to Denmark."
+    assert ("conflict", "denial") in [(one.verdict, one.kind) for one in between(charge, denial, "deed")]
