@@ -94,3 +94,16 @@ def test_what_is_quickly_seen_to_be_two_utterances_is_decided_so(one: tuple[str,
     if not may_be_one(a, b):
         found = decide_quotations(a, b)
         assert found is None or found.verdict == "different_referent"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("when it comes to the herring trade and its boats", "when it comes to the north of the sea"),
+        ("this has nothing to do with fish", "it has nothing to do with the lighthouse"),
+        ("that would be very bad for us", "members of the council would be very glad, that would be very kind"),
+    ],
+)
+def test_a_phrase_that_anybody_uses_is_no_utterance(one: str, other: str) -> None:
+    found = decide_quotations(quotation(one), quotation(other, "b"))
+    assert found is None or found.verdict == "different_referent"
