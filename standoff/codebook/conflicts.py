@@ -220,7 +220,6 @@ class ConflictWords(_Strict, frozen=True):
     denying: tuple[str, ...]
     undenied: tuple[str, ...]
     blaming: Blaming
-    supposed: tuple[str, ...]
     foreseen: tuple[Foreseen, ...]
     supposing: tuple[str, ...]
     bare: tuple[str, ...]
@@ -357,12 +356,7 @@ class ConflictWords(_Strict, frozen=True):
     @cached_property
     def is_undenied(self) -> re.Pattern[str]:
         """What stands right before a denial that is none."""
-        return re.compile(r"(?<!\w)(?:" + "|".join(self.undenied) + r")$", re.IGNORECASE)
-
-    @cached_property
-    def is_supposed(self) -> re.Pattern[str]:
-        """Words under which a charge is only supposed."""
-        return re.compile(r"\b(?:" + "|".join(map(re.escape, self.supposed)) + r")\b", re.IGNORECASE)
+        return re.compile(r"(?:\b|(?=n['’]t))(?:" + "|".join(self.undenied) + r")$", re.IGNORECASE)
 
     @cached_property
     def pattern_blaming(self) -> re.Pattern[str]:

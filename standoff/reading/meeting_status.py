@@ -62,9 +62,7 @@ def _denied(head: Token) -> bool:
         if above.i == token.i or (token.dep_ not in _WITHIN and not (token.dep_ in ("nsubj", "nsubjpass") and _happens(above))):
             return False
         if above.lemma_.lower() in words.denying:
-            granted = any(c.dep_ == "dative" for c in above.children)  # "denied the envoys a meeting": they were refused it
-            unsaid = any(c.dep_ in ("neg", "auxpass") for c in above.children)
-            return not (unsaid or granted) and above.pos_ == "VERB"
+            return above.pos_ == "VERB" and not any(c.dep_ in ("neg", "auxpass") for c in above.children)
         if token.dep_ == "pobj" and above.head.lemma_.lower() not in words.told:
             return False
         token = above

@@ -174,7 +174,7 @@ def _blamed(scene: ClaimScene, start: int, end: int) -> Iterator[Claim]:
 def _is_supposed(scene: ClaimScene, start: int, place: int) -> bool:
     """Whether a charge is only supposed: "if it is found to be responsible"."""
     commas = [match.end() for match in _COMMA.finditer(scene.text, start, place)]
-    return conflict_words().is_supposed.search(scene.text, commas[-1] if commas else start, place) is not None
+    return conflict_words().is_supposing.search(scene.text, commas[-1] if commas else start, place) is not None
 
 
 def _laid(scene: ClaimScene) -> Iterator[Claim]:

@@ -495,7 +495,3 @@ def test_a_quotation_goes_to_who_stands_behind_its_comma_not_to_who_spoke_before
     )
     assert [content for _, _, content in told(text)] == [("Peru may talk",), ("We never give up this rock,",)]
     assert [source for source, _, _ in told(text)] == ["the envoy", "Reyes, the Chilean minister"]
-
-
-def test_a_condition_is_told_by_nobody() -> None:
-    assert told("Chile would join the talks, assuming that Peru frees the sailors.") == []

@@ -3,6 +3,7 @@ from spacy.tokens import Doc, Token
 
 from standoff.reading.connectors import behind_connector, connector_after, connector_before, in_connector
 from standoff.reading.tokens import DEFAULT_MODEL, parse
+from tests.reading.scenes import scene
 
 
 def doc(text: str) -> Doc:
@@ -61,3 +62,7 @@ def test_assuming_that_is_a_connector_behind_a_comma_alone() -> None:
     found = connector_after(word("Kenya will join the talks, assuming that Sudan pays.", "join"))
     assert found is not None and found.text == "assuming"
     assert connector_after(word("Kenya is now assuming that Sudan pays.", "is")) is None
+
+
+def test_what_a_connector_opens_is_told_by_nobody() -> None:
+    assert scene("Kenya will join the talks, assuming that Sudan pays.").attributions == ()

@@ -273,6 +273,7 @@ def test_an_attack_that_is_launched_is_no_launch() -> None:
         "Norway did not confirm or deny the seizure of the herring boats.",
         "No one in Norway denies the seizure of the herring boats.",
         "Norway never denied seizing the herring boats.",
+        "Norway didn't deny seizing the herring boats.",
         "Norway denied a request for three herring boats to land.",
     ],
 )
@@ -286,6 +287,7 @@ def test_what_is_refused_or_not_denied_is_no_denial(text: str) -> None:
         "Norway denied Swedish claims that it had seized the herring boats.",
         "Norway denied on Monday that it had seized the herring boats.",
         "Norway denies it wants the herring boats.",
+        "Norway in May denied seizing the herring boats.",
         "Norway continued to deny seizing the herring boats.",
     ],
 )
