@@ -25,6 +25,7 @@ class _TopicsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kin: tuple[Kin, ...]
     aside: tuple[str, ...]
     verbal: tuple[str, ...]
+    nouns: tuple[str, ...]
 
 
 @cache
@@ -44,6 +45,12 @@ def is_aside(word: str) -> bool:
 def verbal_words() -> frozenset[str]:
     """Words after which a verb stands, in lower case."""
     return frozenset(_file().verbal)
+
+
+@cache
+def noun_words() -> frozenset[str]:
+    """Generic words that are nouns, in lower case: what stands before one says what kind of thing it is."""
+    return frozenset(_file().nouns)
 
 
 @cache

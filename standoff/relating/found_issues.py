@@ -4,13 +4,14 @@ Topics are tallied article by article; which of them are issues is chosen from t
 at twice. An issue goes by its topic, so that it is the same issue in a record of ten articles and of ten thousand.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from standoff.codebook.acts import acts
 from standoff.codebook.dossier import Issue
-from standoff.codebook.topics import kin
+from standoff.codebook.topics import kin, noun_words
 from standoff.core.records import Statement
 from standoff.relating.topics import Topic, key_of, topics_of
 
@@ -32,6 +33,7 @@ NAME_SHARE = 0.18
 # An issue in force stays until it is outdone by so much: a record that grows by a few articles keeps its issues and names.
 KEPT = 1.5
 MOST_PARTIES, MOST_NAMES = 8, 32  # kept of one topic: enough to tell two parties, and the wordings that may be its name
+_PLURAL_IES = re.compile(r"[^aeiou]y$")  # "duty", "duties"
 FAMILIES = frozenset({"ask", "yes", "no", "concede", "threat", "sanction", "defer"})
 
 
@@ -183,10 +185,11 @@ def name_of(key: str, tallies: Mapping[str, Tally], before: str | None = None) -
 
 
 def _plain_name(key: str, tally: Tally) -> str:
-    """Its commonest single word where one prevails, else the name of its group of words."""
-    single = Counter({name: number for name, number in tally.names.items() if " " not in name})
+    """Its commonest single word where one prevails among them, else the name of its group of words."""
+    single = Counter({name: number for name, number in tally.names.items() if " " not in name and not name.endswith("ed")})
     word, number = min(single.items(), key=lambda pair: (-pair[1], pair[0]), default=(key, 0))
-    return word if key not in kin() or number >= tally.statements / KEPT else kin()[key].name
+    prevails = number * KEPT >= single.total() and number >= NAME_SHARE * tally.statements > 0
+    return word if key not in kin() or prevails else kin()[key].name
 
 
 def _is_phrase(name: str, tallies: Mapping[str, Tally]) -> bool:
@@ -194,10 +197,12 @@ def _is_phrase(name: str, tallies: Mapping[str, Tally]) -> bool:
     words = name.split()
     first, last = tallies.get(key_of(words[0])), tallies.get(key_of(words[-1]))
     verb = first is not None and first.verbs > first.nouns
-    noun = last is not None and (key_of(words[-1]) in kin() or last.nouns > last.verbs)
-    return noun and not verb and not words[0].endswith("ing")
+    noun = words[-1] in noun_words() or (last is not None and (key_of(words[-1]) in kin() or last.nouns > last.verbs))
+    return noun and not verb and not words[0].endswith("ing") and not words[-1].endswith("ed")  # "formally recognized"
 
 
 def words_for(key: str) -> tuple[str, ...]:
     """The words by which a dossier would know the issue."""
-    return kin()[key].words if key in kin() else (f"{key}*",)
+    if key in kin():
+        return kin()[key].words
+    return (f"{key}*", f"{key[:-1]}ies") if _PLURAL_IES.search(key) else (f"{key}*",)

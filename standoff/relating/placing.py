@@ -103,8 +103,9 @@ def near_topics(statement: Statement, topics: Mapping[str, Topic]) -> Near:
     inside, evidence = _object(statement).lower(), statement.text.lower()
 
     def near(topic: Topic) -> int:
-        word = topic.wordings[0]
-        return FOCUS if topic.focus else NAMED if word not in inside else INSIDE if word in evidence else BEYOND
+        if topic.focus:
+            return FOCUS
+        return NAMED if topic.word not in inside else INSIDE if topic.word in evidence else BEYOND
 
     return _nearer({key: near(topic) for key, topic in topics.items()})
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from standoff.codebook.acts import acts
-from standoff.codebook.topics import generic_words, is_aside, kin_of, verbal_words
+from standoff.codebook.topics import generic_words, is_aside, kin_of, noun_words, verbal_words
 from standoff.core.records import Statement
 from standoff.relating.named import named_in
 
@@ -14,51 +14,23 @@ MOST_WORDS = 3  # topic words of a wording: "short-range ballistic missiles" is 
 LEAST_LETTERS = 3
 _TOKEN = re.compile(r"[^\W\d_][\w-]*")
 _LINK = "of"  # "release of prisoners" is one wording
-_BEFORE_NOUNS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "any",
-        "no",
-        "its",
-        "their",
-        "his",
-        "our",
-        "your",
-        "of",
-        "on",
-        "over",
-        "about",
-        "for",
-        "from",
-        "with",
-        "against",
-        "in",
-        "under",
-        "into",
-        "by",
-        "these",
-        "those",
-        "all",
-        "more",
-        "further",
-        "new",
-        "such",
-        "some",
-        "without",
-    ]
+_ARTICLES = frozenset(
+    ["the", "a", "an", "any", "no", "its", "their", "his", "our", "your", "these", "those", "all", "more", "further", "such"]
 )
+_BEFORE_NOUNS = _ARTICLES | {
+    "of", "on", "over", "about", "for", "from", "with", "against", "in", "under", "into", "by", "new", "some", "without",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What one statement shows of one of its topics: the wordings, and how the word stands there.
+    """What one statement shows of one of its topics: its word, the wordings that could be a name, and how the word stands there.
 
     `noun` and `verb` as its neighbours tell; `focus`: in what the reader found the statement to be about.
     """
 
     key: str
+    word: str
     wordings: tuple[str, ...]
     noun: bool
     verb: bool
@@ -72,6 +44,7 @@ class _Word:
     word: str
     key: str | None  # None: a word that names no topic
     before: str  # the word before it, in lower case; "@" for an actor's name, "" where a mark stands between
+    actor: bool  # part of an actor's name
 
 
 def topics_of(statement: Statement) -> dict[str, Topic]:
@@ -89,15 +62,15 @@ def topics_of(statement: Statement) -> dict[str, Topic]:
     for key, head in _focus(statement):
         if key in found:
             seen = found[key]
-            found[key] = Topic(key, seen.wordings, noun=seen.noun or head, verb=seen.verb and not head, focus=True)
+            found[key] = Topic(key, seen.word, seen.wordings, noun=seen.noun or head, verb=seen.verb and not head, focus=True)
     return {key: topic for key, topic in found.items() if not is_aside(key)}
 
 
 def stem_of(word: str) -> str:
-    """The word in lower case without a plural ending: enough to join "missile" and "missiles"."""
+    """The word in lower case without a plural ending: enough to join "missile" and "missiles", "duty" and "duties"."""
     word = word.lower()
     if word.endswith("ies") and len(word) > 5:
-        return word[:-3]
+        return word[:-3] + "y"
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
@@ -132,9 +105,23 @@ def _topics_in(text: str) -> Iterator[Topic]:
         if word.key is not None:
             verb = word.before == "@" or word.before in verbal_words()
             first, last = _run(text, words, place)
-            ends = place == last or words[place + 1].key is None  # "military" of "the military parade" does not
-            noun = ends and not verb and (word.before in _BEFORE_NOUNS or first < place)
-            yield Topic(word.key, tuple(_wordings(text, words[first : last + 1], place - first)), noun=noun, verb=verb)
+            ends = place == last and not _describes(text, words, place)
+            noun = ends and not verb and (first < place or _is_named(word))
+            run = words[first : last + 1]
+            yield Topic(word.key, word.word, tuple(_wordings(text, run, place - first, alone=ends)), noun=noun, verb=verb)
+
+
+def _is_named(word: _Word) -> bool:
+    """Whether the word before tells that a noun stands here; of "of leaving" it does not, of "the shelling" it does."""
+    return word.before in (_ARTICLES if word.word.endswith("ing") else _BEFORE_NOUNS)
+
+
+def _describes(text: str, words: Sequence[_Word], place: int) -> bool:
+    """Whether a word says what kind of thing the next one is: "prime minister", "an independent Palestinian state"."""
+    if place + 1 == len(words) or not _side_by_side(text, words[place], words[place + 1]):
+        return False
+    after = words[place + 1]
+    return after.actor or after.word in noun_words()
 
 
 def _words(text: str) -> list[_Word]:
@@ -146,7 +133,7 @@ def _words(text: str) -> list[_Word]:
         named = word[0].isupper() and (start > 0 or kin_of(word.lower()) is None)
         key = None if actor or named else _key(word)
         before = _before(text, found, start, actors)
-        found.append(_Word(start, end, word.lower(), key, before))
+        found.append(_Word(start, end, word.lower(), key, before, actor))
     return found
 
 
@@ -195,9 +182,10 @@ def _linked(text: str, word: _Word, link: _Word, *, after: bool = False) -> bool
     return link.word == _LINK and word.key is not None and _side_by_side(text, *pair)
 
 
-def _wordings(text: str, run: Sequence[_Word], place: int) -> Iterator[str]:
-    """The pieces of a run that hold the word at `place`, itself first; none begins or ends with a link."""
-    yield run[place].word
+def _wordings(text: str, run: Sequence[_Word], place: int, *, alone: bool) -> Iterator[str]:
+    """The pieces of a run that hold the word at `place`, itself where it stands `alone`; none begins or ends with a link."""
+    if alone:
+        yield run[place].word
     for first in range(place + 1):
         for last in range(place, len(run)):
             piece = run[first : last + 1]
@@ -210,4 +198,4 @@ def _joined(one: Topic | None, other: Topic) -> Topic:
     if one is None:
         return other
     wordings = tuple(dict.fromkeys((*one.wordings, *other.wordings)))
-    return Topic(one.key, wordings, noun=one.noun or other.noun, verb=one.verb and other.verb)
+    return Topic(one.key, one.word, wordings, noun=one.noun or other.noun, verb=one.verb and other.verb)

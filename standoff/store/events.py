@@ -17,7 +17,7 @@ from standoff.store.quick import ask_among, ask_each, decoded, encoded, next_num
 from standoff.store.subject import Subject
 
 # Mentions made by another method are not mixed in: the next read makes them anew.
-METHOD = "events-6"
+METHOD = "events-7"
 AT_ONCE = 50  # articles completed in one transaction
 
 

@@ -16,7 +16,7 @@ from standoff.store.quick import ask_among, ask_each, batches, decoded, encoded,
 from standoff.store.subject import Subject
 
 AT_ONCE = 50  # articles completed in one transaction
-METHOD = "positions-4"  # what was filed by another method is filed anew by the next read
+METHOD = "positions-5"  # what was filed by another method is filed anew by the next read
 FOUND = 0  # the number that stands for issues found, where others are numbers of dossiers
 KEY_CHARS = 80  # the width of the column; a longer word is no topic that anybody speaks of
 # Issues are chosen anew when the record has grown by a fifth: choosing costs more as it grows, and this keeps the cost an
@@ -39,8 +39,11 @@ def put_positions(subject: Subject) -> None:
         _file_by_dossier(connection, reading, dossier, statements)
         connection.execute(update(p).where(p.c.number == was.number).values(dossier=dossier[0]))
         return
-    if was is not None:
+    if was is not None and was.method == METHOD:
         _take_out(connection, was.reading)
+    elif was is not None:
+        _start_anew(connection)
+    if was is not None:
         connection.execute(delete(p).where(p.c.number == was.number))
     topics = {statement.id: topics_of(statement) for statement in statements}
     _file(connection, reading, FOUND, place_by_topic(statements, topics))
@@ -50,8 +53,18 @@ def put_positions(subject: Subject) -> None:
     choose(connection)
 
 
+def _start_anew(connection: Connection) -> None:
+    """Drop all filing where some is of another method: what that tallied under its own topics cannot be taken out one by one."""
+    p = schema.placing
+    if connection.execute(select(p.c.number).where(p.c.method != METHOD).limit(1)).first() is not None:
+        for table in (schema.about, schema.topic, p):
+            connection.execute(delete(table))
+
+
 def complete(engine: Engine) -> int:
     """Do the same for articles that were kept without it, or under another dossier; how many there were."""
+    with transaction(engine) as connection:
+        _start_anew(connection)
     done = after = 0
     while waiting := _waiting(engine, after):
         with transaction(engine) as connection:

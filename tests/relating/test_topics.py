@@ -4,7 +4,7 @@ import msgspec
 
 from standoff.core.records import Statement
 from standoff.core.spans import Span
-from standoff.relating.found_issues import Tally, choose_issues, find_issues, name_of, tally_article
+from standoff.relating.found_issues import Tally, choose_issues, find_issues, name_of, tally_article, words_for
 from standoff.relating.issues import index_issues
 from standoff.relating.topics import stem_of, topics_of
 
@@ -126,3 +126,30 @@ def test_an_issue_in_force_stays_longer_than_it_would_take_to_become_one() -> No
     assert chosen(900, {"tariff": "tariffs"}) == ["tariff"]
     assert chosen(900, {}) == []
     assert chosen(1200, {"tariff": "tariffs"}) == []
+
+
+def test_what_says_of_which_kind_something_is_is_no_issue() -> None:
+    said_of_it = [
+        said(1, "demand", "USA", "Washington demanded that the prime minister step in"),
+        said(2, "reject", "CHN", "China rejected the prime minister's word"),
+        said(3, "demand", "USA", "Washington wants an independent Chinese inspector"),
+        said(4, "reject", "CHN", "China refused an independent Chinese voice"),
+        said(5, "reject", "CHN", "China refused an independent body"),
+    ]
+    assert not {"prime", "independent"} & {issue.id for issue in find_issues(said_of_it)}
+
+
+def test_a_group_is_not_called_by_a_word_that_only_describes() -> None:
+    deal = [said(n, "demand", party, "asked for a new nuclear deal", "deal") for n, party in enumerate(("USA", "IRN", "USA"))]
+    assert [issue.name for issue in find_issues(deal)] == ["nuclear programme"]
+
+
+def test_a_name_of_an_issue_is_no_deed() -> None:
+    seen = [said(n, "demand", party, "the formally recognized line") for n, party in enumerate(("USA", "IRN", "USA", "IRN"))]
+    assert "formally recognized" not in {issue.name for issue in find_issues(seen)}
+
+
+def test_words_in_y_are_one_topic_with_their_plural() -> None:
+    assert stem_of("duties") == stem_of("duty") == "duty"
+    assert words_for("duty") == ("duty*", "duties")
+    assert words_for("survey") == ("survey*",)

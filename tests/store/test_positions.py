@@ -289,6 +289,16 @@ def test_what_was_filed_by_an_older_method_is_filed_anew(engine: Engine) -> None
     assert (rows(engine), tallies(engine)) == (before, tallied)
 
 
+def test_topics_that_only_an_older_method_knew_are_gone(engine: Engine) -> None:
+    filled(engine, *ALL, LIFTED)
+    tallied = tallies(engine)
+    with transaction(engine) as connection:
+        connection.execute(update(schema.placing).values(method="positions-1"))
+        connection.execute(update(schema.topic).where(schema.topic.c.key == "tariff").values(key="tarif"))
+    complete(engine)
+    assert tallies(engine) == tallied
+
+
 def test_a_demand_is_told_once_unless_an_issue_is_asked_for(engine: Engine) -> None:
     both = kept("k.txt", 4, ("demand", "CHL", "PER", "Chile wants the herring quota without any tariffs"))
     views = filled(engine, *ALL, both, kept("l.txt", 5, ("reject", "SWE", "NOR", "Sweden kept its herring")))
