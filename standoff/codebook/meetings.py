@@ -49,6 +49,7 @@ class MeetingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     venues: frozenset[str]
     audiences: frozenset[str]
     speeches: frozenset[str]
+    addressing: frozenset[str]
     matters: frozenset[str]
     conveners: frozenset[str]
     holders: frozenset[str]

@@ -64,13 +64,17 @@ class Organisation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An armed group, movement, region with authorities of its own, or a bloc of states spoken of as one."""
+    """An armed group, movement, region with authorities of its own, or a bloc of states spoken of as one.
+
+    `only_members`: a name for its members together, which acts as nothing else ("both Koreas").
+    """
 
     code: str
     name: str
     kind: Literal["armed_group", "movement", "government", "region", "party", "bloc"]
     base: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    only_members: bool = False
     names: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
@@ -133,7 +137,8 @@ class Owner:
 class World:
     """The index of all forms; ask it with `find`.
 
-    `homes` gives the state of each political party, `lands` the states to which a region belongs, `wikidata` the items.
+    `homes` gives the state of each political party, `lands` the states to which a region belongs, `wikidata` the items,
+    `together` the members of what is only a name for them.
     """
 
     forms: FormIndex[Claim]
@@ -144,6 +149,7 @@ class World:
     homes: dict[str, str]
     lands: dict[str, tuple[str, ...]]
     wikidata: dict[str, str]
+    together: dict[str, tuple[str, ...]]
 
     def find(self, text: str, pieces: Pieces | None = None) -> Iterator[Match]:
         """Every longest form in `text` (whose pieces may be given), left to right, none overlapping another."""
@@ -218,4 +224,5 @@ def world() -> World:
         homes={e.code: e.base[0] for e in entries if isinstance(e, Group) and e.kind == "party" and e.base},
         lands={e.code: e.base for e in entries if isinstance(e, Group) and e.kind == "region" and e.base},
         wikidata={e.code: e.wikidata for e in entries if e.wikidata},
+        together={e.code: e.members for e in entries if isinstance(e, Group) and e.only_members},
     )

@@ -80,11 +80,19 @@ def find_cast(context: Context) -> Cast:
     join_coordinations(doc, parties)
     return Cast(
         actors=tuple(_actors(context, people, mentions)),
-        _parties=parties,
+        _parties={place: _one_by_one(named) for place, named in parties.items()},
         _speakers=meanings.speakers,
         _anonymous=frozenset(meanings.anonymous),
         _guessed=frozenset(meanings.guessed),
     )
+
+
+def _one_by_one(parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties, with the members for what is only a name for them ("both Koreas")."""
+    together = world().together
+    if not any(code in together for code in parties):
+        return parties
+    return tuple(dict.fromkeys(member for code in parties for member in together.get(code, (code,))))
 
 
 def _settled(

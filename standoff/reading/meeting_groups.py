@@ -80,6 +80,7 @@ def _is_state(place: str) -> bool:
 
 
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _CLOCK = re.compile(r"^\W*\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|gmt|o'clock)", re.IGNORECASE)
 
 
@@ -93,5 +94,5 @@ def _dates_differ(a: When | None, b: When | None) -> bool:
     if "next" not in one + other and _weekdays(one) and _weekdays(one) == _weekdays(other):
         return False
     if a.earliest is None or b.earliest is None or a.latest is None or b.latest is None:
-        return a.earliest is None and b.earliest is None and (a.text or "").lower() != (b.text or "").lower()
+        return a.earliest is None and b.earliest is None and _ORDINAL.sub("", one.lower()) != _ORDINAL.sub("", other.lower())
     return a.latest < b.earliest or b.latest < a.earliest

@@ -10,6 +10,7 @@ from standoff.core.dates import When
 from standoff.core.records import MeetingStatus
 from standoff.reading.clauses import Slots, verb_slots
 from standoff.reading.meeting_bounds import Bounds, noun_bounds, verb_bounds
+from standoff.reading.meeting_journeys import JOURNEYS, on_the_way
 from standoff.reading.meeting_sides import (
     CLOSE,
     also_with,
@@ -80,10 +81,12 @@ def told_mention(scene: Scene, token: Token) -> Mention | None:
     if token.pos_ in ("NOUN", "PROPN"):
         verb = _holding_verb(token)
         sides, bounds = noun_sides(scene, token, verb), noun_bounds(token, verb)
+        if len(sides) < 2 and _spoken_to(token):
+            return None
     else:
         verb, slots = token, verb_slots(token)
         others = (t for name in _OTHERS if (t := slots.get(name)) is not None)
-        if token.lemma_.lower() in meeting_words().speeches or _joined_in(token, slots):
+        if token.lemma_.lower() in meeting_words().speeches or _joined_in(token, slots) or _no_meeting(scene, token):
             return None
         sides = union(party_of_subject(scene, slots), *(conjoined(scene, other) for other in others))
         bounds = verb_bounds(token, slots)
@@ -105,6 +108,23 @@ def told_mention(scene: Scene, token: Token) -> Mention | None:
     )
 
 
+def _no_meeting(scene: Scene, verb: Token) -> bool:
+    """Whether a verb only speaks to a meeting, leads to another one's or puts one into the future."""
+    told, entry = verb_slots(verb).object, meeting_verbs().get(verb.lemma_.lower())
+    spoken_to = told is not None and told.lemma_.lower() in meeting_nouns() and _spoken_to(told)
+    return spoken_to or _about_to(verb) or (entry is not None and on_the_way(scene, verb, entry))
+
+
+def _spoken_to(noun: Token) -> bool:
+    """Whether the meeting is only spoken to: "told a meeting of diplomats"."""
+    return noun.dep_ in ("dobj", "dative") and noun.head.lemma_.lower() in meeting_words().addressing
+
+
+def _about_to(verb: Token) -> bool:
+    """Whether a verb only puts another one into the future: "is going to meet"."""
+    return verb.lower_ == "going" and any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in verb.rights)
+
+
 _OTHERS = ("with", "object", "to", "alongside")  # the slots of any verb in which the other side may stand
 
 
@@ -113,7 +133,7 @@ def _noun_mention(scene: Scene, noun: Token, entry: MeetingNoun, *, sure: bool) 
         return None
     verb = _holding_verb(noun)
     sides = noun_sides(scene, noun, verb)
-    if len(sides) == 1 and with_own(scene, noun, sure=sure):
+    if len(sides) == 1 and (with_own(scene, noun, sure=sure) or _spoken_to(noun)):
         return None
     bounds = noun_bounds(noun, verb)
     place, date = _place_date(scene, bounds, noun)
@@ -165,7 +185,7 @@ def _verb_mention(scene: Scene, verb: Token, entry: MeetingVerb, *, sure: bool) 
         return None
     subject = party_of_subject(scene, slots)
     sides = union(subject, conjoined(scene, other), also_with(scene, verb)) if other is not None else subject
-    if _joined_in(verb, slots) or _at_home(scene, slots, entry, sides):
+    if _joined_in(verb, slots) or _at_home(scene, slots, entry, sides) or on_the_way(scene, verb, entry):
         return None
     if len(sides) == 1 and entry.lemma in meeting_words().guests:
         sides = union(sides, host_of(slots, entry))
@@ -183,7 +203,7 @@ def _verb_mention(scene: Scene, verb: Token, entry: MeetingVerb, *, sure: bool) 
         date=date,
         forum=None,
         way=entry.way or _way(scene, bounds),
-        weak=entry.lemma in ("arrive", "travel", "fly"),  # talks that follow say more of the meeting than the journey
+        weak=entry.lemma in JOURNEYS,  # talks that follow say more of the meeting than the journey
         title=scene.context.in_title(verb.idx),
         who=_who(scene, bounds),
         named=_named(scene, bounds),

@@ -6,7 +6,7 @@ from standoff.codebook.meetings import meeting_words
 from standoff.core.dates import When
 from standoff.core.records import MeetingStatus
 from standoff.reading.scene import Scene
-from standoff.reading.tense import side_of_token
+from standoff.reading.tense import set_for, side_of_token
 
 # Prepositions and conjunctions that put a meeting before or after something else: nothing above them governs it.
 ORDER = frozenset({"during", "after", "before", "following", "since", "ahead"})
@@ -21,7 +21,7 @@ def status_of(scene: Scene, head: Token, verb: Token | None, date: When | None) 
     governors = _governors(head)
     direct = governors if head.pos_ == "VERB" or head.dep_ in ("dobj", "nsubjpass", "nsubj", "conj") or _out_of(head) else []
     lemmas = {_with_particle(token) for token in direct}
-    off = bool(lemmas & words.cancelled) or _called_off(head)
+    off = (bool(lemmas & words.cancelled) and not any(_only_due(token) for token in direct)) or _called_off(head)
     denied = _denied(head)
     if denied != off and not (denied and _never_was(head)):
         return "cancelled"
@@ -36,6 +36,11 @@ def status_of(scene: Scene, head: Token, verb: Token | None, date: When | None) 
     if any(g.lemma_ in words.fell_through and any(c.lower_ == "had" for c in g.children) for g in governors):
         return "cancelled"
     return "planned" if _ahead(scene, head, verb, date, governors) else "held"
+
+
+def _only_due(verb: Token) -> bool:
+    """Whether something should be done, and is not by that: "should cancel the summit"."""
+    return any(child.dep_ == "aux" and child.lower_ in ("should", "must", "ought") for child in verb.children)
 
 
 def _never_was(head: Token) -> bool:
@@ -139,7 +144,9 @@ def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, gov
         return True
     if _said_behind(head) or _after_words(head):
         return False
-    if any(g.lemma_.lower() in words.planned and g.tag_ != "VBD" for g in governors):
+    if any(g.lemma_.lower() in words.planned and (g.tag_ != "VBD" or set_for(g)) for g in governors):
+        return True
+    if any(set_for(child) for child in head.rights):
         return True
     if any(c.dep_ in ("acl", "relcl") and c.tag_ in ("VB", "VBN") and any(t.tag_ == "TO" for t in c.lefts) for c in head.rights):
         return True  # "the summit to be held in the capital"

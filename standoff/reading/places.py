@@ -49,7 +49,7 @@ def _names(token: Token, inside: Token) -> bool:
 def _kept(phrase: list[Token]) -> list[Token]:
     """The phrase up to a relative clause, a day, or a comma behind which no further place stands ("Osaka, Japan")."""
     for place, token in enumerate(phrase):
-        relative = token.lower_ in ("that", "which", "where", "who")
+        relative = token.lower_ in ("that", "which", "where", "who", "including")
         ends = token.text in (",", "(", "-") and not (place + 1 < len(phrase) and phrase[place + 1].ent_type_ in _PLACES)
         dated = token.ent_type_ in ("DATE", "TIME") and not phrase[place - 1].ent_type_.startswith(("DATE", "TIME"))
         if place and (relative or ends or dated):

@@ -101,10 +101,17 @@ def _side_of_verb(verb: Token) -> Side | None:
     if verb.tag_ == "VBG":
         return _side_of_ing(verb, auxiliaries)
     if verb.tag_ == "VBD":
-        return "future" if verb.lemma_.lower() in ("plan", "schedule", "expect", "intend") else "past"
+        return "future" if verb.lemma_.lower() in ("plan", "schedule", "expect", "intend") or set_for(verb) else "past"
     if verb.tag_ in ("VBZ", "VBP"):
         return "past" if verb.lemma_.lower() in time_words().reports or auxiliaries & _PERFECT else "future"
     return None
+
+
+def set_for(verb: Token) -> bool:
+    """Whether a headline leaves out the "is" of what is "set for June 12"; whoever sets something for a day names it."""
+    if verb.lower_ not in ("set", "slated") or any(child.dep_ in ("dobj", "aux", "auxpass") for child in verb.children):
+        return False
+    return any(child.dep_ == "prep" and child.lower_ == "for" for child in verb.rights)
 
 
 def _awaited(verb: Token) -> bool:

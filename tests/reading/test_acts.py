@@ -475,3 +475,7 @@ def test_what_a_party_says_of_itself_is_not_hedged() -> None:
 
 def test_what_others_hold_possible_is_no_rejection() -> None:
     assert coded("Iran may reject the American proposal.") == set()
+
+
+def test_an_offer_that_is_denounced_is_turned_down() -> None:
+    assert ("reject", "PER", "CHL") in coded("Peru denounced Chile's offer of a truce as a cunning ploy.")

@@ -108,3 +108,7 @@ def test_any_jumble_of_news_words_has_a_cast(text: str) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\n", '"', "It", "The US's", "he, she. they"])
 def test_a_scrap_of_text_has_a_cast(text: str) -> None:
     read(text)
+
+
+def test_a_name_for_two_states_together_means_both() -> None:
+    assert party_of("Both Koreas said on Monday that the drill was over.", "Koreas") == ("KOR", "PRK")

@@ -470,3 +470,25 @@ def test_the_likeliest_other_side_joins_a_lone_one() -> None:
     assert set(found.participants) == {"NOR", "SWE"}
     (found,) = weighed(text, "talks", HELD, {"NOR": 0.9, "SWE": 0.1})
     assert set(found.participants) == {"NOR"}
+
+
+def test_what_should_be_called_off_is_still_planned() -> None:
+    assert only("The Norwegian prime minister should cancel his meeting with the Swedish king on Monday.").status == "planned"
+
+
+def test_a_headline_s_set_for_a_day_is_planned() -> None:
+    assert only("Soto's summit with Chilean President Ana Berg set for June 12 in Lima, king says.").status == "planned"
+
+
+def test_who_speaks_to_a_meeting_of_his_own_meets_nobody() -> None:
+    assert meetings("The herring is ours, the Norwegian minister told a meeting of Norwegian diplomats in Lima on Monday.") == ()
+
+
+def test_who_is_among_those_met_is_no_part_of_the_place() -> None:
+    text = "The Norwegian minister will meet Swedish officials in Doha including Mullah Baradar on Monday."
+    assert only(text).place == "Doha"
+
+
+def test_a_day_with_and_without_its_ending_is_one() -> None:
+    again = "The summit between Norway and Sweden will take place in Lima on June 12th."
+    assert len(find_meetings(scene(f"Norway and Sweden will hold a summit in Lima on June 12. {again}"))) == 1
