@@ -9,7 +9,7 @@ import msgspec
 from standoff.codebook.files import load
 from standoff.core.errors import CodebookError
 
-Frame = Literal["that", "question", "quotation", "tag", "of", "ing", "object", "to", "name", "for"]
+Frame = Literal["that", "question", "quotation", "tag", "of", "ing", "object", "to", "name", "for", "as"]
 Kind = Literal["speech", "mind", "show", "wish"]
 
 _VOWELS = "aeiou"
@@ -19,6 +19,7 @@ class _Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     takes: tuple[Frame, ...]
     kind: Kind
     lemmas: tuple[str, ...]
+    particle: str | None = None
 
 
 class _CuesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,11 +35,12 @@ class _CuesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueVerb:
-    """One verb: what it takes and whether it is said, thought or shown."""
+    """One verb: what it takes, whether it is said, thought or shown, and the particle without which it is not ("point out")."""
 
     lemma: str
     takes: frozenset[Frame]
     kind: Kind
+    particle: str | None = None
 
 
 @cache
@@ -51,7 +53,7 @@ def cue_verbs() -> dict[str, CueVerb]:
             if lemma in verbs:
                 raise CodebookError(f"cues.yaml: the verb {lemma!r} stands twice; keep one of the two")
             also = (frame for frame, lemmas in file.also.items() if lemma in lemmas)
-            verbs[lemma] = CueVerb(lemma=lemma, takes=frozenset((*group.takes, *also)), kind=group.kind)
+            verbs[lemma] = CueVerb(lemma=lemma, takes=frozenset((*group.takes, *also)), kind=group.kind, particle=group.particle)
     unknown = sorted({*file.irregular, *(lemma for lemmas in file.also.values() for lemma in lemmas)} - set(verbs))
     if unknown:
         raise CodebookError(f"cues.yaml: forms or frames of {', '.join(unknown)}, which is no verb of the list")
@@ -89,7 +91,8 @@ def channels() -> tuple[str, ...]:
 
 
 def _forms(lemma: str, irregular: tuple[str, ...]) -> tuple[str, ...]:
-    return (lemma, _third_person(lemma), _with_ending(lemma, "ing"), *(irregular or (_with_ending(lemma, "ed"),)))
+    doubled = (f"{lemma}led", f"{lemma}ling") if lemma.endswith(("al", "el")) else ()  # "signalled", as Britain spells it
+    return (lemma, _third_person(lemma), _with_ending(lemma, "ing"), *(irregular or (_with_ending(lemma, "ed"),)), *doubled)
 
 
 def _third_person(lemma: str) -> str:

@@ -18,7 +18,7 @@ from standoff.reading.attribution_content import clause_after, infinitive, of_ob
 from standoff.reading.attribution_finish import finish
 from standoff.reading.attribution_join import joined
 from standoff.reading.attribution_labels import labelled
-from standoff.reading.attribution_named import blaming, called_what, denied_report, naming, told_within
+from standoff.reading.attribution_named import blaming, called_what, denied_report, described, naming, told_within
 from standoff.reading.attribution_network import by_network
 from standoff.reading.attribution_page import FINITE, Found, Page, end_of, is_dash, open_page
 from standoff.reading.attribution_phrases import according_to, as_put, clause_of_noun, in_words_of
@@ -109,7 +109,11 @@ def _read(page: Page) -> Iterator[Found]:
             yield viewed
             continue
         cue = forms.get("continued" if _went_on(token) else lower)
-        if cue is not None and (token.tag_ in _VERBAL or lower in _PLAIN_FORMS or _verb_after_all(token)):
+        if (
+            cue is not None
+            and _has_particle(token, cue)
+            and (token.tag_ in _VERBAL or lower in _PLAIN_FORMS or _verb_after_all(token))
+        ):
             verb_found = _read_verb(page, token, cue)
             if verb_found is not None:
                 yield verb_found
@@ -118,6 +122,11 @@ def _read(page: Page) -> Iterator[Found]:
             noun_found = clause_of_noun(page, token)
             if noun_found is not None:
                 yield noun_found
+
+
+def _has_particle(verb: Token, cue: CueVerb) -> bool:
+    """Whether a verb has the particle without which it says nothing ("pointed out")."""
+    return cue.particle is None or (verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == cue.particle)
 
 
 def _went_on(token: Token) -> bool:
@@ -171,7 +180,7 @@ def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
         )
         if clause is not None:
             return None if _unsaid(page, verb, cue, clause) else _found(page, verb, ((clause, False),))
-        named = naming(page, verb, cue) or told_within(page, verb, cue) or denied_report(page, verb)
+        named = naming(page, verb, cue) or described(verb, cue) or told_within(page, verb, cue) or denied_report(page, verb)
         if named is not None:
             return None if _kept_back(verb) else _found(page, verb, (named,))
     told = _tagged(page, verb, cue, tag) if tag is not None and verb.tag_ != "VBG" else None

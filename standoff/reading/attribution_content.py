@@ -30,6 +30,10 @@ _LEAST = 3
 _PLAIN_COMPLEMENT = frozenset(("ccomp",))
 # Verbs whose object is whoever is told.
 _PERSON_FIRST = frozenset(("tell", "persuade", "convince", "inform", "assure", "remind", "warn", "notify", "advise", "brief"))
+# What a reporter says somebody would not do, besides saying more: "said it was over, but would not go into details".
+_KEPT_BACK = frozenset(
+    ("comment", "provide", "give", "offer", "name", "identify", "go", "discuss", "answer", "speak", "share", "get")
+)
 _OWN_SUBJECT = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 
 
@@ -117,7 +121,7 @@ def clause_after(page: Page, verb: Token, cue: CueVerb) -> Bounds | None:
         return None
     first, head = bounds
     last = head.right_edge if head is not None else _last_word(verb.sent)
-    last = _with_proviso(_coordinated(_cut(first, _own_part(verb, head, last))))
+    last = _with_proviso(_coordinated(_told_further(verb, _cut(first, _own_part(verb, head, last)))))
     start, end = int(first.idx), end_of(last)
     return (start, _and_quoted(page, _closed(page, start, end))) if start < end else None
 
@@ -312,7 +316,7 @@ def _own_part(verb: Token, head: Token | None, last: Token) -> Token:
     """The end of a clause without what the parse took from the reporter: "said it has no plan and once again threatened ..."."""
     if head is None:
         return last
-    told_on = _told_on(verb, head)
+    told_on = _told_on(verb, head) or (_kept_back(head) if verb.tag_ == "VBD" else None)
     if told_on is not None:
         return told_on
     if verb.tag_ not in ("VBD", "VBN") or head.tag_ == "VBD" or any(t.tag_ == "VBD" for t in head.lefts):
@@ -343,6 +347,42 @@ def _told_on(verb: Token, head: Token) -> Token | None:
 def _past(token: Token) -> bool:
     """Whether a form is a past; one that is taken for a participle is, where it has an object."""
     return token.tag_ == "VBD" or (token.tag_ == "VBN" and any(child.dep_ == "dobj" for child in token.rights))
+
+
+def _says(verb: Token) -> bool:
+    """Whether a verb is one of saying more, as the reporter tells that somebody would or would not."""
+    cue = cue_verbs().get(verb.lemma_.lower())
+    return verb.lemma_.lower() in _KEPT_BACK or (cue is not None and cue.kind == "speech")
+
+
+def _kept_back(head: Token) -> Token | None:
+    """The end of a clause before what was not said besides: "said the talks had failed, but would not elaborate"."""
+    for child in head.rights:
+        silent = child.dep_ == "conj" and _says(child) and any(c.dep_ == "neg" for c in child.lefts)
+        if not silent or any(c.dep_ in _OWN_SUBJECT for c in child.lefts):
+            continue
+        joint = next((t for t in head.rights if t.dep_ == "cc" and t.i < child.i), None)
+        if joint is not None and child.i - joint.i <= 4 and joint.i > head.i:
+            return joint.nbor(-1)
+    return None
+
+
+def _told_further(verb: Token, last: Token) -> Token:
+    """The end of a second predicate of what is said ("can join, but must lift ..."), where the parse gave it to the reporter.
+
+    The reporter tells on in the past, or of what was not said ("but would not elaborate"); another modal is still what was said.
+    """
+    doc, end = last.doc, int(last.sent.end)
+    index = last.i + (2 if last.i + 1 < end and last.nbor().text == "," else 1)
+    if verb.tag_ != "VBD" or index + 2 >= end or doc[index].lower_ not in ("and", "but", "or"):
+        return last
+    first = next((t for t in doc[index + 1 : min(end, index + 4)] if t.pos_ != "ADV"), None)
+    if first is None or first.tag_ != "MD":
+        return last
+    head = first.head if first.head.i > first.i else first
+    if _says(head) or any(c.dep_ in _OWN_SUBJECT for c in head.lefts):
+        return last
+    return _cut(first, max(head.right_edge, head, key=lambda token: int(token.i)))
 
 
 def _coordinated(last: Token) -> Token:

@@ -46,6 +46,20 @@ def naming(page: Page, verb: Token, cue: CueVerb) -> tuple[Bounds, bool] | None:
     return (quotation.start, quotation.end), True
 
 
+def described(verb: Token, cue: CueVerb) -> tuple[Bounds, bool] | None:
+    """What `verb` makes of its object with "as" ("described the offer as a trap"), as bounds and False."""
+    if "as" not in cue.takes or own_subject(verb) is None or is_passive(verb):
+        return None
+    thing = next((child for child in verb.rights if child.dep_ in ("dobj", "nsubj")), None)
+    likened = next((c for w in (verb, thing) if w is not None for c in w.rights if c.lower_ == "as" and c.dep_ == "prep"), None)
+    if thing is None or likened is None or likened.i < thing.i or not any(likened.children):
+        return None
+    last = likened.right_edge
+    while last.i > likened.i and (last.is_punct or last.is_space):
+        last = last.nbor(-1)
+    return (int(thing.left_edge.idx), end_of(last)), False
+
+
 def blaming(verb: Token) -> Bounds | None:
     """Who is blamed, and for what: "blamed the outage on the north", without the mere "blamed the north"."""
     if verb.lemma_.lower() != "blame" or is_passive(verb) or own_subject(verb) is None:

@@ -5,11 +5,24 @@ from spacy.tokens import Token
 from standoff.codebook.cues import cue_nouns
 from standoff.reading.attribution_page import FINITE, Found, Page, end_of
 from standoff.reading.attribution_phrases import beside, content_beside
-from standoff.reading.attribution_source import own_subject, phrase, tidy
+from standoff.reading.attribution_source import own_subject, phrase, subject_of, tidy
 
 # What is held as a view, besides the nouns that hold a clause by themselves.
 _HELD = frozenset(
-    {"position", "argument", "stance", "message", "assessment", "judgment", "judgement", "understanding", "reasoning"}
+    {
+        "position",
+        "argument",
+        "stance",
+        "message",
+        "assessment",
+        "judgment",
+        "judgement",
+        "understanding",
+        "reasoning",
+        "response",
+        "answer",
+        "reply",
+    }
 )
 # "In Peru's view", "by its own account", "from Peru's point of view".
 _LOOKS = frozenset({"view", "opinion", "eyes", "telling", "words", "account", "estimation", "reading", "judgment", "judgement"})
@@ -88,6 +101,19 @@ def view_is(noun: Token) -> Found | None:
     return _one(noun, _span(held), that.nbor(), _end(noun, that))
 
 
+def made_clear(adjective: Token) -> Found | None:
+    """The attribution of "made (it) clear that", with its adjective at `adjective`."""
+    doc = adjective.doc
+    before = reversed(doc[max(adjective.sent.start, adjective.i - 4) : adjective.i])
+    verb = next((t for t in before if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb.lemma_ != "make" or verb.tag_ == "VB" or adjective.i + 3 >= adjective.sent.end:
+        return None
+    subject, that = subject_of(verb), adjective.nbor()
+    if subject is None or subject.i > verb.i or that.lower_ != "that" or adjective.nbor(-1).pos_ == "DET":
+        return None
+    return _one(adjective, phrase(subject, verb), that.nbor(), _end(adjective, that))
+
+
 def views(page: Page, token: Token) -> Found | None:
     """Whichever of these attributions has its cue at `token`, None without."""
     lower, lemma = token.lower_, token.lemma_.lower()
@@ -97,6 +123,8 @@ def views(page: Page, token: Token) -> Found | None:
         return found
     if lemma in _HELD or lemma in cue_nouns():
         return view_is(token) if page.quotation_at(int(token.idx)) is None else None
+    if lower == "clear" and page.quotation_at(int(token.idx)) is None:
+        return made_clear(token)
     if lemma == "have" and page.quotation_at(int(token.idx)) is None:
         return has_it(token)
     return as_seen(page, token) if lemma in _SEEING and token.pos_ == "VERB" else None

@@ -19,6 +19,9 @@ from standoff.codebook.cues import channels, cue_nouns, cue_verbs, recipients, u
         ("noting", "note"),
         ("thought", "think"),
         ("showed", "show"),
+        ("signaled", "signal"),
+        ("signalled", "signal"),
+        ("labelling", "label"),
     ],
 )
 def test_a_verb_is_known_in_its_forms(form: str, lemma: str) -> None:

@@ -20,6 +20,9 @@ VIEWS = [
     ("It is the view of the ministry that the waters are free.", ("the ministry", "view", ("the waters are free",))),
     ("The ministry has it that the talks were cancelled.", ("The ministry", "has", ("the talks were cancelled",))),
     ("As Norway sees it, the waters are its own.", ("Norway", "sees", ("the waters are its own",))),
+    ("The minister's response was that the catch is a theft.", ("The minister", "response", ("the catch is a theft",))),
+    ("The minister made it very clear that the treaty stands.", ("The minister", "clear", ("the treaty stands",))),
+    ("Norway has made clear that the treaty stands.", ("Norway", "clear", ("the treaty stands",))),
     ("In the words of the minister, the catch is a theft.", ("the minister", "words", ("the catch is a theft",))),
 ]
 
@@ -36,6 +39,8 @@ def test_a_view_with_its_source_and_content(text: str, expected: tuple[str, str,
         "The harbour came into view, and the boats slowed down.",
         "The ministry has it on tape.",
         "The aim of the talks is peace in the bay.",
+        "The minister made a clear case that day.",
+        "Norway should make clear that the treaty stands.",
     ],
 )
 def test_what_only_looks_like_a_view_is_none(text: str) -> None:

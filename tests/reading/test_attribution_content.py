@@ -1,0 +1,27 @@
+import pytest
+
+from tests.reading.test_attribution import told
+
+SAID = [
+    (
+        "The minister said that the fleet can use the port, but must pay the toll first.",
+        ("The minister", "said", ("the fleet can use the port, but must pay the toll first",)),
+    ),
+    (
+        "The minister said the envoy would not rule out talks with Norway, but would only meet its king if the fleet left.",
+        (
+            "The minister",
+            "said",
+            ("the envoy would not rule out talks with Norway, but would only meet its king if the fleet left",),
+        ),
+    ),
+    ("The minister said the talks had failed, but would not elaborate.", ("The minister", "said", ("the talks had failed",))),
+    ("The minister said the talks had failed but did not give details.", ("The minister", "said", ("the talks had failed",))),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID, ids=[text for text, _ in SAID])
+def test_a_second_predicate_is_part_of_what_was_said_unless_it_tells_of_silence(
+    text: str, expected: tuple[str, str, tuple[str, ...]]
+) -> None:
+    assert told(text) == [expected]
