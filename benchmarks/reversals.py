@@ -1,6 +1,6 @@
 """Acts that a few words turn into their opposite: minimal pairs of sentences, and how often the reading takes one for the other.
 
-usage: python -m benchmarks.reversals [--half work|check] [--fast] [--misses] [--gate] [--json]
+usage: python -m benchmarks.reversals [--half work|check] [--preset fast] [--misses] [--gate] [--json]
 
 The sheet (reversals/pairs.jsonl) holds 191 pairs of sentences of our own, two lines a pair: "has not ruled out" and "has ruled
 out", "was told to" and "told to", "will, if" and "will, unless". For each sentence stand the acts that a reader may code,
@@ -191,12 +191,12 @@ def main() -> int:
     """Run the command; the exit status."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("--half", choices=("work", "check"), help="one half only (default: both)")
-    cli.add_argument("--fast", action="store_true", help="by the rules alone, without the classifier of acts")
+    cli.add_argument("--preset", choices=("fast", "standard", "thorough"), default="standard", help="the preset to read with")
     cli.add_argument("--misses", action="store_true", help="print what is not right in the half to work on")
     cli.add_argument("--gate", action="store_true", help="fail where a figure is below its floor")
     cli.add_argument("--json", action="store_true", help="print one JSON object")
     args = cli.parse_args()
-    options = preset("fast" if args.fast else "standard")
+    options = preset(args.preset)
     halves: tuple[Half, ...] = (args.half,) if args.half else ("work", "check")
     found = {half: told(load(half), options) for half in halves}
     report = {half: figures(rows) for half, rows in found.items()}
