@@ -40,7 +40,7 @@ def status_of(scene: Scene, head: Token, verb: Token | None, date: When | None) 
 
 def _only_due(verb: Token) -> bool:
     """Whether something should be done, and is not by that: "should cancel the summit"."""
-    return any(child.dep_ == "aux" and child.lower_ in ("should", "must", "ought") for child in verb.children)
+    return any(child.dep_ == "aux" and child.lower_ in ("should", "ought") for child in verb.children)
 
 
 def _never_was(head: Token) -> bool:

@@ -18,5 +18,5 @@ def test_a_journey_to_meet_the_host_is() -> None:
 
 
 def test_a_capital_stands_for_those_who_are_met_there() -> None:
-    text = "The Norwegian minister is travelling to Washington on Sunday to speak with American officials."
-    assert journeys(text) == ["travelling"]
+    text = "The Norwegian minister will fly to Washington this week to speak with American officials."
+    assert journeys(text) == ["fly"]
