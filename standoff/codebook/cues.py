@@ -45,7 +45,19 @@ class CueVerb:
 
 @cache
 def cue_verbs() -> dict[str, CueVerb]:
-    """The cue verbs by every form of theirs, in lower case; raises CodebookError where a verb stands twice."""
+    """The cue verbs but phrasal ones, by every form in lower case; raises CodebookError where a verb stands twice."""
+    return _verbs()[0]
+
+
+@cache
+def phrasal_verbs() -> dict[str, CueVerb]:
+    """The verbs that are cues with a particle alone ("point out"), by every form of theirs, in lower case."""
+    return _verbs()[1]
+
+
+@cache
+def _verbs() -> tuple[dict[str, CueVerb], dict[str, CueVerb]]:
+    """The cue verbs by form: those that are cues by themselves, and those that need a particle."""
     file = load("cues.yaml", _CuesFile)
     verbs: dict[str, CueVerb] = {}
     for group in file.verbs:
@@ -57,7 +69,9 @@ def cue_verbs() -> dict[str, CueVerb]:
     unknown = sorted({*file.irregular, *(lemma for lemmas in file.also.values() for lemma in lemmas)} - set(verbs))
     if unknown:
         raise CodebookError(f"cues.yaml: forms or frames of {', '.join(unknown)}, which is no verb of the list")
-    return {form: verb for verb in verbs.values() for form in _forms(verb.lemma, file.irregular.get(verb.lemma, ()))}
+    forms = {form: verb for verb in verbs.values() for form in _forms(verb.lemma, file.irregular.get(verb.lemma, ()))}
+    alone = {form: verb for form, verb in forms.items() if verb.particle is None}
+    return alone, {form: verb for form, verb in forms.items() if verb.particle is not None}
 
 
 @cache

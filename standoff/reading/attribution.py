@@ -11,7 +11,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from standoff.codebook.cues import CueVerb, cue_nouns, cue_verbs, unsaying
+from standoff.codebook.cues import CueVerb, cue_nouns, cue_verbs, phrasal_verbs, unsaying
 from standoff.core.records import Attribution
 from standoff.reading.attribution_carriers import agency_of, carried
 from standoff.reading.attribution_content import clause_after, infinitive, of_object, participle, quotation_led_in, said_at_all
@@ -108,12 +108,8 @@ def _read(page: Page) -> Iterator[Found]:
         if viewed is not None:
             yield viewed
             continue
-        cue = forms.get("continued" if _went_on(token) else lower)
-        if (
-            cue is not None
-            and _has_particle(token, cue)
-            and (token.tag_ in _VERBAL or lower in _PLAIN_FORMS or _verb_after_all(token))
-        ):
+        cue = forms.get("continued" if _went_on(token) else lower) or _phrasal(token)
+        if cue is not None and (token.tag_ in _VERBAL or lower in _PLAIN_FORMS or _verb_after_all(token)):
             verb_found = _read_verb(page, token, cue)
             if verb_found is not None:
                 yield verb_found
@@ -124,9 +120,10 @@ def _read(page: Page) -> Iterator[Found]:
                 yield noun_found
 
 
-def _has_particle(verb: Token, cue: CueVerb) -> bool:
-    """Whether a verb has the particle without which it says nothing ("pointed out")."""
-    return cue.particle is None or (verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == cue.particle)
+def _phrasal(verb: Token) -> CueVerb | None:
+    """The verb that says something with the particle behind it alone ("pointed out")."""
+    cue = phrasal_verbs().get(verb.lower_)
+    return cue if cue is not None and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == cue.particle else None
 
 
 def _went_on(token: Token) -> bool:
@@ -278,7 +275,7 @@ def _found(
         source = tidy(page.doc, *left) if left is not None and verb.tag_ != "VBG" else None
         source = source if source is None or not _misplaced(source, verb, bounds) else None
     return Found(
-        cue=(int(verb.idx), end_of(verb)),
+        cue=(int(verb.idx), end_of(verb.nbor() if _phrasal(verb) else verb)),
         source=source,
         pieces=bounds,
         quoted=tuple(quoted for _, quoted in told),

@@ -1,6 +1,6 @@
 import pytest
 
-from standoff.codebook.cues import channels, cue_nouns, cue_verbs, recipients, unsaying
+from standoff.codebook.cues import channels, cue_nouns, cue_verbs, phrasal_verbs, recipients, unsaying
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,8 @@ def test_the_word_lists_are_there() -> None:
     assert "decline" in unsaying()
     assert "reporter" in recipients()
     assert "statement" in channels()
+
+
+def test_a_phrasal_verb_is_no_cue_by_itself() -> None:
+    assert "pointed" not in cue_verbs()
+    assert phrasal_verbs()["pointed"].particle == "out"

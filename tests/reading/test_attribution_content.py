@@ -25,3 +25,11 @@ def test_a_second_predicate_is_part_of_what_was_said_unless_it_tells_of_silence(
     text: str, expected: tuple[str, str, tuple[str, ...]]
 ) -> None:
     assert told(text) == [expected]
+
+
+def test_a_verb_that_says_something_only_with_its_particle_has_it_in_its_cue() -> None:
+    assert told("The king pointed out that the talks failed.") == [("The king", "pointed out", ("the talks failed",))]
+
+
+def test_without_its_particle_it_says_nothing() -> None:
+    assert told("The king pointed at the map that the envoy held.") == []
