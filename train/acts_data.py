@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
@@ -12,7 +12,7 @@ import numpy as np
 import yaml
 from spacy.tokens import Token
 
-from benchmarks.scoring import codes
+from benchmarks.scoring import Bounds, codes
 from benchmarks.sheets import locate
 from standoff.codebook.acts import acts
 from standoff.codebook.meetings import meeting_nouns, meeting_verbs
@@ -148,7 +148,8 @@ def asked_in(scene: Scene) -> tuple[Candidate, ...]:
 def sheet_examples(sheet: dict[str, Any], scene: Scene) -> list[Example]:
     """The rows of a hand-coded article, its predicates labelled by the statements whose evidence they are."""
     asked = asked_in(scene)
-    labels, meetings = _labels(sheet, scene, asked), _meetings(sheet, scene, asked)
+    statements = [(gold, locate(scene.context.text, gold["evidence"])) for gold in sheet["statements"]]
+    labels, meetings = labels_of(statements, scene, asked), _meetings(sheet, scene, asked)
     found = []
     for row in rows_of(scene, asked):
         example = Example(plain(row))
@@ -162,22 +163,27 @@ def sheet_examples(sheet: dict[str, Any], scene: Scene) -> list[Example]:
     return found
 
 
-def _labels(sheet: dict[str, Any], scene: Scene, asked: Sequence[Candidate]) -> dict[int, tuple[int, dict[str, Any] | None]]:
+def labels_of(
+    statements: Sequence[tuple[Mapping[str, Any], Bounds]], scene: Scene, asked: Sequence[Candidate]
+) -> dict[int, tuple[int, Mapping[str, Any] | None]]:
+    """By the place of the predicate, the number of its act (0 for none, LEFT_OUT where it is open) and the statement coded there.
+
+    `statements` are the coded ones with the bounds of their evidence (code points), of which the first piece counts.
+    """
     pairs = []
-    for number, gold in enumerate(sheet["statements"]):
-        spans = locate(scene.context.text, gold["evidence"])
+    for number, (gold, spans) in enumerate(statements):
         for candidate in asked if spans else ():
             span = evidence_of(candidate.match, scene.context)
             share = _share((span.start, span.end), spans[0]) if span is not None else 0.0
             if share >= LEAST:
                 pairs.append((share + _fit(gold, candidate, spans[0]), share, number, candidate))
     pairs.sort(key=lambda pair: -pair[0])
-    labels: dict[int, tuple[int, dict[str, Any] | None]] = {}
+    labels: dict[int, tuple[int, Mapping[str, Any] | None]] = {}
     told: set[int] = set()
     for _, _, number, candidate in pairs:
         if number not in told and candidate.token.i not in labels:
             told.add(number)
-            gold = sheet["statements"][number]
+            gold = statements[number][0]
             labels[candidate.token.i] = 1 + ACTS.index(gold["act"]), gold
     for _, share, _, candidate in pairs:
         if share >= SAME:
@@ -222,7 +228,7 @@ def _share(a: tuple[int, int], b: tuple[int, int]) -> float:
     return max(both, 0) / (max(a[1], b[1]) - min(a[0], b[0]))
 
 
-def _fit(gold: dict[str, Any], candidate: Candidate, span: tuple[int, int]) -> float:
+def _fit(gold: Mapping[str, Any], candidate: Candidate, span: tuple[int, int]) -> float:
     """What speaks for a predicate beside the overlap: it lies inside, the frames code it alike, the party stands at it."""
     fit = 0.3 * (span[0] <= candidate.token.idx < span[1])
     family = acts()[gold["act"]].family
@@ -235,7 +241,7 @@ def _fit(gold: dict[str, Any], candidate: Candidate, span: tuple[int, int]) -> f
     return fit + 0.15 * any(party == 1 for party, _ in _roles(gold, candidate))
 
 
-def _roles(gold: dict[str, Any] | None, candidate: Candidate) -> list[tuple[int, int]]:
+def _roles(gold: Mapping[str, Any] | None, candidate: Candidate) -> list[tuple[int, int]]:
     """For each option whether it is the party, and whether the act is aimed at it; LEFT_OUT where nobody was coded."""
     if gold is None:
         return [(LEFT_OUT, LEFT_OUT)] * len(candidate.options)

@@ -30,6 +30,7 @@ _REACH = 8  # tokens: from "rather" to "than" ("would rather leave the council t
 LONGEST_SENTENCE = 120  # tokens; what is longer is a list or a page without full stops
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _PRESENT = frozenset({"VBP", "VBZ"})
+_PAST = frozenset({"VBD", "VBN"})
 _ONCE = frozenset({"once"})
 
 
@@ -68,7 +69,21 @@ def _negated(token: Token, lexicon: Lexicon) -> bool:
             return True  # "does not, and never will, accept"
         if child.lower_ in ("longer",) and any(c.lower_ == "no" for c in child.lefts):
             return True
-    return False
+    return _negated_with(token, lexicon)
+
+
+def _negated_with(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb shares the negation of the one it is joined to ("neither signed nor rejected", "did not sign or ratify")."""
+    head = verb.head
+    if verb.dep_ != "conj" or head.pos_ not in ("VERB", "AUX"):
+        return False
+    between = [c.lower_ for c in head.rights if c.dep_ == "cc" and c.i < verb.i]
+    joined = between or [c.lower_ for c in verb.rights if c.dep_ == "cc"]  # "did not accept, sign or ratify"
+    if "nor" in between:
+        return True
+    own = any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in verb.children)
+    alike = verb.tag_ == head.tag_ or {verb.tag_, head.tag_} == _PAST  # which taggers confuse
+    return not own and alike and not {"or", "nor"}.isdisjoint(joined) and _negated(head, lexicon)
 
 
 def _auxiliary(token: Token, lexicon: Lexicon) -> str | None:

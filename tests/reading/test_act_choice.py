@@ -2,7 +2,7 @@ from collections.abc import Mapping, Sequence
 
 from standoff.core.records import Statement
 from standoff.reading.act_candidates import candidates
-from standoff.reading.act_choice import ALONE, DISPUTED, DOER_ALONE, DOUBT, revised
+from standoff.reading.act_choice import ADDED, ALONE, DISPUTED, DOER_ALONE, DOUBT, revised
 from standoff.reading.act_model import Judged, Side
 from standoff.reading.acts import frames_of, statements_of
 from tests.reading.scenes import scene
@@ -67,7 +67,7 @@ def test_nothing_is_added_on_a_slight_chance() -> None:
 
 
 def test_nothing_is_added_whose_party_is_unlikely() -> None:
-    unlikely = (Side(("CHL",), 0.25, 0.1), Side(("PER",), 0.1, 0.9))
+    unlikely = (Side(("CHL",), ADDED / 0.9 - 0.01, 0.1), Side(("PER",), 0.1, 0.9))
     assert coded(UNSEEN, {"blackened": (0.05, "accuse", 0.9)}, unlikely) == []
 
 

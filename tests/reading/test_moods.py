@@ -41,6 +41,15 @@ MOODS = [
     ("Chile appears to have accepted the offer.", "accepted", "plain"),
     ("Chile was able to accept the offer.", "accept", "plain"),
     ("Chile will accept no offer.", "accept", "not-future"),
+    ("Chile neither accepted nor rejected the offer.", "rejected", "not-plain"),
+    ("Chile does not trust the offer, nor will it accept the map.", "accept", "not-future"),
+    ("Chile did not accept or reject the offer.", "reject", "not-plain"),
+    ("Chile will not leave, divide or surrender the islands.", "divide", "not-future"),
+    ("Chile has neither offered nor agreed to accept the map.", "accept", "not-future"),
+    ("Chile has not signed, ratified or accepted the text.", "accepted", "not-plain"),
+    ("Chile did not sign the text and rejected the offer.", "rejected", "plain"),
+    ("Chile did not sign the text or it rejected the offer.", "rejected", "plain"),
+    ("Chile will accept or reject the offer.", "reject", "future"),
 ]
 
 
