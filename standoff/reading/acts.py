@@ -146,6 +146,8 @@ def _cast(match: Match, roles: Roles) -> bool:
         return bool(match.party and match.addressee)
     if not match.party:
         _infer_party(match, roles)
+    if _entered(match, roles):
+        return False
     if match.frame.act == "accept" and match.act == "offer" and match.mood.kind == "may" and _foreseen(match, roles):
         match.act = "accept"  # "could accept", as others see it: nothing is offered
     if _only_feared(match, roles) or not (match.party or _agentless(match, roles.lexicon)):
@@ -154,6 +156,12 @@ def _cast(match: Match, roles: Roles) -> bool:
         match.act = "demand"  # "will only sign if ...": the condition is what is wanted
     match.addressee = aimed_at(match, roles)
     return between_parties(match)
+
+
+def _entered(match: Match, roles: Roles) -> bool:
+    """Whether the party is only the place that forces enter ("soldiers crossed the border into Mali"): theirs is not told."""
+    entered = match.slots.preps.get("into") if match.act in ("posture_up", "assault") else None
+    return entered is not None and bool(set(match.party) & set(roles.of_phrase(entered)))
 
 
 def _only(verb: Token) -> bool:

@@ -184,10 +184,10 @@ def verb_slots(verb: Token) -> Slots:
     slots = Slots(verb)
     for child in verb.children:
         _argument(child, slots)
-    if slots.subject is not None and slots.subject.lower_ in _RELATIVE and verb.dep_ == "relcl":
-        slots.subject = verb.head
-    if slots.passive and slots.object is not None and slots.object.lower_ in _RELATIVE and verb.dep_ == "relcl":
-        slots.object = verb.head
+    if slots.subject is not None and slots.subject.lower_ in _RELATIVE:
+        slots.subject = _antecedent(verb) or slots.subject
+    if slots.passive and slots.object is not None and slots.object.lower_ in _RELATIVE:
+        slots.object = _antecedent(verb) or slots.object
     _relative_gap(slots)
     _missed_object(slots)
     if slots.object is not None:
@@ -199,6 +199,16 @@ def verb_slots(verb: Token) -> Slots:
     elif slots.passive and slots.object is None:
         slots.object = outer_subject(verb)
     return slots
+
+
+def _antecedent(verb: Token) -> Token | None:
+    """What "who" or "that" stands for as the subject of a clause; also in "it was Chile that refused"."""
+    head = verb.head
+    if verb.dep_ == "relcl":
+        return head
+    if verb.dep_ in ("ccomp", "advcl") and head.lemma_ == "be" and any(c.lower_ == "it" for c in head.lefts):
+        return next((c for c in head.rights if c.dep_ == "attr" and c.i < verb.i), None)
+    return None
 
 
 def _relative_gap(slots: Slots) -> None:

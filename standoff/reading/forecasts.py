@@ -45,6 +45,8 @@ def find_forecasts(scene: Scene) -> tuple[Forecast, ...]:
             forecast = _likely(scene, token) or _judged(scene, token)
         elif token.lemma_.lower() in forecast_words().chances:
             forecast = _chance(scene, token)
+        elif token.lower_ == "matter":
+            forecast = _in_time(scene, token)
         else:
             forecast = _fragment(scene, token) if token.is_sent_start else None
         if forecast is not None and not any(f.start < forecast.end and forecast.start < f.end for f in found):
@@ -218,6 +220,20 @@ def _judged(scene: Scene, token: Token) -> Forecast | None:
     said = scene.attribution_at(token.idx)
     if token.lower_ in forecast_words().impending and (_denied(verb) or said is None or not (said.party or said.speaker)):
         return None
+    return _forecast(scene, verb, said.party if said else (), said.speaker if said else None)
+
+
+def _in_time(scene: Scene, noun: Token) -> Forecast | None:
+    """What is "a matter of time" or comes after it: "it is only a matter of time before they attack"."""
+    verb = noun.head
+    of_time = any(child.lower_ == "of" and any(c.lower_ == "time" for c in child.children) for child in noun.rights)
+    if not of_time or noun.dep_ != "attr" or _denied(verb):
+        return None
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    event = subject is not None and subject.pos_ == "NOUN"
+    if not event and not any(token.lower_ in ("before", "until", "till") for token in noun.doc[noun.i : verb.right_edge.i]):
+        return None
+    said = scene.attribution_at(noun.idx)
     return _forecast(scene, verb, said.party if said else (), said.speaker if said else None)
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from standoff.codebook.acts import acts
 from standoff.codebook.lexicon import Cue, Frame, Lexicon, Pos, lexicon
 from standoff.reading.clauses import MAX_CLIMB, Slots, adjective_slots, kinds, noun_slots, says_when, verb_slots, words_beside
-from standoff.reading.moods import Mood, clause_verb, mood_of, not_yet
+from standoff.reading.moods import Mood, clause_verb, mood_of, negated_with, not_yet
 from standoff.reading.roles import Roles
 from standoff.reading.scene import Scene
 
@@ -22,6 +22,7 @@ _POS: dict[str, tuple[Pos, ...]] = {
     "ADP": ("adj",),
 }
 _GOVERNED = frozenset({"xcomp", "pcomp", "prep", "ccomp"})
+_HAPPENING = frozenset({"happen", "occur", "materialize", "materialise"})
 _ENDED = frozenset({"longer", "anymore", "more"})
 _TAKEN_BACK = frozenset({"ask", "no", "threat"})
 _SPEECH_HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "compound", "amod", "poss", "nmod"})
@@ -80,18 +81,24 @@ class Matcher:
         """The families of acts that the words at a predicate name only as not said or done ("failed to condemn")."""
         return self._unsaid.get(token.i, set())
 
-    def _deny(self, token: Token, cues: Iterable[Cue]) -> None:
-        """Note what is not said or done here, at the predicate and at those that govern it."""
+    def _deny(self, token: Token, cues: Iterable[Cue], found: Match | None) -> None:
+        """Note what is not said or done here, at the predicate and at those that govern it; what is `found` is said."""
         said = (cue.frame for cue in cues if cue.frame.party != ("speaker",))
         named = (frame for frame in said if not any(mood.startswith("not-") for mood in frame.when))
         families = {acts()[frame.act].family for frame in named}
+        if found is not None:
+            families.discard(acts()[found.act].family)
         for _ in range(MAX_CLIMB):
             self._unsaid.setdefault(token.i, set()).update(families)
-            if token.dep_ not in _GOVERNED or token.head.i == token.i:
+            joined = negated_with(token, self.lexicon)  # "did not accept or reject": neither
+            if not joined and (token.dep_ not in _GOVERNED or token.head.i == token.i):
                 break
             token = token.head
 
     def _match(self, token: Token, pos: Pos, cues: tuple[Cue, ...]) -> Match | None:
+        if pos == "noun" and _never_was(token):
+            self._deny(token, cues, None)
+            return None
         beside = words_beside(token) if any(cue.beside for cue in cues) else set()
         slots: Slots | None = None
         without_party: Match | None = None
@@ -101,11 +108,13 @@ class Matcher:
             slots = slots or self.slots(token, pos)
             found = self._try(cue.frame, slots, pos)
             if found is not None and any(self.roles.slot(name, slots) for name in found.frame.party):
-                return found
+                break
             without_party = without_party or found
-        if without_party is None and slots is not None and _void(self.mood(self.clause(slots, pos))):
-            self._deny(token, (cue for cue in cues if beside.issuperset(cue.beside)))
-        return without_party
+        else:
+            found = without_party
+        if slots is not None and _void(self.mood(self.clause(slots, pos))):
+            self._deny(token, (cue for cue in cues if beside.issuperset(cue.beside)), found)
+        return found
 
     def slots(self, token: Token, pos: Pos) -> Slots:
         """The slots of a predicate, read by its part of speech."""
@@ -155,6 +164,13 @@ class Matcher:
             if (frame.act, key) in self.lexicon.shifts:
                 return self.lexicon.shifts[frame.act, key]
         return frame.act if keys[-1] == "plain" else None
+
+
+def _never_was(noun: Token) -> bool:
+    """Whether what a noun names is said not to have been: "the talks did not take place", "an attack never happened"."""
+    verb = noun.head
+    happens = verb.lemma_ in _HAPPENING or (verb.lemma_ == "take" and any(c.lower_ == "place" for c in verb.rights))
+    return noun.dep_ in ("nsubj", "nsubjpass") and happens and any(c.dep_ == "neg" for c in verb.lefts)
 
 
 def _void(mood: Mood) -> bool:
@@ -322,6 +338,11 @@ class Tests:
         inf = self._slots.inf
         return inf is not None and any(c.dep_ == "neg" or c.lower_ in ("not", "never") for c in inf.lefts)
 
+    def _that_not(self) -> bool:
+        """Whether the clause is negated ("vowed that it would not strike")."""
+        that = self._slots.that
+        return that is not None and any(c.dep_ == "neg" for c in that.lefts)
+
     def _exists(self) -> bool:
         """Whether it is said that there is, or is not, what the noun names."""
         head = self._slots.head.head
@@ -414,6 +435,7 @@ _SPECIAL: dict[str, Callable[[Tests], bool]] = {
     "but": lambda tests: tests._beside("but"),
     "debt": lambda tests: tests._beside("debt"),
     "inf-not": Tests._refraining,
+    "that-not": Tests._that_not,
     "thing": Tests._thing,
     "small": Tests._small,
     "bidding": Tests._bidding,

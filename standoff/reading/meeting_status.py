@@ -25,9 +25,12 @@ def status_of(scene: Scene, head: Token, verb: Token | None, date: When | None) 
     denied = _denied(head)
     if denied != off and not (denied and _never_was(head)):
         return "cancelled"
-    if lemmas & words.refused or any(_denied_ahead(governor) for governor in direct[:1]):
+    refusing = [token for token in direct if _with_particle(token) in words.refused]
+    if refusing and all(_negated(token) for token in refusing):
+        return "planned"  # "did not refuse to attend": it is still open
+    if refusing or any(_denied_ahead(governor) for governor in direct[:1]):
         return "refused"
-    if not denied and _never_was(head):
+    if not denied and (_never_was(head) or _failed(head)):
         return "cancelled"
     if lemmas & words.put_off:
         return "planned"
@@ -51,6 +54,15 @@ def _never_was(head: Token) -> bool:
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     past = verb.tag_ == "VBD" or bool(auxiliaries & {"did", "was", "were"})
     return past and any(child.dep_ == "neg" for child in verb.children)
+
+
+def _failed(head: Token) -> bool:
+    """Whether they did not manage to meet."""
+    return head.dep_ == "xcomp" and head.head.lemma_.lower() == "fail" and not _negated(head.head)
+
+
+def _negated(verb: Token) -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
 
 
 def _happens(verb: Token) -> bool:

@@ -69,10 +69,10 @@ def _negated(token: Token, lexicon: Lexicon) -> bool:
             return True  # "does not, and never will, accept"
         if child.lower_ in ("longer",) and any(c.lower_ == "no" for c in child.lefts):
             return True
-    return _negated_with(token, lexicon)
+    return negated_with(token, lexicon)
 
 
-def _negated_with(verb: Token, lexicon: Lexicon) -> bool:
+def negated_with(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a verb shares the negation of the one it is joined to ("neither signed nor rejected", "did not sign or ratify")."""
     head = verb.head
     if verb.dep_ != "conj" or head.pos_ not in ("VERB", "AUX"):
@@ -129,6 +129,9 @@ def _from_governor(token: Token, lexicon: Lexicon, depth: int) -> Mood:
     if head.lower_ == "going" and is_infinitive(token):
         return Mood("future", negated=_negated(head, lexicon))
     if head.lemma_ == "be" and is_infinitive(token):
+        judged = next((c.lemma_.lower() for c in head.rights if c.dep_ == "acomp" and c.i < token.i), None)
+        if judged is not None and judged not in lexicon.governors:
+            return Mood("void", negated=judged in lexicon.classes["NEGATIVE"])  # "would be foolish to reject", "is glad to hear"
         return Mood("future", negated=_negated(head, lexicon))
     if _hearsay(head) or (head.lower_ == "able" and head.head.tag_ == "VBD"):
         negated = _negated(head, lexicon) or _negated(head.head, lexicon)

@@ -98,7 +98,11 @@ def _inside(number: Number, taken: list[tuple[int, int]]) -> bool:
 
 # --- ranges ---------------------------------------------------------------------------------------------------------
 
-_JOIN = re.compile(r"\s?(?P<mark>-|–|—|to|and|or|up\sto|through)\s?")
+_JOIN = re.compile(
+    r"\s?(?P<mark>-|–|—|to|and|or|up\sto|through)\s?|,?\s(?P<top>(?:but|and)\s(?:fewer|less|no\smore|not\smore)\sthan)\s"
+)
+_BOTTOM = re.compile(r"(?i)\b(?:more than|over|at least)\s$")  # before the first number of "more than 200 but fewer than 300"
+_ODD = re.compile(r"[ -]odd\b")
 
 
 def _range_at(text: str, numbers: list[Number], place: int) -> list[Number]:
@@ -113,6 +117,8 @@ def _range_at(text: str, numbers: list[Number], place: int) -> list[Number]:
     if join is None or (second.currency and not first.currency):
         return [first]
     lead = text[max(0, first.start - 26) : first.start].lower()
+    if join["top"]:
+        return [first, second] if _BOTTOM.search(lead) and first.low < second.low else [first]
     if join["mark"] == "to" and first.currency and re.search(r"\bby\s(?:\w+\s)?$", lead):
         return [first]
     if join["mark"] == "and" and not re.search(r"\bbetween\b[^.]{0,16}$", lead):
@@ -283,6 +289,9 @@ def _modifier(text: str, first: Number, joined: bool) -> tuple[int, str | None, 
         between = re.search(r"(?i)\b(?:between|from)\s+(?:about\s+|roughly\s+|around\s+)?$", lead)
         if between:
             return start - len(lead) + between.start(), None, None
+        bottom = _BOTTOM.search(lead)
+        if bottom:
+            return start - len(lead) + bottom.start(), None, None
     best: tuple[int, str, str] | None = None
     for skip in range(len(lead)):
         match = _modifier_pattern().search(lead, skip)
@@ -387,7 +396,8 @@ def _counted(text: str, index: TokenIndex, last: Number) -> _Unit:
     pronoun = re.compile(r"\sof\s(?:whom|them|which|those|these)\b").match(text, last.end)
     if pronoun:
         return _Unit(end=pronoun.end(), kind="counted", counted=text[last.end : pronoun.end()].strip())
-    noun = _noun_after(index, of.end() if of else last.end, adjectival=False)
+    odd = _ODD.match(text, last.end)
+    noun = _noun_after(index, next((found.end() for found in (of, odd) if found), last.end), adjectival=False)
     if noun is None:
         return _Unit(end=last.end)
     words, head = noun

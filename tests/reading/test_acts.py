@@ -196,6 +196,42 @@ def test_an_answer_that_is_still_to_come_is_put_off(text: str, act: str) -> None
     assert coded(text) == {(act, "KEN", "SDN")}
 
 
+TURNED = [
+    ("Niger did not sign or accept the offer of Mali.", ("reject", "NER", "MLI")),
+    ("Chile promised Peru that it would not shell the harbour.", ("assure", "CHL", "PER")),
+    ("Chile promised Peru not to join the boycott.", ("commit", "CHL", "PER")),
+    ("Chile vowed that it would not join the treaty of Peru.", ("reject", "CHL", "PER")),
+    ("Chile will not oppose the plan of Peru.", ("accept", "CHL", "PER")),
+    ("Chile suspended its threat to leave the treaty with Peru.", ("concede", "CHL", "PER")),
+    ("It was Chile that rejected the offer of Peru.", ("reject", "CHL", "PER")),
+    ("An attack on Peru is out of the question, the Chilean president said.", ("assure", "CHL", "PER")),
+    ("A deal with Peru is out of the question, the Chilean president said.", ("reject", "CHL", "PER")),
+    ("Chile expects Peru to withdraw its troops.", ("demand", "CHL", "PER")),
+]
+
+
+@pytest.mark.parametrize(("text", "act"), TURNED, ids=[text for text, _ in TURNED])
+def test_a_few_words_do_not_turn_an_act_into_its_opposite(text: str, act: tuple[str, str, str]) -> None:
+    assert coded(text) == {act}
+
+
+UNSAID = [
+    "Chile has neither accepted nor rejected the offer of Peru.",
+    "Chile did not accept or reject the offer of Peru.",
+    "Chile sees no reason to reject the offer of Peru.",
+    "Chile would be foolish to reject the offer of Peru.",
+    "The talks between Chile and Peru did not take place.",
+    "The attack of Chile on Peru never happened.",
+    "Chile expects Peru to attack.",
+    "Soldiers crossed the border into Chile. Chile closed the road.",
+]
+
+
+@pytest.mark.parametrize("text", UNSAID)
+def test_what_is_not_said_or_done_is_no_act(text: str) -> None:
+    assert not {act for act, _, _ in coded(text)} & {"reject", "accept", "meet", "assault", "demand", "posture_up"}
+
+
 def test_what_is_only_supposed_is_no_statement() -> None:
     assert not statements("If Peru attacks Chile, prices may rise.")
 

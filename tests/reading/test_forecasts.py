@@ -34,6 +34,21 @@ def test_what_an_event_may_lead_to_is_a_forecast_of_who_says_so() -> None:
     assert found.holder == ("SWE",)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is only a matter of time before Sweden attacks, the Norwegian general said.",
+        "A deal was just a matter of time, the Norwegian minister said.",
+    ],
+)
+def test_what_is_a_matter_of_time_is_a_forecast(text: str) -> None:
+    assert only(text).holder == ("NOR",)
+
+
+def test_a_matter_of_principle_is_no_forecast() -> None:
+    assert forecasts("The border is a matter of principle, the Norwegian minister said.") == ()
+
+
 def test_permission_is_no_forecast() -> None:
     assert forecasts("Norway said that its inspectors may use the bridge.") == ()
 

@@ -50,6 +50,8 @@ MOODS = [
     ("Chile did not sign the text and rejected the offer.", "rejected", "plain"),
     ("Chile did not sign the text or it rejected the offer.", "rejected", "plain"),
     ("Chile will accept or reject the offer.", "reject", "future"),
+    ("Chile would be foolish to accept the offer.", "accept", "not-void"),
+    ("Chile would be glad to accept the offer.", "accept", "void"),
 ]
 
 

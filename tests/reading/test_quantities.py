@@ -31,6 +31,9 @@ def only(text: str) -> Quantity:
         ("The army has sent 500-600 soldiers to the river.", 500, 600),
         ("The army has sent tens of thousands of soldiers to the river.", 20000, 99999),
         ("The army has sent 50 soldiers or more to the river.", 50, None),
+        ("The army has sent more than 200 but fewer than 300 soldiers to the river.", 200, 300),
+        ("The army has sent at least 20 and no more than 30 soldiers to the river.", 20, 30),
+        ("The army has sent 30-odd soldiers to the river.", 30, 30),
     ],
 )
 def test_the_words_around_a_number_bound_it(text: str, low: float | None, high: float | None) -> None:
@@ -153,3 +156,13 @@ def test_over_with_an_article_is_a_length_and_no_bound() -> None:
 
 def test_topped_leaves_the_top_open() -> None:
     assert (only("The losses have topped 2,000 men.").low, only("The losses have topped 2,000 men.").high) == (2000, None)
+
+
+def test_soldiers_and_tanks_are_no_two_ends_of_a_range() -> None:
+    found = quantities("More than 200 soldiers but fewer than 30 tanks crossed the river.")
+    assert [(one.low, one.high) for one in found] == [(200, None), (None, 30)]
+
+
+def test_what_is_counted_stands_behind_odd() -> None:
+    (found,) = quantities("Thirty-odd lorries crossed the river.")
+    assert (found.counted, found.modifier) == ("lorries", "odd")
