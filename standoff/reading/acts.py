@@ -36,6 +36,7 @@ from standoff.reading.scene import Scene
 _COMPLEMENT = frozenset(
     {"dobj", "ccomp", "xcomp", "prep", "pobj", "pcomp", "dative", "acl", "obj", "agent", "attr", "acomp", "oprd"}
 )
+_AWAY = frozenset({"away", "back", "down", "off", "out"})
 _NO_ADDRESSEE = frozenset({"withhold", "publish", "protest", "meet"})
 _TIMES = frozenset({"during", "after", "before", "following", "ahead", "since", "amid", "despite", "until", "at"})
 # Acts that between a party and itself are home affairs, not the crisis.
@@ -266,7 +267,9 @@ def _embedding(match: Match, by_head: dict[int, Match]) -> Match | None:
             return None
         if token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP") and (_not_finite(head) or misjoined(token)):
             return None  # the parse has missed the clause of a finite verb
-        if head.i == token.i or (token.dep_ not in _COMPLEMENT and not (token.dep_ == "conj" and head.i not in by_head)):
+        particle = token.dep_ == "advmod" and token.lower_ in _AWAY  # "backed away from its threat"
+        within = particle or token.dep_ in _COMPLEMENT
+        if head.i == token.i or (not within and not (token.dep_ == "conj" and head.i not in by_head)):
             return _through(token, by_head)
         if head.i in by_head:
             return by_head[head.i]

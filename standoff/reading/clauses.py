@@ -15,19 +15,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _OBJECT = frozenset({"dobj", "obj"})
 _BESIDE = frozenset(
     {
-        "dobj",
-        "obj",
-        "attr",
-        "acomp",
-        "oprd",
-        "prt",
-        "prep",
-        "pobj",
-        "advmod",
-        "nsubjpass",
-        "compound",
-        "amod",
-        "dative",
+        *("dobj", "obj", "attr", "acomp", "oprd", "prt", "prep", "pobj", "advmod", "nsubjpass", "compound", "amod", "dative"),
         "npadvmod",
     }
 )
@@ -174,9 +162,16 @@ def _argument(child: Token, slots: Slots) -> None:
     elif dep == "auxpass":
         slots.passive = True
     elif dep in ("oprd", "acomp", "attr") or (dep == "npadvmod" and child.pos_ == "NOUN" and not child.ent_type_):
-        slots.complement = slots.complement or child
+        if not _before_alike(child):
+            slots.complement = slots.complement or child
     elif dep in ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"):
         _clausal(child, slots)
+
+
+def _before_alike(child: Token) -> bool:
+    """Whether the parse tears an adjective from its noun and gives both the same place ("called the Chilean offer a step")."""
+    after = child.nbor() if child.i + 1 < len(child.doc) else None
+    return after is not None and after.head.i == child.head.i and after.dep_ == child.dep_
 
 
 def verb_slots(verb: Token) -> Slots:

@@ -14,8 +14,9 @@ _PLAIN_BEFORE_ING = frozenset(
 )
 # "need not disarm", "does not have to leave": nobody forbids it, nobody asks for it.
 _NO_DUTY = frozenset({"need", "have", "require", "oblige", "compel", "force"})
-# What is named only as what is not done: "rather than attack", "instead of leaving", "far from rejecting", "short of condemning".
-_AWAY_FROM = frozenset({"instead", "short"})
+# What is named only as what is not done: "rather than attack", "instead of leaving", "far from rejecting", "short of condemning",
+# "talked out of leaving".
+_AWAY_FROM = frozenset({"instead", "short", "out"})
 _STILL_TO = frozenset({"have", "be", "remain"})  # "has yet to", "is yet to", "remains yet to"
 _HEARSAY = frozenset({"believe", "suspect", "think", "say", "report", "allege", "know", "see", "understand", "assume", "rumor"})
 # What is said of somebody by those who guess at it.
@@ -31,6 +32,10 @@ LONGEST_SENTENCE = 120  # tokens; what is longer is a list or a page without ful
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _PRESENT = frozenset({"VBP", "VBZ"})
 _PAST = frozenset({"VBD", "VBN"})
+_WISHED = frozenset({"hope", "wish", "doubt", "pray"})  # what another may do is no act of its own yet
+_TRUE = frozenset({"true", "accurate", "correct", "so"})
+_NOTHING = frozenset({"none", "nothing", "nobody", "neither"})
+_NO_WAY = frozenset({"circumstance", "way", "mean", "means", "account", "condition", "case", "time", "point", "event", "stage"})
 _ONCE = frozenset({"once"})
 
 
@@ -57,6 +62,8 @@ class Mood:
 
 
 def _negated(token: Token, lexicon: Lexicon) -> bool:
+    if token.i > 0 and token.nbor(-1).lower_ == "but" and token.nbor(-1).dep_ == "advmod":
+        return False  # "cannot but accept"
     for child in token.children:
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "det", "preconj", "cc") and child.lower_ in lexicon.moods.negators):
             return True
@@ -69,7 +76,19 @@ def _negated(token: Token, lexicon: Lexicon) -> bool:
             return True  # "does not, and never will, accept"
         if child.lower_ in ("longer",) and any(c.lower_ == "no" for c in child.lefts):
             return True
+        if child.dep_ == "advmod" and any(c.lower_ == "never" for c in child.lefts):
+            return True  # "has never before rejected"
+        of_subject = [c for c in child.rights if c.dep_ == "prep"] if child.dep_ == "nsubj" else []  # "Chile by no means accepts"
+        if any(_nought(c) for prep in (child, *of_subject) if prep.dep_ == "prep" for c in prep.children):
+            return True  # "will under no circumstances accept", "gave in to none of the demands"
     return negated_with(token, lexicon)
+
+
+def _nought(token: Token) -> bool:
+    """Whether the object of a preposition says that there is no such thing, or no way."""
+    if token.dep_ != "pobj":
+        return False
+    return token.lower_ in _NOTHING or (token.lemma_ in _NO_WAY and any(c.lower_ == "no" for c in token.lefts))
 
 
 def negated_with(verb: Token, lexicon: Lexicon) -> bool:
@@ -197,7 +216,8 @@ def mood_of(verb: Token, lexicon: Lexicon, depth: int = 0) -> Mood:
         return Mood()
     kind = _auxiliary(verb, lexicon)
     negated = _negated(verb, lexicon)
-    if unsaid(verb, lexicon) or (negated and any(c.dep_ == "aux" and c.lower_ == "need" for c in verb.lefts)):
+    needless = negated and any(c.dep_ == "aux" and c.lower_ == "need" for c in verb.lefts)
+    if needless or unsaid(verb, lexicon) or _untrue(verb, lexicon) or _nearly(verb):
         return Mood("void", negated=True)
     if (
         kind in ("future", "may", "must")
@@ -244,6 +264,8 @@ def unsaid(verb: Token, lexicon: Lexicon) -> bool:
     head = verb.head
     if verb.dep_ == "pcomp" and head.lower_ in ("of", "from"):
         return head.lower_ == "from" or head.nbor(-1 if head.i else 0).lower_ in _AWAY_FROM
+    if verb.dep_ == "ccomp" and head.i < verb.i and head.lemma_ in _WISHED:
+        return True
     if verb.dep_ == "ccomp" and head.i < verb.i and head.lemma_.lower() in lexicon.moods.reporting:
         return _negated(head, lexicon)
     if verb.dep_ == "ccomp":
@@ -251,6 +273,21 @@ def unsaid(verb: Token, lexicon: Lexicon) -> bool:
     first = verb.doc[max(verb.left_edge.i - 1, 0) : verb.i]
     than = next((t for t in first if t.lower_ == "than"), None)
     return than is not None and any(t.lower_ in ("rather", "sooner") for t in verb.doc[max(than.i - _REACH, 0) : than.i])
+
+
+def _untrue(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a clause is said not to be so: "it is not true that it fled", "reports that it fled are false"."""
+    told = verb.dep_ in ("acl", "relcl") and verb.head.dep_ in ("nsubj", "nsubjpass")
+    if not told and verb.dep_ not in ("ccomp", "csubj", "advcl"):
+        return False
+    be = verb.head.head if told else verb.head
+    judged = next((c.lemma_.lower() for c in be.rights if c.dep_ in ("acomp", "attr")), None) if be.lemma_ == "be" else None
+    return judged in (_TRUE if _negated(be, lexicon) else lexicon.classes["UNTRUE"])
+
+
+def _nearly(verb: Token) -> bool:
+    """Whether something all but happened ("almost signed"), and so did not."""
+    return verb.i > 0 and verb.nbor(-1).lower_ in ("almost", "nearly") and verb.nbor(-1).head.i == verb.i
 
 
 def _has_finite(verb: Token) -> bool:

@@ -207,6 +207,15 @@ TURNED = [
     ("An attack on Peru is out of the question, the Chilean president said.", ("assure", "CHL", "PER")),
     ("A deal with Peru is out of the question, the Chilean president said.", ("reject", "CHL", "PER")),
     ("Chile expects Peru to withdraw its troops.", ("demand", "CHL", "PER")),
+    ("Chile will under no circumstances accept the offer of Peru.", ("reject", "CHL", "PER")),
+    ("Chile by no means accepts the offer of Peru.", ("reject", "CHL", "PER")),
+    ("Chile gave in to none of the Peruvian demands.", ("reject", "CHL", "PER")),
+    ("Chile backed away from its threat to close the border with Peru.", ("concede", "CHL", "PER")),
+    ("Chile allowed the tariffs on Peru to lapse.", ("ease", "CHL", "PER")),
+    ("Chile allowed the truce with Peru to lapse.", ("reject", "CHL", "PER")),
+    ("Chile's offer to Peru still stands.", ("reaffirm", "CHL", "PER")),
+    ('"We cannot but accept the offer of Peru," the Chilean minister said.', ("offer", "CHL", "PER")),
+    ('"Peru has nothing to fear from us," the Chilean president said.', ("assure", "CHL", "PER")),
 ]
 
 
@@ -223,6 +232,13 @@ UNSAID = [
     "The talks between Chile and Peru did not take place.",
     "The attack of Chile on Peru never happened.",
     "Chile expects Peru to attack.",
+    "Peru called the Chilean offer a step in the right direction.",
+    "Chile talked Peru out of attacking Bolivia.",
+    "Chile almost signed the treaty with Peru.",
+    "Chile has never before rejected an offer of Peru.",
+    "It is not true that Chile rejected the offer of Peru.",
+    "Reports that Chile rejected the offer of Peru are false.",
+    "Peru doubts that Chile will accept its offer.",
     "Soldiers crossed the border into Chile. Chile closed the road.",
 ]
 

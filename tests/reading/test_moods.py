@@ -50,6 +50,10 @@ MOODS = [
     ("Chile did not sign the text and rejected the offer.", "rejected", "plain"),
     ("Chile did not sign the text or it rejected the offer.", "rejected", "plain"),
     ("Chile will accept or reject the offer.", "reject", "future"),
+    ("Chile cannot but accept the offer.", "accept", "may"),
+    ("Chile will under no circumstances accept the offer.", "accept", "not-future"),
+    ("Chile would in this case accept the offer.", "accept", "future"),
+    ("Chile talked Peru out of accepting the offer.", "accepting", "not-void"),
     ("Chile would be foolish to accept the offer.", "accept", "not-void"),
     ("Chile would be glad to accept the offer.", "accept", "void"),
 ]

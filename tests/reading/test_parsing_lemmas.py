@@ -28,3 +28,25 @@ def test_a_lemmatizer_of_another_kind_is_refused() -> None:
     nlp = spacy.blank("en")
     with pytest.raises(UnknownLayers):
         Lemmas(nlp.add_pipe("lemmatizer", config={"mode": "lookup"}))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("hoped", "hope"),
+        ("hopping", "hop"),
+        ("staged", "stage"),
+        ("waging", "wage"),
+        ("singing", "sing"),
+        ("visited", "visit"),
+        ("resupplied", "resupply"),
+        ("tied", "tie"),
+        ("planned", "plan"),
+    ],
+)
+def test_a_verb_form_is_of_the_verb_that_its_spelling_tells(form: str, lemma: str) -> None:
+    nlp = pipeline(DEFAULT_MODEL)
+    morph = "Aspect=Prog|Tense=Pres|VerbForm=Part" if form.endswith("ing") else "Tense=Past|VerbForm=Fin"
+    doc = Doc(nlp.vocab, words=[form], pos=["VERB"], morphs=[morph])
+    Lemmas(nlp.get_pipe("lemmatizer"))(doc)  # type: ignore[arg-type]
+    assert doc[0].lemma_ == lemma
