@@ -1,7 +1,7 @@
-"""Lemmas by the pipeline's own rules, each form with its part of speech and its features asked for once; verbs mistaken are set right.
+"""Lemmas by the pipeline's own rules, each form with its part of speech and features asked for once; mistaken verbs set right.
 
-Where two verbs could have a form, the pipeline's rules take the shorter one, whatever the spelling says: "hoped" is to them a form
-of "hop". English doubles the last consonant of such a verb ("hopped"), so a single one tells of the longer ("hope").
+Where two verbs could have a form, the pipeline's rules take the shorter one, whatever the spelling says: "hoped" is to them a
+form of "hop". English doubles the last consonant of such a verb ("hopped"), so a single one tells of the longer ("hope").
 """
 
 import re
