@@ -66,11 +66,8 @@ def predicates(sheet: Sheet, *, weigh: Weights | None = None) -> Predicates:
 
 
 def _families(one: Judged) -> list[float]:
-    told = dict.fromkeys(FAMILIES, 0.0)
-    told[NONE] = one.none
-    for act, chance in one.acts.items():
-        told[acts()[act].family] += chance
-    return list(told.values())
+    told = {NONE: one.none, **one.families}
+    return [told.get(family, 0.0) for family in FAMILIES]
 
 
 def fitted(signs: Sequence[set[int]], families: Sequence[int]) -> tuple[Array, Array]:

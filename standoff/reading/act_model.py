@@ -12,6 +12,7 @@ from importlib.resources import files
 import msgspec
 import numpy as np
 
+from standoff.codebook.acts import acts as codebook_acts
 from standoff.reading.act_candidates import Candidate
 from standoff.reading.act_options import set_options
 from standoff.reading.act_rows import SOURCE, TARGET, Row, arrays, rows_of
@@ -61,6 +62,15 @@ class Judged:
     def best(self) -> str:
         """The likeliest act."""
         return max(self.acts, key=self.acts.__getitem__)
+
+    @property
+    def families(self) -> dict[str, float]:
+        """The chance of each family of acts."""
+        chances: dict[str, float] = {}
+        for act, chance in self.acts.items():
+            family = codebook_acts()[act].family
+            chances[family] = chances.get(family, 0.0) + chance
+        return chances
 
 
 def judged(scene: Scene, asked: Sequence[Candidate]) -> list[Judged]:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from standoff.codebook.cues import cue_verbs
 from standoff.codebook.lexicon import Lexicon
+from standoff.codebook.meetings import meeting_words
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _OBJECT = frozenset({"dobj", "obj"})
@@ -62,6 +63,12 @@ class Slots:
             found: Token | None = getattr(self, name)
             return found
         return self.preps.get(name)
+
+
+def happens(verb: Token) -> bool:
+    """Whether a verb says of its subject that it takes place."""
+    lemma = verb.lemma_.lower()
+    return not {lemma, *(f"{lemma} {child.lower_}" for child in verb.children)}.isdisjoint(meeting_words().happening)
 
 
 def says_when(token: Token) -> bool:

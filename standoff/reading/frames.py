@@ -7,7 +7,17 @@ from spacy.tokens import Token
 
 from standoff.codebook.acts import acts
 from standoff.codebook.lexicon import Cue, Frame, Lexicon, Pos, lexicon
-from standoff.reading.clauses import MAX_CLIMB, Slots, adjective_slots, kinds, noun_slots, says_when, verb_slots, words_beside
+from standoff.reading.clauses import (
+    MAX_CLIMB,
+    Slots,
+    adjective_slots,
+    happens,
+    kinds,
+    noun_slots,
+    says_when,
+    verb_slots,
+    words_beside,
+)
 from standoff.reading.moods import Mood, clause_verb, mood_of, negated_with, not_yet
 from standoff.reading.roles import Roles
 from standoff.reading.scene import Scene
@@ -22,7 +32,6 @@ _POS: dict[str, tuple[Pos, ...]] = {
     "ADP": ("adj",),
 }
 _GOVERNED = frozenset({"xcomp", "pcomp", "prep", "ccomp"})
-_HAPPENING = frozenset({"happen", "occur", "materialize", "materialise"})
 _ENDED = frozenset({"longer", "anymore", "more"})
 _TAKEN_BACK = frozenset({"ask", "no", "threat"})
 _SPEECH_HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "compound", "amod", "poss", "nmod"})
@@ -168,9 +177,7 @@ class Matcher:
 
 def _never_was(noun: Token) -> bool:
     """Whether what a noun names is said not to have been: "the talks did not take place", "an attack never happened"."""
-    verb = noun.head
-    happens = verb.lemma_ in _HAPPENING or (verb.lemma_ == "take" and any(c.lower_ == "place" for c in verb.rights))
-    return noun.dep_ in ("nsubj", "nsubjpass") and happens and any(c.dep_ == "neg" for c in verb.lefts)
+    return noun.dep_ in ("nsubj", "nsubjpass") and happens(noun.head) and any(c.dep_ == "neg" for c in noun.head.lefts)
 
 
 def _void(mood: Mood) -> bool:

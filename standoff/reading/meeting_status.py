@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from standoff.codebook.meetings import meeting_words
 from standoff.core.dates import When
 from standoff.core.records import MeetingStatus
+from standoff.reading.clauses import happens
 from standoff.reading.scene import Scene
 from standoff.reading.tense import set_for, side_of_token
 
@@ -49,7 +50,7 @@ def _only_due(verb: Token) -> bool:
 def _never_was(head: Token) -> bool:
     """Whether they did not meet, or the meeting did not take place: not "the talks did not end", "was not invited"."""
     verb = head if head.pos_ == "VERB" else head.head if head.dep_ in ("nsubj", "nsubjpass") else None
-    if verb is None or (verb is not head and not _happens(verb)) or verb.lemma_.lower() in meeting_words().planned:
+    if verb is None or (verb is not head and not happens(verb)) or verb.lemma_.lower() in meeting_words().planned:
         return False
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     past = verb.tag_ == "VBD" or bool(auxiliaries & {"did", "was", "were"})
@@ -65,18 +66,12 @@ def _negated(verb: Token) -> bool:
     return any(child.dep_ == "neg" for child in verb.children)
 
 
-def _happens(verb: Token) -> bool:
-    """Whether a verb says of its subject that it takes place."""
-    lemma = verb.lemma_.lower()
-    return not {lemma, *(f"{lemma} {child.lower_}" for child in verb.children)}.isdisjoint(meeting_words().happening)
-
-
 def _denied(head: Token) -> bool:
     """Whether somebody denies the meeting: "denied that it met", "denied reports of a meeting"."""
     words, token = meeting_words(), head
     for _ in range(CLIMB):
         above = token.head
-        if above.i == token.i or (token.dep_ not in _WITHIN and not (token.dep_ in ("nsubj", "nsubjpass") and _happens(above))):
+        if above.i == token.i or (token.dep_ not in _WITHIN and not (token.dep_ in ("nsubj", "nsubjpass") and happens(above))):
             return False
         if above.lemma_.lower() in words.denying:
             return above.pos_ == "VERB" and not any(c.dep_ in ("neg", "auxpass") for c in above.children)

@@ -196,58 +196,6 @@ def test_an_answer_that_is_still_to_come_is_put_off(text: str, act: str) -> None
     assert coded(text) == {(act, "KEN", "SDN")}
 
 
-TURNED = [
-    ("Niger did not sign or accept the offer of Mali.", ("reject", "NER", "MLI")),
-    ("Chile promised Peru that it would not shell the harbour.", ("assure", "CHL", "PER")),
-    ("Chile promised Peru not to join the boycott.", ("commit", "CHL", "PER")),
-    ("Chile vowed that it would not join the treaty of Peru.", ("reject", "CHL", "PER")),
-    ("Chile will not oppose the plan of Peru.", ("accept", "CHL", "PER")),
-    ("Chile suspended its threat to leave the treaty with Peru.", ("concede", "CHL", "PER")),
-    ("It was Chile that rejected the offer of Peru.", ("reject", "CHL", "PER")),
-    ("An attack on Peru is out of the question, the Chilean president said.", ("assure", "CHL", "PER")),
-    ("A deal with Peru is out of the question, the Chilean president said.", ("reject", "CHL", "PER")),
-    ("Chile expects Peru to withdraw its troops.", ("demand", "CHL", "PER")),
-    ("Chile will under no circumstances accept the offer of Peru.", ("reject", "CHL", "PER")),
-    ("Chile by no means accepts the offer of Peru.", ("reject", "CHL", "PER")),
-    ("Chile gave in to none of the Peruvian demands.", ("reject", "CHL", "PER")),
-    ("Chile backed away from its threat to close the border with Peru.", ("concede", "CHL", "PER")),
-    ("Chile allowed the tariffs on Peru to lapse.", ("ease", "CHL", "PER")),
-    ("Chile allowed the truce with Peru to lapse.", ("reject", "CHL", "PER")),
-    ("Chile's offer to Peru still stands.", ("reaffirm", "CHL", "PER")),
-    ('"We cannot but accept the offer of Peru," the Chilean minister said.', ("offer", "CHL", "PER")),
-    ('"Peru has nothing to fear from us," the Chilean president said.', ("assure", "CHL", "PER")),
-]
-
-
-@pytest.mark.parametrize(("text", "act"), TURNED, ids=[text for text, _ in TURNED])
-def test_a_few_words_do_not_turn_an_act_into_its_opposite(text: str, act: tuple[str, str, str]) -> None:
-    assert coded(text) == {act}
-
-
-UNSAID = [
-    "Chile has neither accepted nor rejected the offer of Peru.",
-    "Chile did not accept or reject the offer of Peru.",
-    "Chile sees no reason to reject the offer of Peru.",
-    "Chile would be foolish to reject the offer of Peru.",
-    "The talks between Chile and Peru did not take place.",
-    "The attack of Chile on Peru never happened.",
-    "Chile expects Peru to attack.",
-    "Peru called the Chilean offer a step in the right direction.",
-    "Chile talked Peru out of attacking Bolivia.",
-    "Chile almost signed the treaty with Peru.",
-    "Chile has never before rejected an offer of Peru.",
-    "It is not true that Chile rejected the offer of Peru.",
-    "Reports that Chile rejected the offer of Peru are false.",
-    "Peru doubts that Chile will accept its offer.",
-    "Soldiers crossed the border into Chile. Chile closed the road.",
-]
-
-
-@pytest.mark.parametrize("text", UNSAID)
-def test_what_is_not_said_or_done_is_no_act(text: str) -> None:
-    assert not {act for act, _, _ in coded(text)} & {"reject", "accept", "meet", "assault", "demand", "posture_up"}
-
-
 def test_what_is_only_supposed_is_no_statement() -> None:
     assert not statements("If Peru attacks Chile, prices may rise.")
 
