@@ -91,12 +91,15 @@ def told_mention(scene: Scene, token: Token) -> Mention | None:
         sides = union(party_of_subject(scene, slots), *(conjoined(scene, other) for other in others))
         bounds = verb_bounds(token, slots)
     place, date = _place_date(scene, bounds, token)
+    status = status_of(scene, token, verb, date)
+    if status is None:
+        return None
     return Mention(
         head=token,
         bounds=bounds,
         participants=sides,
         persons=_persons(scene, bounds),
-        status=status_of(scene, token, verb, date),
+        status=status,
         place=place,
         date=date,
         forum=None,
@@ -139,16 +142,18 @@ def _noun_mention(scene: Scene, noun: Token, entry: MeetingNoun, *, sure: bool) 
     place, date = _place_date(scene, bounds, noun)
     if _only_wished(noun) or (not sure and not _concrete(sides, entry.weak, place, date, verb, noun)):
         return None
-    forum = _forum(scene, noun)
+    status = status_of(scene, noun, verb, date)
+    if status is None:
+        return None
     return Mention(
         head=noun,
         bounds=bounds,
         participants=sides,
         persons=_persons(scene, bounds),
-        status=status_of(scene, noun, verb, date),
+        status=status,
         place=place,
         date=date,
-        forum=forum,
+        forum=_forum(scene, noun),
         way=entry.way,
         weak=entry.weak,
         title=scene.context.in_title(noun.idx),
@@ -193,12 +198,15 @@ def _verb_mention(scene: Scene, verb: Token, entry: MeetingVerb, *, sure: bool) 
     place, date = _place_date(scene, bounds, verb)
     if _only_wished(verb) or (not sure and not _two_sided(scene, slots, entry, other, sides, place, date)):
         return None
+    status = status_of(scene, verb, verb, date)
+    if status is None:
+        return None
     return Mention(
         head=verb,
         bounds=bounds,
         participants=sides,
         persons=_persons(scene, bounds),
-        status=status_of(scene, verb, verb, date),
+        status=status,
         place=place,
         date=date,
         forum=None,

@@ -2,10 +2,12 @@
 
 from spacy.tokens import Token
 
+from standoff.codebook.lexicon import lexicon
 from standoff.codebook.meetings import meeting_words
 from standoff.core.dates import When
 from standoff.core.records import MeetingStatus
 from standoff.reading.clauses import happens
+from standoff.reading.moods import Mood, inverted, is_negated, mood_of, not_yet
 from standoff.reading.scene import Scene
 from standoff.reading.tense import set_for, side_of_token
 
@@ -13,26 +15,33 @@ from standoff.reading.tense import set_for, side_of_token
 ORDER = frozenset({"during", "after", "before", "following", "since", "ahead"})
 # What leads from a meeting up to the verb that denies it.
 _WITHIN = frozenset({"ccomp", "xcomp", "dobj", "acl", "pcomp", "pobj", "prep"})
+_SHALL = frozenset({"future", "willing", "wanted"})  # moods that tell what shall be
+_HAVING = frozenset({"has", "have", "had", "'ve", "having"})
 CLIMB = 4  # governors followed upwards; deeper nesting is a parse error in news
 
 
-def status_of(scene: Scene, head: Token, verb: Token | None, date: When | None) -> MeetingStatus:
-    """Whether the meeting that `head` names was held, is planned, was cancelled or refused; `verb` is what holds it."""
+def status_of(scene: Scene, head: Token, verb: Token | None, date: When | None) -> MeetingStatus | None:
+    """Whether the meeting that `head` names was held, is planned, was cancelled or refused; `verb` is what holds it.
+
+    None where nothing is told of it but that it might have been, has not been so far, or was not said to have been.
+    """
     words = meeting_words()
     governors = _governors(head)
     direct = governors if head.pos_ == "VERB" or head.dep_ in ("dobj", "nsubjpass", "nsubj", "conj") or _out_of(head) else []
     lemmas = {_with_particle(token) for token in direct}
     off = (bool(lemmas & words.cancelled) and not any(_only_due(token) for token in direct)) or _called_off(head)
-    denied = _denied(head)
-    if denied != off and not (denied and _never_was(head)):
+    denied, mood = _denied(head), _mood(head)
+    if denied != off and not (denied and _never_was(head, mood)):
         return "cancelled"
     refusing = [token for token in direct if _with_particle(token) in words.refused]
-    if refusing and all(_negated(token) for token in refusing):
+    if refusing and all(is_negated(token, lexicon()) for token in refusing):
         return "planned"  # "did not refuse to attend": it is still open
-    if refusing or any(_denied_ahead(governor) for governor in direct[:1]):
+    if refusing or _denied_ahead(direct[:1], mood) or _kept_away(head):
         return "refused"
-    if not denied and (_never_was(head) or _failed(head)):
+    if not denied and (_never_was(head, mood) or _failed(head)):
         return "cancelled"
+    if not denied and _untold(head, mood):
+        return None
     if lemmas & words.put_off:
         return "planned"
     if head.lemma_ == "send" and head.tag_ == "VBG":
@@ -42,28 +51,52 @@ def status_of(scene: Scene, head: Token, verb: Token | None, date: When | None) 
     return "planned" if _ahead(scene, head, verb, date, governors) else "held"
 
 
+def _telling(head: Token) -> Token | None:
+    """The verb that tells whether the meeting is: the head, or of which a noun is what happens, is held or is there."""
+    above = head.head
+    if head.pos_ == "VERB":
+        return head
+    if head.dep_ in ("nsubj", "nsubjpass") and happens(above):
+        return above
+    there = head.dep_ == "attr" and any(child.dep_ == "expl" for child in above.lefts)
+    held = head.dep_ == "dobj" and above.lemma_.lower() in meeting_words().holding
+    return above if there or held else None
+
+
+def _mood(head: Token) -> Mood:
+    """How the meeting is told: negated, to come, under a condition."""
+    verb = _telling(head)
+    if verb is None or (head.pos_ == "VERB" and head.lemma_.lower() in meeting_words().planned):
+        return Mood()  # "was not invited" denies the invitation
+    return Mood("future") if not_yet(verb) else mood_of(verb, lexicon())
+
+
+def _untold(head: Token, mood: Mood) -> bool:
+    """Whether nothing is told but that it might have been, was not said to be, or has not been so far."""
+    verb = _telling(head)
+    if mood.negated:
+        return mood.kind != "refused"  # who does not refuse to meet may meet
+    return verb is not None and inverted(verb)
+
+
 def _only_due(verb: Token) -> bool:
     """Whether something should be done, and is not by that: "should cancel the summit"."""
     return any(child.dep_ == "aux" and child.lower_ in ("should", "ought") for child in verb.children)
 
 
-def _never_was(head: Token) -> bool:
+def _never_was(head: Token, mood: Mood) -> bool:
     """Whether they did not meet, or the meeting did not take place: not "the talks did not end", "was not invited"."""
-    verb = head if head.pos_ == "VERB" else head.head if head.dep_ in ("nsubj", "nsubjpass") else None
-    if verb is None or (verb is not head and not happens(verb)) or verb.lemma_.lower() in meeting_words().planned:
+    verb = _telling(head)
+    if verb is None or not mood.negated or mood.kind != "plain":
         return False
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     past = verb.tag_ == "VBD" or bool(auxiliaries & {"did", "was", "were"})
-    return past and any(child.dep_ == "neg" for child in verb.children)
+    return (past and not auxiliaries & _HAVING) or _managed(verb)
 
 
 def _failed(head: Token) -> bool:
     """Whether they did not manage to meet."""
-    return head.dep_ == "xcomp" and head.head.lemma_.lower() == "fail" and not _negated(head.head)
-
-
-def _negated(verb: Token) -> bool:
-    return any(child.dep_ == "neg" for child in verb.children)
+    return head.dep_ == "xcomp" and head.head.lemma_.lower() == "fail" and not is_negated(head.head, lexicon())
 
 
 def _denied(head: Token) -> bool:
@@ -81,14 +114,23 @@ def _denied(head: Token) -> bool:
     return False
 
 
-def _denied_ahead(verb: Token) -> bool:
-    """Whether the verb, or the one to which it is joined, is one that shall not be: "will not shake hands or meet"."""
-    joined = [verb, verb.head] if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and _with_or(verb.head) else [verb]
-    return any(child.dep_ == "neg" for one in joined for child in one.children if side_of_token(one) == "future")
+def _denied_ahead(direct: list[Token], mood: Mood) -> bool:
+    """Whether the meeting, or what is to be done of it, shall not be: "will not meet", "will not attend the talks"."""
+    if mood.negated:
+        return mood.kind in _SHALL and not _whether(direct)
+    return any(child.dep_ == "neg" for verb in direct for child in verb.children if side_of_token(verb) == "future")
 
 
-def _with_or(verb: Token) -> bool:
-    return any(child.dep_ == "cc" and child.lower_ in ("or", "nor") for child in verb.children)
+def _whether(direct: list[Token]) -> bool:
+    """Whether nobody has decided yet: "has not decided whether to meet"."""
+    return any(child.lower_ == "whether" for verb in direct[:1] for child in verb.lefts)
+
+
+def _kept_away(head: Token) -> bool:
+    """Whether one side did not come: "did not attend the talks"."""
+    verb = head.head
+    away = head.dep_ == "dobj" and verb.lemma_.lower() in meeting_words().attending
+    return away and is_negated(verb, lexicon()) and mood_of(verb, lexicon()).kind == "plain"
 
 
 def _called_off(head: Token) -> bool:
@@ -103,8 +145,10 @@ def _managed(head: Token) -> bool:
 
 
 def _out_of(head: Token) -> bool:
-    """Whether somebody backs "out of" the meeting."""
-    return head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.i > 0 and head.head.nbor(-1).lower_ == "out"
+    """Whether somebody backs "out of" the meeting, or stays "away from" it."""
+    if head.dep_ != "pobj" or head.head.i == 0:
+        return False
+    return (head.head.nbor(-1).lower_, head.head.lower_) in (("out", "of"), ("away", "from"))
 
 
 def _governors(head: Token) -> list[Token]:
@@ -124,8 +168,13 @@ def _governors(head: Token) -> list[Token]:
 
 
 def _with_particle(verb: Token) -> str:
-    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt" or child.lower_ == "out"), None)
+    """The verb with its particle ("call off", "fall through"), which the parser may take for an adverb."""
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt" or _particle(child)), None)
     return f"{verb.lemma_.lower()} {particle}" if particle else verb.lemma_.lower()
+
+
+def _particle(child: Token) -> bool:
+    return child.lower_ in ("out", "away") or (child.lower_ in ("off", "through") and not any(True for _ in child.children))
 
 
 def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, governors: list[Token]) -> bool:
@@ -160,6 +209,8 @@ def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, gov
     if head.dep_ == "pobj" and head.head.lower_ in ("after", "following", "during", "since"):
         above = head.head.head
         return head.head.lower_ == "during" and above.pos_ == "VERB" and any(t.tag_ in ("MD", "TO") for t in above.lefts)
+    if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lemma_ == "agree":
+        return True  # "agreed to talks"
     if head.dep_ == "pobj" and (head.head.lower_ in ("for", "before") or _on_the_eve(head.head)):
         return not _come_for(head.head)
     return side_of_token(verb or head) == "future" and not _goes_on(scene, head, verb or head, date)
@@ -168,6 +219,11 @@ def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, gov
 def said_ahead(head: Token) -> bool:
     """Whether the noun itself says that the meeting lies ahead: "a planned summit"."""
     return head.pos_ != "VERB" and any(t.lower_ in meeting_words().ahead for t in head.lefts)
+
+
+def set_ahead(head: Token) -> bool:
+    """Whether what hangs on the noun says for when it is planned: "a summit scheduled for Friday"."""
+    return head.pos_ != "VERB" and any(t.dep_ == "acl" and t.lemma_.lower() in meeting_words().planned for t in head.rights)
 
 
 def _said_behind(head: Token) -> bool:

@@ -11,7 +11,7 @@ from standoff.core.records import MeetingStatus
 from standoff.reading.act_model import Judged
 from standoff.reading.meeting_mentions import Mention, mention_at, told_mention
 from standoff.reading.meeting_sides import members_of, union
-from standoff.reading.meeting_status import said_ahead
+from standoff.reading.meeting_status import said_ahead, set_ahead
 from standoff.reading.scene import Scene
 
 # From which chance of the classifier of acts a word tells of a meeting: one that the rules take for one, one of two sides that
@@ -85,7 +85,8 @@ def _needed(mention: Mention, *, ruled: bool) -> float:
 
 def _status(mention: Mention, told: Judged) -> MeetingStatus:
     """The status of a meeting: as the classifier tells where that is clear and no words refuse, else as the words tell."""
-    if mention.status in ("cancelled", "refused") or said_ahead(mention.head):
+    ahead = mention.status == "planned" and set_ahead(mention.head)
+    if mention.status in ("cancelled", "refused") or ahead or said_ahead(mention.head):
         return mention.status
     likeliest = cast(MeetingStatus, max(told.meetings, key=told.meetings.__getitem__))
     return likeliest if told.meetings[likeliest] > LIKELIER * told.meetings[mention.status] else mention.status

@@ -1,7 +1,7 @@
 """The mood of a predicate: said or done, to be done, possible, wished, refused; negated or not; under a condition or not."""
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -37,6 +37,9 @@ _TRUE = frozenset({"true", "accurate", "correct", "so"})
 _NOTHING = frozenset({"none", "nothing", "nobody", "neither"})
 _NO_WAY = frozenset({"circumstance", "way", "mean", "means", "account", "condition", "case", "time", "point", "event", "stage"})
 _ONCE = frozenset({"once"})
+_FALTERING = frozenset({"hesitate", "shrink", "fail", "forget", "neglect", "omit"})  # who does not do so does what follows
+_HINDERING = frozenset({"stop", "prevent", "keep", "hinder", "deter", "dissuade", "refrain", "abstain"})  # "from" doing it
+_MERELY = frozenset({"just", "merely"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,13 @@ class Mood:
         return (f"{name}-if", name) if self.conditional else (name,)
 
 
-def _negated(token: Token, lexicon: Lexicon) -> bool:
+def is_negated(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb, or what governs no more than it, is negated by any of its words, or by the verb that it is joined to."""
     if token.i > 0 and token.nbor(-1).lower_ == "but" and token.nbor(-1).dep_ == "advmod":
         return False  # "cannot but accept"
     for child in token.children:
+        if _and_more(child):
+            continue
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "det", "preconj", "cc") and child.lower_ in lexicon.moods.negators):
             return True
         if child.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and (
@@ -84,11 +90,23 @@ def _negated(token: Token, lexicon: Lexicon) -> bool:
     return negated_with(token, lexicon)
 
 
+def _and_more(child: Token) -> bool:
+    """Whether "not" denies no verb: "not only rejected it", "did not just meet", "not until May did it accept"."""
+    if child.lower_ not in ("not", "n't") or child.i + 1 >= len(child.doc):
+        return False
+    word = child.nbor().lower_
+    if word == "until":
+        return child.i == child.head.left_edge.i
+    past = child.head.tag_ in _PAST or any(c.lower_ == "did" for c in child.head.lefts)
+    return word == "only" or (word in _MERELY and past)
+
+
 def _nought(token: Token) -> bool:
     """Whether the object of a preposition says that there is no such thing, or no way."""
     if token.dep_ != "pobj":
         return False
-    return token.lower_ in _NOTHING or (token.lemma_ in _NO_WAY and any(c.lower_ == "no" for c in token.lefts))
+    no_way = token.lemma_ in _NO_WAY and any(c.lower_ == "no" for c in token.lefts) and token.head.lower_ != "with"
+    return token.lower_ in _NOTHING or no_way  # "with no conditions" denies the conditions
 
 
 def negated_with(verb: Token, lexicon: Lexicon) -> bool:
@@ -102,7 +120,7 @@ def negated_with(verb: Token, lexicon: Lexicon) -> bool:
         return True
     own = any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in verb.children)
     alike = verb.tag_ == head.tag_ or {verb.tag_, head.tag_} == _PAST  # which taggers confuse
-    return not own and alike and not {"or", "nor"}.isdisjoint(joined) and _negated(head, lexicon)
+    return not own and alike and not {"or", "nor"}.isdisjoint(joined) and is_negated(head, lexicon)
 
 
 def _auxiliary(token: Token, lexicon: Lexicon) -> str | None:
@@ -146,31 +164,34 @@ def _from_governor(token: Token, lexicon: Lexicon, depth: int) -> Mood:
     if is_infinitive(token) and not_yet(token):
         return Mood("void", negated=True)
     if head.lower_ == "going" and is_infinitive(token):
-        return Mood("future", negated=_negated(head, lexicon))
+        return Mood("future", negated=is_negated(head, lexicon))
     if head.lemma_ == "be" and is_infinitive(token):
         judged = next((c.lemma_.lower() for c in head.rights if c.dep_ == "acomp" and c.i < token.i), None)
         if judged is not None and judged not in lexicon.governors:
             return Mood("void", negated=judged in lexicon.classes["NEGATIVE"])  # "would be foolish to reject", "is glad to hear"
-        return Mood("future", negated=_negated(head, lexicon))
+        return Mood("future", negated=is_negated(head, lexicon))
     if _hearsay(head) or (head.lower_ == "able" and head.head.tag_ == "VBD"):
-        negated = _negated(head, lexicon) or _negated(head.head, lexicon)
+        negated = is_negated(head, lexicon) or is_negated(head.head, lexicon)
         return Mood("plain", negated=negated, foreseen=head.lower_ != "able")
     if head.lower_ == "unlikely":
-        return Mood("future", negated=not _negated(clause_verb(head), lexicon), foreseen=True)
+        return Mood("future", negated=not is_negated(clause_verb(head), lexicon), foreseen=True)
     found = lexicon.governors.get(head.lemma_.lower()) or lexicon.governors.get(head.lower_)
     if found == "future" and token.dep_ == "pcomp" and token.head.lower_ == "against":
-        return Mood("future", negated=not _negated(head, lexicon))  # "decided against attacking"
+        return Mood("future", negated=not is_negated(head, lexicon))  # "decided against attacking"
     if found is None:
         return Mood("void" if is_infinitive(token) else "plain")
     if found == "wanted" and any(c.dep_ == "nsubj" for c in token.lefts):
         return Mood("void")  # wanted of another
     if found == "same":
         return mood_of(head, lexicon, depth + 1)
+    from_it = token.dep_ == "pcomp" and token.head.lower_ == "from"
+    if head.lemma_.lower() in (_HINDERING if from_it else _FALTERING) and is_negated(head, lexicon):
+        return replace(mood_of(head, lexicon, depth + 1), negated=False)  # "will not hesitate to attack"
     if found == "void" and (head.lemma_.lower() in lexicon.moods.unsaying):
         return Mood("void", negated=True)
     clause = clause_verb(head)
     kind = "may" if _auxiliary(clause, lexicon) == "may" and found in ("future", "willing") else found
-    negated = _negated(clause, lexicon) or (head.i != clause.i and _negated(head, lexicon))
+    negated = is_negated(clause, lexicon) or (head.i != clause.i and is_negated(head, lexicon))
     if kind == "may" and found == "may" and head.lemma_.lower() == "have":
         kind = "must"
     if kind == "must" and negated and head.lemma_.lower() in _NO_DUTY:
@@ -215,16 +236,12 @@ def mood_of(verb: Token, lexicon: Lexicon, depth: int = 0) -> Mood:
     if depth > MAX_CLIMB:
         return Mood()
     kind = _auxiliary(verb, lexicon)
-    negated = _negated(verb, lexicon)
+    negated = is_negated(verb, lexicon)
     needless = negated and any(c.dep_ == "aux" and c.lower_ == "need" for c in verb.lefts)
     if needless or unsaid(verb, lexicon) or _untrue(verb, lexicon) or _nearly(verb):
         return Mood("void", negated=True)
-    if (
-        kind in ("future", "may", "must")
-        and verb.tag_ == "VBN"
-        and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.lefts)
-    ):
-        return Mood("void", negated=negated)  # "would have sent": what did not happen, or is not known
+    if might_have(verb, lexicon):
+        return Mood("void", negated=True)
     if kind is None and _inherits(verb):
         outer = mood_of(verb.head, lexicon, depth + 1)
         return Mood(
@@ -257,17 +274,27 @@ def mood_of(verb: Token, lexicon: Lexicon, depth: int = 0) -> Mood:
     )
 
 
+def might_have(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb tells of what did not happen, or is not known: "would have sent", "was to have sent"."""
+    if verb.tag_ != "VBN" or not any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.lefts):
+        return False
+    due = is_infinitive(verb) and verb.head.lemma_ == "be" and verb.head.tag_ == "VBD"
+    return due or _auxiliary(verb, lexicon) in ("future", "may", "must")
+
+
 def unsaid(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a clause is named only as what nobody does or says: "rather than attack", "never said that it would attack"."""
     if verb.dep_ not in ("pcomp", "ccomp", "conj", "advcl"):
         return False
     head = verb.head
     if verb.dep_ == "pcomp" and head.lower_ in ("of", "from"):
-        return head.lower_ == "from" or head.nbor(-1 if head.i else 0).lower_ in _AWAY_FROM
+        if head.lower_ == "from":
+            return not is_negated(head.head, lexicon)  # "nothing will stop it from attacking"
+        return head.nbor(-1 if head.i else 0).lower_ in _AWAY_FROM
     if verb.dep_ == "ccomp" and head.i < verb.i and head.lemma_ in _WISHED:
         return True
     if verb.dep_ == "ccomp" and head.i < verb.i and head.lemma_.lower() in lexicon.moods.reporting:
-        return _negated(head, lexicon)
+        return is_negated(head, lexicon)
     if verb.dep_ == "ccomp":
         return False
     first = verb.doc[max(verb.left_edge.i - 1, 0) : verb.i]
@@ -277,12 +304,12 @@ def unsaid(verb: Token, lexicon: Lexicon) -> bool:
 
 def _untrue(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a clause is said not to be so: "it is not true that it fled", "reports that it fled are false"."""
-    told = verb.dep_ in ("acl", "relcl") and verb.head.dep_ in ("nsubj", "nsubjpass")
+    told = verb.dep_ in ("acl", "relcl", "ccomp") and verb.head.pos_ == "NOUN" and verb.head.dep_ in ("nsubj", "nsubjpass")
     if not told and verb.dep_ not in ("ccomp", "csubj", "advcl"):
         return False
     be = verb.head.head if told else verb.head
     judged = next((c.lemma_.lower() for c in be.rights if c.dep_ in ("acomp", "attr")), None) if be.lemma_ == "be" else None
-    return judged in (_TRUE if _negated(be, lexicon) else lexicon.classes["UNTRUE"])
+    return judged in (_TRUE if is_negated(be, lexicon) else lexicon.classes["UNTRUE"])
 
 
 def _nearly(verb: Token) -> bool:

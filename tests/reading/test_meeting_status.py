@@ -137,3 +137,84 @@ def test_those_who_fail_to_meet_have_not_met() -> None:
 
 def test_what_is_refused_is_refused() -> None:
     assert only("Norway has rejected talks with Sweden.").status == "refused"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No talks between Norway and Sweden took place in Copenhagen on Monday.",
+        "The Norwegian minister was not able to meet his Swedish counterpart in Copenhagen on Monday.",
+        "The Norwegian minister insisted he never met his Swedish counterpart in Copenhagen.",
+        "A meeting between Norway and Sweden in Copenhagen on Monday fell through.",
+        "The planned meeting between Norway and Sweden in Copenhagen on Friday is off.",
+        "The Norwegian president dropped plans to visit Sweden on Friday.",
+        "Norway dismissed reports that its minister met his Swedish counterpart in Copenhagen.",
+    ],
+)
+def test_however_it_is_denied_what_never_was_is_not_held(text: str) -> None:
+    assert only(text).status == "cancelled"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under no circumstances will the Norwegian president meet the Swedish president in Copenhagen.",
+        "The Norwegian president by no means intends to meet his Swedish counterpart in May.",
+        "Norway does not plan to meet Sweden in Copenhagen on Friday.",
+        "The Norwegian president is no longer expected to meet his Swedish counterpart in Copenhagen on Friday.",
+        "Norway has no plans to hold talks with Sweden in Copenhagen.",
+        "Norway will hold no talks with Sweden in Copenhagen.",
+        "The Norwegian minister decided against meeting his Swedish counterpart in Copenhagen.",
+        "The Norwegian minister did not attend the summit with Sweden in Copenhagen on Monday.",
+        "The Norwegian minister stayed away from talks with Sweden in Copenhagen on Monday.",
+    ],
+)
+def test_what_shall_not_be_is_refused_however_that_is_said(text: str) -> None:
+    assert only(text).status == "refused"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Norwegian and Swedish ministers almost met in Copenhagen on Monday.",
+        "It is not true that the Norwegian minister met the Swedish minister in Copenhagen on Monday.",
+        "Reports that the Norwegian minister met his Swedish counterpart in Copenhagen are false.",
+        "Had the Norwegian minister met his Swedish counterpart in Copenhagen, the war would be over.",
+        "Norway and Sweden would have met in Copenhagen on Monday but for the storm.",
+        "Instead of meeting the Swedish minister in Copenhagen on Monday, Norway's minister stayed at home.",
+        "A storm kept the Norwegian minister from meeting his Swedish counterpart in Copenhagen on Monday.",
+        "The Norwegian minister would not confirm that he met the Swedish minister in Copenhagen.",
+        "The Norwegian minister has not met his Swedish counterpart since May.",
+        "The Norwegian president has not yet decided whether to visit Sweden in May.",
+    ],
+)
+def test_what_is_not_told_to_have_been_is_no_meeting(text: str) -> None:
+    assert meetings(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Norwegian minister not only met his Swedish counterpart in Copenhagen on Monday, he dined with him.",
+        "Norway's minister did not just meet his Swedish counterpart in Copenhagen on Monday; he embraced him.",
+        "Norway and Sweden met in Copenhagen on Monday without reaching a deal.",
+        "No deal was reached when Norway met Sweden in Copenhagen on Monday.",
+        "Norway's president met his Swedish counterpart in Copenhagen on Monday, not in Oslo.",
+        "Norway left the talks with Sweden in Copenhagen on Monday without a deal.",
+    ],
+)
+def test_a_denial_of_something_beside_the_meeting_leaves_it_held(text: str) -> None:
+    assert only(text).status == "held"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Norwegian minister has yet to meet his Swedish counterpart.",
+        "Norway agreed to talks with Sweden in Copenhagen with no conditions.",
+        "The Norwegian minister did not rule out that he would meet his Swedish counterpart in Copenhagen.",
+        "Norway's president will meet his Swedish counterpart in Copenhagen on Friday, not in Oslo.",
+    ],
+)
+def test_what_is_still_to_come_is_planned(text: str) -> None:
+    assert only(text).status == "planned"
