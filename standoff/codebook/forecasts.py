@@ -21,6 +21,7 @@ class ForecastWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     befall: frozenset[str]
     judged: frozenset[str]
     chances: frozenset[str]
+    doubting: frozenset[str]
     confidence: tuple[str, ...]
     impending: frozenset[str]
     foretelling: frozenset[str]

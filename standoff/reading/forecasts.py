@@ -11,10 +11,12 @@ import msgspec
 from spacy.tokens import Token
 
 from standoff.codebook.forecasts import forecast_words
+from standoff.codebook.lexicon import lexicon
 from standoff.core.dates import When
 from standoff.core.records import Attribution, Forecast
 from standoff.core.spans import Span
 from standoff.reading.clauses import verb_slots
+from standoff.reading.moods import is_negated
 from standoff.reading.resolution import whole_month
 from standoff.reading.scene import Scene
 
@@ -24,6 +26,7 @@ _FRAGMENT = 14
 _MAIN = frozenset(("ROOT", "ccomp", "conj"))
 _POSSIBLY = frozenset(("may", "might", "could"))
 _SURELY = frozenset(("will", "would", "wo", "'ll", "'d"))
+_NO = frozenset(("no", "nobody", "none", "never", "neither"))
 _RATING = frozenset(("be", "remain", "seem", "appear", "look", "stay"))
 
 
@@ -127,7 +130,8 @@ def _likely(scene: Scene, token: Token) -> Forecast | None:
     span = scene.context.tokens_span(subject.left_edge, token.doc[last], extra=",;:.\"'“”")
     if span is None:
         return None
-    return _record(scene, span, said.party if said else (), said.speaker if said else None, token.lower_)
+    word = f"not {token.lower_}" if is_negated(holder, lexicon()) else token.lower_
+    return _record(scene, span, said.party if said else (), said.speaker if said else None, word)
 
 
 def _speaks_of_future(clause: Token) -> bool:
@@ -294,7 +298,25 @@ def _forecast(scene: Scene, clause: Token, holder: tuple[str, ...], speaker: str
     span = _clause_span(scene, clause)
     if span is None:
         return None
-    return _record(scene, span, holder, speaker, _confidence(clause))
+    return _record(scene, span, holder, speaker, _reserve(clause) or _confidence(clause))
+
+
+def _reserve(clause: Token) -> str | None:
+    """The words by which the holder does not expect what a clause says: "do not expect", "doubts", "ruled out"."""
+    verb = clause.head
+    if clause.dep_ not in ("ccomp", "xcomp") or verb.i > clause.i or verb.pos_ != "VERB":
+        return None
+    particle = next((child for child in verb.rights if child.dep_ == "prt"), verb)
+    name = verb.lemma_.lower() if particle.i == verb.i else f"{verb.lemma_.lower()} {particle.lower_}"
+    if not is_negated(verb, lexicon()):
+        return verb.doc[verb.i : particle.i + 1].text.lower() if name in forecast_words().doubting else None
+    if name in forecast_words().doubting:
+        return None  # who does not rule it out neither expects it nor not
+    denying = (
+        t for child in verb.lefts for t in (*child.subtree, child) if t.dep_ in ("aux", "auxpass", "neg") or t.lower_ in _NO
+    )
+    first = min((t.i for t in denying), default=verb.i)
+    return " ".join(verb.doc[first : particle.i + 1].text.lower().split())
 
 
 def _record(scene: Scene, span: Span, holder: tuple[str, ...], speaker: str | None, confidence: str | None) -> Forecast:
@@ -384,4 +406,5 @@ def _fragment(scene: Scene, first: Token) -> Forecast | None:
 
 def _confidence(verb: Token) -> str | None:
     inside = " ".join(token.lower_ for token in verb.subtree if abs(token.i - verb.i) <= 12)
-    return next((word for word in forecast_words().confidence if f" {word} " in f" {inside} "), None)
+    word = next((word for word in forecast_words().confidence if f" {word} " in f" {inside} "), None)
+    return f"not {word}" if word is not None and f" not {word} " in f" {inside} " else word

@@ -160,3 +160,27 @@ def test_a_thing_foretold_by_its_noun_and_day_is_a_forecast() -> None:
 
 def test_a_rule_is_no_forecast() -> None:
     assert forecasts("No more than 50 observers may enter the port.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("Norway does not expect Sweden to attack.", "does not expect"),
+        ("Norway no longer expects Sweden to attack.", "no longer expects"),
+        ("Norway has never expected Sweden to attack.", "has never expected"),
+        ("Analysts doubt that Sweden will attack.", "doubt"),
+        ("Analysts rule out that Sweden will attack.", "rule out"),
+        ("No analyst expects Sweden to attack.", "no analyst expects"),
+        ("It is not unlikely that Sweden will attack, the Norwegian envoy said.", "not unlikely"),
+        ("The Norwegian envoy said that Sweden is not likely to attack.", "not likely"),
+        ("The Norwegian envoy said that Sweden is not expected to attack.", "not expected"),
+        ("Norway expects Sweden to attack.", None),
+        ("Norway expects that Sweden will not attack.", None),
+    ],
+)
+def test_what_is_not_expected_says_so(text: str, confidence: str | None) -> None:
+    assert only(text).confidence == confidence
+
+
+def test_what_is_not_ruled_out_is_no_forecast_of_it() -> None:
+    assert forecasts("Analysts do not rule out that Sweden will attack.") == ()
