@@ -240,7 +240,7 @@ def mood_of(verb: Token, lexicon: Lexicon, depth: int = 0) -> Mood:
     needless = negated and any(c.dep_ == "aux" and c.lower_ == "need" for c in verb.lefts)
     if needless or unsaid(verb, lexicon) or _untrue(verb, lexicon) or _nearly(verb):
         return Mood("void", negated=True)
-    if might_have(verb, lexicon):
+    if _might_have(verb, lexicon):
         return Mood("void", negated=True)
     if kind is None and _inherits(verb):
         outer = mood_of(verb.head, lexicon, depth + 1)
@@ -274,7 +274,7 @@ def mood_of(verb: Token, lexicon: Lexicon, depth: int = 0) -> Mood:
     )
 
 
-def might_have(verb: Token, lexicon: Lexicon) -> bool:
+def _might_have(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a verb tells of what did not happen, or is not known: "would have sent", "was to have sent"."""
     if verb.tag_ != "VBN" or not any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.lefts):
         return False
@@ -304,7 +304,8 @@ def unsaid(verb: Token, lexicon: Lexicon) -> bool:
 
 def _untrue(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a clause is said not to be so: "it is not true that it fled", "reports that it fled are false"."""
-    told = verb.dep_ in ("acl", "relcl", "ccomp") and verb.head.pos_ == "NOUN" and verb.head.dep_ in ("nsubj", "nsubjpass")
+    hangs = verb.dep_ in ("acl", "relcl") or (verb.dep_ == "ccomp" and verb.head.pos_ == "NOUN")
+    told = hangs and verb.head.dep_ in ("nsubj", "nsubjpass")
     if not told and verb.dep_ not in ("ccomp", "csubj", "advcl"):
         return False
     be = verb.head.head if told else verb.head
