@@ -113,7 +113,7 @@ def taught(data: Data, told: Sequence[Example], given: argparse.Namespace, label
     torch.manual_seed(SEED)
     random.seed(SEED)
     coder = Coder(len(data.names))
-    load_minilm(coder, given.weights)  # type: ignore[arg-type]
+    load_minilm(coder, given.weights)
     if given.teacher is None:
         train(coder, Lower(coder), told, Course(ALONE, 1.0, label))
         return None, coder

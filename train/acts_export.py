@@ -18,7 +18,7 @@ OUTPUTS = ("acts", "sides", "meetings", "roots")
 
 def export(coder: Coder, roots: Sequence[str], out: Path) -> None:
     """Write `acts.onnx` and `acts.json`."""
-    coder.words = RowTable(coder.words.weight.detach())  # type: ignore[assignment]
+    coder.words = RowTable(coder.words.weight.detach())
     rows, long, asked, named = (torch.export.Dim(name, min=1) for name in ("rows_", "long", "asked", "options"))
     table = {0: rows, 1: long}
     marks = [torch.zeros(3, 40, dtype=torch.long) for _ in range(4)]

@@ -119,7 +119,8 @@ def scores(coder: Coder, lower: Lower, batch: Sequence[Example], *, training: bo
         none = torch.zeros(0, 2)
         return given, Scores(none, none, none, root)
     inner = coder.inside(above, given["rows"], given["places"], given["features"].to(kind))
-    side = coder.sides(above, inner, *(given[name] for name in ("whose", "side_rows", "side_places")), given["signs"].to(kind))
+    signs = given["signs"].to(kind)
+    side = coder.sides(above, inner, given["whose"], given["side_rows"], given["side_places"], signs)
     return given, Scores(coder.act(inner).float(), side.float(), coder.meeting(inner).float(), root)
 
 
@@ -216,7 +217,7 @@ def train(coder: Coder, lower: Lower, examples: Sequence[Example], course: Cours
         for batch in shuffled(examples):
             coder.train()
             loss = loss_of(coder, lower, batch)
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             optimizer.step(done / (steps + 1))
             done, total = done + 1, total + loss.item()
             if done % 100 == 0:

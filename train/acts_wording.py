@@ -114,7 +114,8 @@ def main() -> None:
     given = cli.parse_args()
     at_hand = sheets(given.data)
     parts = [predicates(at_hand[name]) for name in LEARNT]
-    signs, families = ([one for part in parts for one in part[column]] for column in (0, 1))
+    signs = [one for part in parts for one in part.signs]
+    families = [one for part in parts for one in part.families]
     sys.stdout.write(f"{len(signs)} predicates, {sum(map(bool, families))} with an act\n")
     weights, bias = fitted(signs, families)
     written(given.out / WEIGHTS, weights, bias)

@@ -55,10 +55,10 @@ def collate(batch: list[Example]) -> Batch:
     signs = np.zeros((*pieces.shape, batch[0].signs.shape[1]), dtype=np.int64)
     first = padded([one.first.tolist() for one in batch])
     cues = np.full(first.shape, -1.0, dtype=np.float32)
-    for row, one in enumerate(batch):
-        signs[row, : len(one.signs)] = one.signs
-        cues[row, one.own[0] : one.own[1]] = 0
-        cues[row, one.anchors] = 1
+    for place, one in enumerate(batch):
+        signs[place, : len(one.signs)] = one.signs
+        cues[place, one.own[0] : one.own[1]] = 0
+        cues[place, one.anchors] = 1
     row = np.concatenate([np.full(len(one.anchors), place) for place, one in enumerate(batch)]).astype(np.int64)
     parts = {name: np.concatenate([getattr(one, name) for one in batch]) for name in ("anchors", "places", "pairs", "roles")}
     return {

@@ -41,8 +41,8 @@ def export(reader: Reader, roles: Roles, out: Path) -> None:
     signs = torch.zeros(3, length, len(PAIR_SIGNS), dtype=torch.long)
     given = (torch.randn(3, length, ROLE), torch.randn(3, ROLE), signs, torch.ones(3, length))
     names = ("about", "towards", "signs", "there")
-    shapes = ({0: cues, 1: near}, {0: cues}, {0: cues, 1: near}, {0: cues, 1: near})
-    write_graph(roles, given, shapes, names, ("roles",), out / "attribution_roles.onnx")
+    axes = ({0: cues, 1: near}, {0: cues}, {0: cues, 1: near}, {0: cues, 1: near})
+    write_graph(roles, given, axes, names, ("roles",), out / "attribution_roles.onnx")
 
 
 def write_graph(
