@@ -17,7 +17,6 @@ none, where none may be), and `missed` where nothing of the kind is. A pair is t
 
 import argparse
 import json
-import random
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -26,6 +25,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from benchmarks.halves import HALVES, HEADING, Half, work_pairs
 from standoff.core.ids import text_id
 from standoff.core.records import Article, Statement
 from standoff.reading.reader import ReaderOptions, preset, read_articles
@@ -34,14 +34,11 @@ SHEET = Path(__file__).with_name("reversals") / "pairs.jsonl"
 FLOOR = Path(__file__).with_name("quality_floor.json")
 SEED = 20261122
 PARTED = 183  # the last pair that was there when the halves were parted
-# Long enough for the language of an article of one sentence to be told.
-HEADING = "What happened in the world today, as it was told by those who were there"
 # From which certainty a reader takes a statement at its word: below it the program's own views ask for a second look.
 HIGH = 0.7
 # Doubts that are about the act itself, not about at whom it is aimed or who takes part.
 ACT_DOUBTS = frozenset({"model_act", "implied", "hedged", "damaged_sentence"})
 
-Half = Literal["work", "check"]
 Verdict = Literal["right", "missed", "doubted", "reversed"]
 VERDICTS: tuple[Verdict, ...] = ("right", "missed", "doubted", "reversed")
 
@@ -74,10 +71,7 @@ class Told(NamedTuple):
 def load(half: Half | None = None) -> list[Sentence]:
     """The sentences of one half, or of both, in the order of the sheet."""
     rows = [msgspec.json.decode(line, type=Sentence) for line in SHEET.read_bytes().splitlines()]
-    pairs = sorted({row.pair for row in rows})
-    parted, later = [pair for pair in pairs if pair <= PARTED], [pair for pair in pairs if pair > PARTED]
-    random.Random(SEED).shuffle(parted)
-    work = {*parted[: (len(parted) + 1) // 2], *later}
+    work = work_pairs((row.pair for row in rows), PARTED, SEED)
     return [row for row in rows if half is None or (row.pair in work) == (half == "work")]
 
 
@@ -166,7 +160,7 @@ def pinned(report: dict[Half, dict[str, float]]) -> dict[str, float]:
 
 def measure(options: ReaderOptions | None = None) -> dict[Half, dict[str, float]]:
     """The figures of both halves."""
-    return {half: figures(told(load(half), options)) for half in ("work", "check")}
+    return {half: figures(told(load(half), options)) for half in HALVES}
 
 
 def show(half: str, row: dict[str, float]) -> None:
@@ -190,14 +184,14 @@ def show_misses(found: Sequence[Told]) -> None:
 def main() -> int:
     """Run the command; the exit status."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("--half", choices=("work", "check"), help="one half only (default: both)")
+    cli.add_argument("--half", choices=HALVES, help="one half only (default: both)")
     cli.add_argument("--preset", choices=("fast", "standard", "thorough"), default="standard", help="the preset to read with")
     cli.add_argument("--misses", action="store_true", help="print what is not right in the half to work on")
     cli.add_argument("--gate", action="store_true", help="fail where a figure is below its floor")
     cli.add_argument("--json", action="store_true", help="print one JSON object")
     args = cli.parse_args()
     options = preset(args.preset)
-    halves: tuple[Half, ...] = (args.half,) if args.half else ("work", "check")
+    halves: tuple[Half, ...] = (args.half,) if args.half else HALVES
     found = {half: told(load(half), options) for half in halves}
     report = {half: figures(rows) for half, rows in found.items()}
     if args.json:
