@@ -50,7 +50,7 @@ _HOSTILE = frozenset(
 )
 _CHARGED = frozenset({"aid", "reaffirm"})
 _GIVEN = frozenset({"offer", "commit", "accept", "concede", "ease"})
-_UNCLAIMED = frozenset({"assault"})  # deeds that are news without their doer
+_UNCLAIMED = frozenset({"assault", "demand"})  # what is news without its doer
 _BLASTS = frozenset({"ONSLAUGHT", "BOMB", "PROJECTILE"})
 _PAST = frozenset({"was", "were", "been", "being"})
 # The least chance of a party at whom the party's acts are aimed elsewhere in the article: below it, two of the fifteen that
@@ -172,8 +172,8 @@ def _only(verb: Token) -> bool:
 
 
 def _agentless(match: Match, lexicon: Lexicon) -> bool:
-    """Whether a deed is told whose doer nobody names ("three sailors were shot"): a statement without a party."""
-    if match.act not in _UNCLAIMED or match.mood.kind != "plain" or match.mood.negated:
+    """Whether something is told whose doer nobody names ("three sailors were shot", "Peru was urged to"): a statement without a party."""
+    if match.act not in _UNCLAIMED or match.act != match.frame.act or match.mood.kind != "plain" or match.mood.negated:
         return False
     slots = match.slots
     finite = any(c.dep_ in ("auxpass", "aux") and c.lower_ in _PAST for c in slots.head.lefts)

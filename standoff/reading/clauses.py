@@ -194,13 +194,22 @@ def verb_slots(verb: Token) -> Slots:
     _missed_object(slots)
     if slots.object is not None:
         _object_preps(slots.object, slots)
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "ROOT") and not any(c.dep_ == "aux" for c in verb.children):
+    if _missed_past(verb):
+        slots.subject, slots.own_subject = verb.head, True
+    elif verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "ROOT") and not any(c.dep_ == "aux" for c in verb.children):
         slots.passive = True
     if slots.subject is None and not slots.passive:
         slots.subject = outer_subject(verb)
     elif slots.passive and slots.object is None:
         slots.object = outer_subject(verb)
     return slots
+
+
+def _missed_past(verb: Token) -> bool:
+    """Whether the past of a sentence is taken for a participle of its subject: "Chile expelled on Friday Peru's envoy"."""
+    subject = verb.head
+    alone = verb.tag_ == "VBN" and verb.dep_ == "acl" and subject.dep_ == "ROOT" and subject.pos_ == "PROPN"
+    return alone and subject.i < verb.i and not any(token.tag_ in _FINITE_TAGS or token.tag_ == "MD" for token in verb.sent)
 
 
 def _antecedent(verb: Token) -> Token | None:
@@ -235,6 +244,9 @@ def _missed_object(slots: Slots) -> None:
         token = slots.preps.get(name)
         if slots.object is None and token is not None and any(c.dep_ == "nummod" for c in token.lefts):
             slots.object = token
+    day = slots.preps.get("on")
+    if slots.object is None and day is not None and day.ent_type_ != "DATE" and slots.places["on"].nbor().lower_ in _DAYS:
+        slots.object = slots.preps.pop("on")  # "expelled on Friday Peru's envoy"
 
 
 def _named_by_what(clause: Token) -> Token | None:

@@ -10,7 +10,7 @@ from standoff.reading.clauses import Slots, kinds, last_of
 from standoff.reading.connectors import connector_after, connector_at, connector_before
 from standoff.reading.context import EDGES, Context
 from standoff.reading.datelines import dateline_of
-from standoff.reading.moods import LONGEST_SENTENCE, awaited, inverted, opens
+from standoff.reading.moods import LONGEST_SENTENCE, conditional_clause
 
 _STOP = frozenset({"conj", "cc", "parataxis", "advcl", "punct", "discourse"})
 # Words that join a condition by themselves, where the parse does not tell the clause behind them.
@@ -27,7 +27,7 @@ def condition_of(context: Context, slots: Slots, clause: Token, lexicon: Lexicon
     """The span that states the condition: a clause with "if" or its like, or a phrase ("in return for ...")."""
     for head in (*_up(clause), *([slots.inf] if slots.inf is not None else [])):
         for child in head.children:
-            if child.dep_ == "advcl" and _is_condition(child, lexicon):
+            if conditional_clause(child, head, lexicon):
                 return context.tokens_span(_only_before(child.left_edge), last_of(child), extra=EDGES)
     joined = joined_condition(context, slots, clause) or _behind_bare(context, clause)
     if joined is not None:
@@ -94,10 +94,6 @@ def _up(clause: Token) -> list[Token]:
     if clause.dep_ in ("xcomp", "acomp", "attr", "conj") and clause.head.i != clause.i:
         found.append(clause.head)
     return found
-
-
-def _is_condition(clause: Token, lexicon: Lexicon) -> bool:
-    return inverted(clause) or awaited(clause) or opens(clause, lexicon.moods.conditions)
 
 
 def means_of(context: Context, slots: Slots, lexicon: Lexicon, first: int, last: int) -> Span | None:

@@ -52,7 +52,9 @@ def _told(connector: Token, verb: Token) -> bool:
 def connector_after(verb: Token) -> Token | None:
     """The first token of the connector that follows a predicate within its clause, None without."""
     for token in verb.doc[verb.i + 1 : verb.i + _REACH]:
-        if token.is_sent_start or token.text in (";", ":", ".") or (token.tag_ in _FINITE and not _of(token, verb)):
+        if token.tag_ in _FINITE and connector_at(token) is not None and any(c.i == verb.i for c in token.lefts):
+            return token  # "the offer hinges on"
+        if token.is_sent_start or token.text in (";", ":", ".") or _begins(token, verb):
             return None
         if connector_at(token) is not None:
             return None if _told(token, verb) else token
@@ -74,8 +76,8 @@ def connector_before(verb: Token) -> Token | None:
 
 
 def behind_connector(verb: Token) -> bool:
-    """Whether a finite verb stands in the clause that a connector opens, and so tells only a condition."""
-    if verb.tag_ not in _FINITE and not any(c.tag_ in _FINITE for c in verb.lefts):
+    """Whether a finite verb or a noun stands in what a connector opens, and so tells only a condition."""
+    if verb.pos_ != "NOUN" and verb.tag_ not in _FINITE and not any(c.tag_ in _FINITE for c in verb.lefts):
         return False
     for token in reversed(verb.doc[max(verb.i - _REACH, 0) : verb.i]):
         if connector_at(token) is not None:
@@ -93,6 +95,14 @@ def in_connector(token: Token) -> bool:
     """Whether a word is but part of a connector ("in exchange for")."""
     starts = token.doc[max(token.i - _LONGEST, 0) : token.i + 1]
     return any((last := connector_at(start)) is not None and last >= token.i for start in starts)
+
+
+def _begins(token: Token, verb: Token) -> bool:
+    """Whether a clause of its own begins by `token`: a finite verb that is no auxiliary, nor an adjective in its place ("closed")."""
+    if token.tag_ not in _FINITE or _of(token, verb):
+        return False
+    bare = token.tag_ == "VBD" and token.dep_ == "ccomp" and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in token.lefts)
+    return not bare
 
 
 def _of(token: Token, verb: Token) -> bool:

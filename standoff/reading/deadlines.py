@@ -67,13 +67,13 @@ def _term(context: Context, statement: Statement) -> When | None:
     if found is None:
         return None
     since = statement.date if statement.date is not None and statement.date.latest is not None else context.published
+    start, end = found.start("number"), found.end("unit_end")
     if since.earliest is None or since.latest is None:
-        return None
+        return When(text=context.text[start:end], start=start, end=end)
     words = time_words().numbers
     number = found["number"].lower()
     amount = 1 if number in ("a", "an") else int(number) if number.isdigit() else words[number]
     earliest, latest = (_after(day, amount, found["unit"].lower()) for day in (since.earliest, since.latest))
-    start, end = found.start("number"), found.end("unit_end")
     return When(
         earliest=earliest,
         latest=latest,
@@ -95,10 +95,10 @@ def _granted() -> re.Pattern[str]:
     """Time given to do something: "gave Peru two weeks to", "within ten days", "a 48-hour ultimatum"."""
     numbers = "|".join(sorted((re.escape(word) for word in time_words().numbers), key=len, reverse=True))
     units = "minute|hour|day|week|fortnight|month|year"
-    few = r"(?:(?:just|only|another|a further|about|the next)\s+)?"
+    few = r"(?:(?:just|only|another|a further|about|the next|the coming)\s+)?"
     some = rf"{few}(?P<number>\d{{1,3}}|{numbers}|an?)[\s-](?:more\s+)?(?P<unit>{units})s?(?P<unit_end>)"
     given = r"\b(?:giv(?:es?|en|ing)|gave|grant(?:s|ed)?|allow(?:s|ed)?|ha(?:s|d|ve))\s+(?:[^\s.;:]+\s+){0,6}?(?<!in\s)(?<!for\s)"
-    opened = rf"(?:(?P<within>\bwithin\s+)|{given}|(?=\S+[\s-](?:{units})\s+(?:deadline|ultimatum)))"
+    opened = rf"(?:(?P<within>\b(?:within|in(?=\s+the\s+(?:next|coming)\b))\s+)|{given}|(?=\S+[\s-](?:{units})\s+(?:deadline|ultimatum)))"
     return re.compile(
         rf"{opened}\b{some}(?:(?(within)\b|\s+(?:to|in which to|for)\b)|\s+(?:deadline|ultimatum)\b)",
         re.IGNORECASE,

@@ -37,6 +37,7 @@ _TRUE = frozenset({"true", "accurate", "correct", "so"})
 _NOTHING = frozenset({"none", "nothing", "nobody", "neither"})
 _NO_WAY = frozenset({"circumstance", "way", "mean", "means", "account", "condition", "case", "time", "point", "event", "stage"})
 _ONCE = frozenset({"once"})
+_WHEN = frozenset({"when"})
 _FALTERING = frozenset({"hesitate", "shrink", "fail", "forget", "neglect", "omit"})  # who does not do so does what follows
 _HINDERING = frozenset({"stop", "prevent", "keep", "hinder", "deter", "dissuade", "refrain", "abstain"})  # "from" doing it
 _MERELY = frozenset({"just", "merely"})
@@ -323,10 +324,17 @@ def _has_finite(verb: Token) -> bool:
 
 
 def _conditional(verb: Token, lexicon: Lexicon) -> bool:
-    for child in verb.children:
-        if child.dep_ == "advcl" and (awaited(child) or opens(child, lexicon.moods.conditions)):
-            return True
+    if any(conditional_clause(child, verb, lexicon) for child in verb.children):
+        return True
     return connector_after(verb) is not None or connector_before(verb) is not None
+
+
+def conditional_clause(clause: Token, verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a clause that hangs on `verb` states a condition of it: "if", "unless", "once they leave", "should they attack"."""
+    before = clause.dep_ == "ccomp" and clause.i < verb.i  # what the parse takes for words that are quoted
+    if before or clause.dep_ == "advcl":
+        return inverted(clause) or (not before and (awaited(clause) or opens(clause, lexicon.moods.conditions)))
+    return False
 
 
 def under_if(verb: Token, lexicon: Lexicon) -> bool:
@@ -352,9 +360,10 @@ def opens(clause: Token, words: Container[str]) -> bool:
 
 
 def awaited(clause: Token) -> bool:
-    """Whether "once" opens a clause whose verb is in the present: it tells what something waits for, not what was."""
+    """Whether "once", or "when" with a perfect, opens a clause in the present: it tells what something waits for, not what was."""
     finite = [clause, *(c for c in clause.lefts if c.dep_ in ("aux", "auxpass"))]
-    if not opens(clause, _ONCE) or not any(c.tag_ in _PRESENT for c in finite):
+    perfect = opens(clause, _WHEN) and any(c.dep_ == "aux" and c.lemma_ == "have" for c in clause.lefts)
+    if not (perfect or opens(clause, _ONCE)) or not any(c.tag_ in _PRESENT for c in finite):
         return False
     return not any(c.tag_ == "VBD" for c in finite)
 
