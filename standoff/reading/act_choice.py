@@ -105,7 +105,7 @@ def _against(added: Match, span: tuple[int, int], matches: Sequence[Match]) -> b
 
 
 def _under_condition(act: str, mood: Mood) -> str:
-    """What an act that lies ahead amounts to where it hangs on a condition: troops that will leave "once they stop" are offered."""
+    """What an act that lies ahead amounts to under a condition: troops that will leave "once they stop" are offered."""
     ahead = mood.conditional and not mood.negated and mood.kind in ("future", "willing")
     return (lexicon().shifts.get((act, "future-if")) or act) if ahead and act in _DEEDS else act
 
@@ -261,7 +261,7 @@ def _sides(one: Judged, act: str) -> tuple[Parties, Parties]:
 
 
 def _charged(one: Judged, act: str, side: Side) -> bool:
-    """Whether a side is the one of whom a passive tells that it is charged with, or asked for, something ("was urged to leave")."""
+    """Whether a side is the one that a passive says is charged with, or asked for, something ("was urged to leave")."""
     slots = one.candidate.slots
     if act not in ("accuse", "demand") or not slots.passive or slots.object is None:
         return False

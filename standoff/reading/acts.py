@@ -172,7 +172,7 @@ def _only(verb: Token) -> bool:
 
 
 def _agentless(match: Match, lexicon: Lexicon) -> bool:
-    """Whether something is told whose doer nobody names ("three sailors were shot", "Peru was urged to"): a statement without a party."""
+    """Whether nobody names the doer of what is told ("three sailors were shot", "Peru was urged to"): it has no party."""
     if match.act not in _UNCLAIMED or match.act != match.frame.act or match.mood.kind != "plain" or match.mood.negated:
         return False
     slots = match.slots

@@ -98,7 +98,7 @@ def in_connector(token: Token) -> bool:
 
 
 def _begins(token: Token, verb: Token) -> bool:
-    """Whether a clause of its own begins by `token`: a finite verb that is no auxiliary, nor an adjective in its place ("closed")."""
+    """Whether a clause of its own begins by `token`: a finite verb, but no auxiliary, nor what is an adjective ("closed")."""
     if token.tag_ not in _FINITE or _of(token, verb):
         return False
     bare = token.tag_ == "VBD" and token.dep_ == "ccomp" and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in token.lefts)

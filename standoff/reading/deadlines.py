@@ -98,7 +98,8 @@ def _granted() -> re.Pattern[str]:
     few = r"(?:(?:just|only|another|a further|about|the next|the coming)\s+)?"
     some = rf"{few}(?P<number>\d{{1,3}}|{numbers}|an?)[\s-](?:more\s+)?(?P<unit>{units})s?(?P<unit_end>)"
     given = r"\b(?:giv(?:es?|en|ing)|gave|grant(?:s|ed)?|allow(?:s|ed)?|ha(?:s|d|ve))\s+(?:[^\s.;:]+\s+){0,6}?(?<!in\s)(?<!for\s)"
-    opened = rf"(?:(?P<within>\b(?:within|in(?=\s+the\s+(?:next|coming)\b))\s+)|{given}|(?=\S+[\s-](?:{units})\s+(?:deadline|ultimatum)))"
+    within = r"(?P<within>\b(?:within|in(?=\s+the\s+(?:next|coming)\b))\s+)"
+    opened = rf"(?:{within}|{given}|(?=\S+[\s-](?:{units})\s+(?:deadline|ultimatum)))"
     return re.compile(
         rf"{opened}\b{some}(?:(?(within)\b|\s+(?:to|in which to|for)\b)|\s+(?:deadline|ultimatum)\b)",
         re.IGNORECASE,

@@ -9,13 +9,23 @@ from standoff.codebook.meetings import MeetingNoun, MeetingVerb, meeting_nouns, 
 from standoff.core.dates import When
 from standoff.core.records import MeetingStatus
 from standoff.reading.clauses import Slots, verb_slots
+from standoff.reading.meeting_answers import answer_of
 from standoff.reading.meeting_bounds import Bounds, noun_bounds, verb_bounds
 from standoff.reading.meeting_journeys import JOURNEYS, on_the_way
+from standoff.reading.meeting_senses import (
+    about_to,
+    asks_for,
+    elsewhere,
+    joined_in,
+    of_another_sense,
+    only_wished,
+    plain_call,
+    spoken_to,
+)
 from standoff.reading.meeting_sides import (
     CLOSE,
     also_with,
     conjoined,
-    has_prep,
     host_of,
     members_of,
     noun_sides,
@@ -23,7 +33,7 @@ from standoff.reading.meeting_sides import (
     union,
     with_own,
 )
-from standoff.reading.meeting_status import CLIMB, ORDER, status_of
+from standoff.reading.meeting_status import CLIMB, status_of
 from standoff.reading.places import place_in
 from standoff.reading.scene import Scene
 
@@ -51,6 +61,7 @@ class Mention:
     named: frozenset[str] = frozenset()
     borrowed: bool = False
     unknown_side: bool = False
+    answered: bool = False
     chance: float = 0.5
 
     @property
@@ -81,12 +92,12 @@ def told_mention(scene: Scene, token: Token) -> Mention | None:
     if token.pos_ in ("NOUN", "PROPN"):
         verb = _holding_verb(token)
         sides, bounds = noun_sides(scene, token, verb), noun_bounds(token, verb)
-        if len(sides) < 2 and _spoken_to(token):
+        if (len(sides) < 2 and spoken_to(token)) or only_wished(token):
             return None
     else:
         verb, slots = token, verb_slots(token)
         others = (t for name in _OTHERS if (t := slots.get(name)) is not None)
-        if token.lemma_.lower() in meeting_words().speeches or _joined_in(token, slots) or _no_meeting(scene, token):
+        if token.lemma_.lower() in meeting_words().speeches or joined_in(token, slots) or _no_meeting(scene, token):
             return None
         sides = union(party_of_subject(scene, slots), *(conjoined(scene, other) for other in others))
         bounds = verb_bounds(token, slots)
@@ -114,35 +125,33 @@ def told_mention(scene: Scene, token: Token) -> Mention | None:
 def _no_meeting(scene: Scene, verb: Token) -> bool:
     """Whether a verb only speaks to a meeting, leads to another one's or puts one into the future."""
     told, entry = verb_slots(verb).object, meeting_verbs().get(verb.lemma_.lower())
-    spoken_to = told is not None and told.lemma_.lower() in meeting_nouns() and _spoken_to(told)
-    return spoken_to or _about_to(verb) or (entry is not None and on_the_way(scene, verb, entry))
-
-
-def _spoken_to(noun: Token) -> bool:
-    """Whether the meeting is only spoken to: "told a meeting of diplomats"."""
-    return noun.dep_ in ("dobj", "dative") and noun.head.lemma_.lower() in meeting_words().addressing
-
-
-def _about_to(verb: Token) -> bool:
-    """Whether a verb only puts another one into the future: "is going to meet"."""
-    return verb.lower_ == "going" and any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in verb.rights)
+    said_there = told is not None and told.lemma_.lower() in meeting_nouns() and spoken_to(told)
+    return (
+        said_there
+        or about_to(verb)
+        or asks_for(verb)
+        or elsewhere(verb)
+        or (entry is not None and on_the_way(scene, verb, entry))
+    )
 
 
 _OTHERS = ("with", "object", "to", "alongside")  # the slots of any verb in which the other side may stand
 
 
 def _noun_mention(scene: Scene, noun: Token, entry: MeetingNoun, *, sure: bool) -> Mention | None:
-    if _of_another_sense(noun, entry, sure=sure):
+    if of_another_sense(noun, entry, sure=sure):
         return None
-    verb = _holding_verb(noun)
-    sides = noun_sides(scene, noun, verb)
-    if len(sides) == 1 and (with_own(scene, noun, sure=sure) or _spoken_to(noun)):
+    answer = answer_of(scene, noun)
+    verb = _holding_verb(noun) if answer is None else answer.verb
+    sides = noun_sides(scene, noun, verb) if answer is None else answer.sides
+    if len(sides) == 1 and (with_own(scene, noun, sure=sure) or spoken_to(noun)):
         return None
     bounds = noun_bounds(noun, verb)
     place, date = _place_date(scene, bounds, noun)
-    if _only_wished(noun) or (not sure and not _concrete(sides, entry.weak, place, date, verb, noun)):
+    unclear = only_wished(noun) or (not sure and not _concrete(sides, entry.weak, place, date, verb, noun))
+    if answer is None and unclear:
         return None
-    status = status_of(scene, noun, verb, date)
+    status = status_of(scene, noun, verb, date) if answer is None else answer.status
     if status is None:
         return None
     return Mention(
@@ -156,30 +165,11 @@ def _noun_mention(scene: Scene, noun: Token, entry: MeetingNoun, *, sure: bool) 
         forum=_forum(scene, noun),
         way=entry.way,
         weak=entry.weak,
+        answered=answer is not None,
         title=scene.context.in_title(noun.idx),
         who=_who(scene, bounds),
         named=_named(scene, bounds),
     )
-
-
-def _of_another_sense(noun: Token, entry: MeetingNoun, *, sure: bool) -> bool:
-    """Whether the noun means no meeting here: a press conference, a call for something, a round of airstrikes."""
-    words = meeting_words()
-    beside = {t.lower_ for t in noun.lefts} | {noun.nbor(-1).lower_ if noun.i else ""}
-    if beside & words.not_words and (not sure or beside & words.at_home):
-        return True
-    if noun.dep_ == "compound" and noun.head.lemma_.lower() in meeting_nouns():
-        return True
-    if noun.lemma_ == "touch":
-        return not (noun.dep_ == "pobj" and noun.head.lower_ == "in" and has_prep(noun, ("with",)))
-    if sure:
-        return False
-    if noun.lemma_ == "call":
-        with_sides = has_prep(noun, ("between", "with")) or _from_to(noun) or _taken(noun)
-        return not (beside & words.call_words or with_sides)
-    if noun.lemma_ == "round" and not _of_meetings(noun):
-        return True
-    return entry.plural and noun.tag_ not in ("NNS", "NNPS")
 
 
 def _verb_mention(scene: Scene, verb: Token, entry: MeetingVerb, *, sure: bool) -> Mention | None:
@@ -188,15 +178,17 @@ def _verb_mention(scene: Scene, verb: Token, entry: MeetingVerb, *, sure: bool) 
     unmet = meeting_words().audiences | (meeting_words().matters if entry.lemma == "meet" else frozenset())
     if not sure and any(t is not None and t.lemma_.lower() in unmet for t in map(slots.get, entry.slots)):
         return None
+    if elsewhere(verb):
+        return None
     subject = party_of_subject(scene, slots)
     sides = union(subject, conjoined(scene, other), also_with(scene, verb)) if other is not None else subject
-    if _joined_in(verb, slots) or _at_home(scene, slots, entry, sides) or on_the_way(scene, verb, entry):
+    if joined_in(verb, slots) or _at_home(scene, slots, entry, sides) or on_the_way(scene, verb, entry):
         return None
     if len(sides) == 1 and entry.lemma in meeting_words().guests:
         sides = union(sides, host_of(slots, entry))
     bounds = verb_bounds(verb, slots)
     place, date = _place_date(scene, bounds, verb)
-    if _only_wished(verb) or (not sure and not _two_sided(scene, slots, entry, other, sides, place, date)):
+    if only_wished(verb) or (not sure and not _two_sided(scene, slots, entry, other, sides, place, date)):
         return None
     status = status_of(scene, verb, verb, date)
     if status is None:
@@ -266,7 +258,7 @@ def _by_its_verb(
     if entry.lemma == "sit" and other is not None:
         return len(sides) > 1 and any(child.lower_ == "down" for child in slots.head.children)
     if entry.lemma == "call":
-        return len(sides) > 1 and other is not None and other.ent_type_ == "PERSON" and _plain_call(slots)
+        return len(sides) > 1 and other is not None and other.ent_type_ == "PERSON" and plain_call(slots)
     if entry.lemma == "negotiate" and slots.object is not None:
         return False  # "negotiated a deal with": the deal, not a meeting
     return None
@@ -306,18 +298,6 @@ def _by_its_sides(
     return (date is not None and place is not None) or (other is None and _animate(slots))
 
 
-def _joined_in(verb: Token, slots: Slots) -> bool:
-    """Whether somebody joins others in a deed: "joined them in imposing a curfew"."""
-    if verb.lemma_ != "join":
-        return False
-    return slots.ing is not None or any(inner.dep_ == "pcomp" for c in verb.rights if c.lower_ == "in" for inner in c.children)
-
-
-def _plain_call(slots: Slots) -> bool:
-    """Whether somebody is called up, not called out or called names."""
-    return slots.complement is None and not any(child.dep_ in ("prt", "oprd") for child in slots.head.children)
-
-
 def _by_telephone(verb: Token) -> bool:
     """Whether something was told "by telephone" or "over the phone"; told "in a phone call" is the call's own mention."""
     inside = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 2 * CLOSE)]
@@ -336,47 +316,6 @@ def _animate(slots: Slots) -> bool:
 _PEOPLE = frozenset(
     {"family", "leader", "minister", "official", "delegation", "envoy", "president", "representative", "counterpart", "ally"}
 )
-
-
-def _only_wished(head: Token) -> bool:
-    """Whether talks are only offered, wished for or asked for: willing to, open to, opens the door to, urged to."""
-    willing = meeting_words().willing
-    if head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "on"):
-        return head.head.head.lemma_.lower() in meeting_words().insisting
-    token = head
-    if head.dep_ == "dobj" and head.head.lemma_.lower() in meeting_words().conveners:
-        token = head.head  # "called a meeting" convenes one, "called for a meeting" does not
-    for _ in range(CLIMB):
-        if token.head.i == token.i or token.dep_ in ("ccomp", "nsubj", "nsubjpass", "advcl", "relcl") or token.lower_ in ORDER:
-            return False
-        token = token.head
-        if token.lemma_.lower() in willing or token.lower_ in willing:
-            taken = token.lower_ == "invitation" and token.head.lemma_ == "accept"
-            return not (taken or (token.lower_ == "able" and token.head.tag_ == "VBD"))
-        if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VB", "VBG", "VBN") and token.lemma_ != "be":
-            return False
-    return False
-
-
-def _taken(call: Token) -> bool:
-    """Whether a call from somebody is taken or not ("refused to take a call from"), rather than one for something."""
-    return (
-        call.tag_ == "NN"
-        and has_prep(call, ("from",))
-        and call.dep_ == "dobj"
-        and call.head.lemma_ in ("take", "accept", "receive")
-    )
-
-
-def _from_to(call: Token) -> bool:
-    """Whether a call goes from somebody to somebody."""
-    return has_prep(call, ("from",)) and any(t.lower_ == "to" and t.dep_ in ("prep", "dative") for t in call.subtree)
-
-
-def _of_meetings(noun: Token) -> bool:
-    """Whether a round is one of talks, or of what the text leaves out."""
-    of = next((child for child in noun.rights if child.dep_ == "prep" and child.lower_ == "of"), None)
-    return of is None or any(inner.lemma_.lower() in meeting_nouns() for inner in of.subtree)
 
 
 def _holding_verb(noun: Token) -> Token | None:

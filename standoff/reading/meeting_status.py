@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from standoff.codebook.lexicon import lexicon
-from standoff.codebook.meetings import meeting_words
+from standoff.codebook.meetings import meeting_nouns, meeting_words
 from standoff.core.dates import When
 from standoff.core.records import MeetingStatus
 from standoff.reading.clauses import happens
@@ -17,6 +17,7 @@ ORDER = frozenset({"during", "after", "before", "following", "since", "ahead"})
 _WITHIN = frozenset({"ccomp", "xcomp", "dobj", "acl", "pcomp", "pobj", "prep"})
 _SHALL = frozenset({"future", "willing", "wanted"})  # moods that tell what shall be
 _HAVING = frozenset({"has", "have", "had", "'ve", "having"})
+_OFF = frozenset({"from", "off"})
 CLIMB = 4  # governors followed upwards; deeper nesting is a parse error in news
 
 
@@ -28,12 +29,14 @@ def status_of(scene: Scene, head: Token, verb: Token | None, date: When | None) 
     words = meeting_words()
     governors = _governors(head)
     direct = governors if head.pos_ == "VERB" or head.dep_ in ("dobj", "nsubjpass", "nsubj", "conj") or _out_of(head) else []
-    lemmas = {_with_particle(token) for token in direct}
+    lemmas = {with_particle(token) for token in direct}
     off = (bool(lemmas & words.cancelled) and not any(_only_due(token) for token in direct)) or _called_off(head)
+    if _struck(direct) or _in_called_off(head):
+        return "cancelled"
     denied, mood = _denied(head), _mood(head)
     if denied != off and not (denied and _never_was(head, mood)):
         return "cancelled"
-    refusing = [token for token in direct if _with_particle(token) in words.refused]
+    refusing = [token for token in direct if with_particle(token) in words.refused]
     if refusing and all(is_negated(token, lexicon()) for token in refusing):
         return "planned"  # "did not refuse to attend": it is still open
     if refusing or _denied_ahead(direct[:1], mood) or _kept_away(head):
@@ -138,6 +141,28 @@ def _called_off(head: Token) -> bool:
     return head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in meeting_words().calling_off
 
 
+def _struck(direct: list[Token]) -> bool:
+    """Whether the meeting is struck from a list of what is to come: "was taken off the agenda"."""
+    words = meeting_words()
+    off = (
+        prep for verb in direct if verb.lemma_.lower() in words.striking for prep in verb.rights if prep.lower_ in ("from", "off")
+    )
+    return any(inner.lemma_.lower() in words.agendas for prep in off for inner in prep.children)
+
+
+def _in_called_off(head: Token) -> bool:
+    """Whether what is told of is part of a journey or a meeting that is called off: "cancelled a trip, where he was to meet"."""
+    clause = head.head if head.dep_ == "xcomp" else head
+    if clause.dep_ != "relcl" or clause.pos_ not in ("VERB", "AUX"):
+        return False
+    token = clause.head
+    for _ in range(CLIMB):
+        if token.dep_ == "dobj" and token.lemma_.lower() in meeting_nouns():
+            return with_particle(token.head) in meeting_words().cancelled and not _only_due(token.head)
+        token = token.head
+    return False
+
+
 def _managed(head: Token) -> bool:
     """Whether somebody "was able to" meet."""
     above = head.head
@@ -167,14 +192,16 @@ def _governors(head: Token) -> list[Token]:
     return found
 
 
-def _with_particle(verb: Token) -> str:
+def with_particle(verb: Token) -> str:
     """The verb with its particle ("call off", "fall through"), which the parser may take for an adverb."""
     particle = next((child.lower_ for child in verb.children if child.dep_ == "prt" or _particle(child)), None)
     return f"{verb.lemma_.lower()} {particle}" if particle else verb.lemma_.lower()
 
 
 def _particle(child: Token) -> bool:
-    return child.lower_ in ("out", "away") or (child.lower_ in ("off", "through") and not any(True for _ in child.children))
+    return child.lower_ in ("out", "away", "forward") or (
+        child.lower_ in ("off", "through") and not any(True for _ in child.children)
+    )
 
 
 def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, governors: list[Token]) -> bool:

@@ -15,14 +15,14 @@ from standoff.reading.meeting_status import said_ahead, set_ahead
 from standoff.reading.scene import Scene
 
 # From which chance of the classifier of acts a word tells of a meeting: one that the rules take for one, one of two sides that
-# only they might, one of one side, and any other predicate. For two sides at a place on a day, which rules find, `PLAIN` does,
-# for a refusal `UNTOLD`; a cancelled meeting, or a body's at a place on a day, is always kept, since the classifier saw few. From
-# which chance a side named around it takes part, from which the likeliest one joins a lone one, and below which one that the
-# rules found does not. How much likelier another status must be than that which the words tell. Chosen on the 41 hand-coded
-# articles of `dev`, on 344 others (misses were looked at in 178 of them), each read by a network that had not seen it, and with
-# an eye on the five; steps of .05 hardly matter.
+# only they might, one of one side, and any other predicate. For two sides at a place on a day, which rules find, `PLAIN` does;
+# one that was called off, refused, or asked for and granted, or a body's at a place on a day, is always kept, since the
+# classifier saw few. From which chance a side named around it takes part, from which the likeliest one joins a
+# lone one, and below which one that the rules found does not. How much likelier another status must be than that which the
+# words tell. Chosen on the 41 hand-coded articles of `dev`, on 344 others (misses were looked at in 178 of them), each read by a
+# network that had not seen it, and with an eye on the five; steps of .05 hardly matter.
 RULED, TWO_SIDED, ONE_SIDED, SURE = 0.3, 0.45, 0.65, 0.7
-PLAIN, UNTOLD = 0.15, 0.01
+PLAIN = 0.15
 TAKES_PART, OTHER_SIDE, UNLIKELY = 0.6, 0.4, 0.2
 LIKELIER = 6.0
 
@@ -77,10 +77,12 @@ def _needed(mention: Mention, *, ruled: bool) -> float:
     """The chance below which a mention is dropped; `ruled` where the rules take it for one."""
     if not ruled:
         return TWO_SIDED if len(mention.participants) > 1 else ONE_SIDED
+    if mention.answered or mention.status in ("cancelled", "refused"):
+        return 0.0
     bodies = _of_bodies(mention)
     if (bodies or len(mention.participants) > 1) and mention.place is not None and mention.date is not None:
         return 0.0 if bodies else PLAIN
-    return {"cancelled": 0.0, "refused": UNTOLD}.get(mention.status, RULED)
+    return RULED
 
 
 def _status(mention: Mention, told: Judged) -> MeetingStatus:

@@ -79,16 +79,20 @@ def is_negated(token: Token, lexicon: Lexicon) -> bool:
             or any(c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in child.lefts)
         ):
             return True
-        if child.dep_ == "aux" and any(c.dep_ == "neg" for c in child.children):
-            return True  # "does not, and never will, accept"
+        if child.dep_ == "aux" and any(c.dep_ == "neg" or any(map(_never, c.lefts)) for c in child.children):
+            return True  # "does not, and never will, accept", "not once did it meet"
         if child.lower_ in ("longer",) and any(c.lower_ == "no" for c in child.lefts):
             return True
-        if child.dep_ == "advmod" and any(c.lower_ == "never" for c in child.lefts):
+        if child.dep_ == "advmod" and any(_never(c) for c in child.lefts):
             return True  # "has never before rejected"
         of_subject = [c for c in child.rights if c.dep_ == "prep"] if child.dep_ == "nsubj" else []  # "Chile by no means accepts"
         if any(_nought(c) for prep in (child, *of_subject) if prep.dep_ == "prep" for c in prep.children):
             return True  # "will under no circumstances accept", "gave in to none of the demands"
     return negated_with(token, lexicon)
+
+
+def _never(token: Token) -> bool:
+    return token.lower_ == "never" or (token.lower_ == "not" and token.head.lower_ == "once")
 
 
 def _and_more(child: Token) -> bool:
@@ -360,7 +364,7 @@ def opens(clause: Token, words: Container[str]) -> bool:
 
 
 def awaited(clause: Token) -> bool:
-    """Whether "once", or "when" with a perfect, opens a clause in the present: it tells what something waits for, not what was."""
+    """Whether "once", or "when" with a perfect, opens a clause in the present: what something waits for, not what was."""
     finite = [clause, *(c for c in clause.lefts if c.dep_ in ("aux", "auxpass"))]
     perfect = opens(clause, _WHEN) and any(c.dep_ == "aux" and c.lemma_ == "have" for c in clause.lefts)
     if not (perfect or opens(clause, _ONCE)) or not any(c.tag_ in _PRESENT for c in finite):
