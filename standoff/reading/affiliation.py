@@ -73,6 +73,8 @@ def _before(doc: Doc, first: int, last: int, by_end: dict[int, Office]) -> Itera
             return
         if doc[end].text in {",", ".", '"', ";", ":"} or doc[end].is_space or doc[end].is_sent_start:
             return
+        if doc[end].lemma_.lower() in cast_words().peers:
+            return  # "the minister met her Chilean colleague, Ana Reyes": the office is the other's
 
 
 def _further(doc: Doc, start: int, by_end: dict[int, Office]) -> Iterator[Office]:

@@ -21,7 +21,7 @@ from standoff.reading.attribution_labels import labelled
 from standoff.reading.attribution_named import blaming, called_what, denied_report, described, naming, told_within
 from standoff.reading.attribution_network import by_network
 from standoff.reading.attribution_page import FINITE, Found, Page, end_of, is_dash, open_page
-from standoff.reading.attribution_phrases import according_to, as_put, clause_of_noun, in_words_of
+from standoff.reading.attribution_phrases import according_to, as_put, clause_of_noun, in_words_of, spoken_plainly
 from standoff.reading.attribution_polnear import as_polnear
 from standoff.reading.attribution_signs import view_of
 from standoff.reading.attribution_source import is_passive, own_subject, phrase, phrase_left_of, subject_of, tidy
@@ -50,6 +50,11 @@ _PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "who", "which"))
 # Verbs whose passive is a state of mind: "is convinced that".
 _MINDED = frozenset(("convince", "persuade"))
 _WE = frozenset(("i", "we", "you", "me", "us"))
+_NOBODY = frozenset({"nobody", "none", "neither"})
+_WORKS = frozenset({
+    "film", "movie", "book", "novel", "song", "play", "documentary", "poem", "album", "opera", "series", "exhibition",
+    "titled", "entitled", "codenamed", "code-named", "operation", "exercise",
+})  # fmt: skip
 _QUESTIONS = frozenset(("whether", "if", "what", "why", "how", "when", "where", "who", "which"))
 
 
@@ -101,6 +106,7 @@ def _read(page: Page) -> Iterator[Found]:
                 yield phrase_found
             continue
         beside = as_put(page, token) if lower in ("put", "puts") else in_words_of(page, token) if lower == "words" else None
+        beside = beside or (spoken_plainly(page, token) if token.tag_ == "JJ" else None)
         if beside is not None:
             yield beside
             continue
@@ -164,6 +170,8 @@ def _read_verb(page: Page, verb: Token, cue: CueVerb) -> Found | None:
         return None
     if tag is not None and _closes_quotation(page, tag) and verb.tag_ != "VBG":
         return _tagged(page, verb, cue, tag)
+    if cue.kind == "show" and _titled(page, verb):
+        return None
     if inside is None or not inside.closed:
         led_in = quotation_led_in(page, verb, cue)
         if led_in is not None:
@@ -199,6 +207,13 @@ def _was_asked(verb: Token) -> bool:
     if verb.text == "Asked" and verb.i == verb.sent.start:
         return True
     return verb.tag_ == "VBN" and not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.lefts)
+
+
+def _titled(page: Page, verb: Token) -> bool:
+    """Whether the quotation behind is but the name of a work or an undertaking ('showed the film "We Return"')."""
+    quotation = page.quotation_after(end_of(verb))
+    before = page.tokens(end_of(verb), quotation.left) if quotation is not None else []
+    return bool(before) and before[-1].lower_ in _WORKS
 
 
 def _closes_quotation(page: Page, tag: Tag) -> bool:
@@ -246,7 +261,12 @@ def _unsaid(page: Page, verb: Token, cue: CueVerb, clause: tuple[int, int]) -> b
     if question and cue.kind != "speech":
         return True
     subject = subject_of(verb)
-    return subject is not None and subject.lower_ in _WE
+    return subject is not None and (subject.lower_ in _WE or _no_one(subject))
+
+
+def _no_one(subject: Token) -> bool:
+    """Whether nobody says it: "no official said", "none of the ministers said"."""
+    return subject.lower_ in _NOBODY or any(child.lower_ == "no" for child in subject.lefts)
 
 
 def _told_before(page: Page, piece: tuple[tuple[int, int], bool], verb: Token) -> bool:

@@ -10,6 +10,12 @@ from standoff.reading.attribution_source import own_subject, phrase, subject_of,
 
 # Tokens between a noun and the "that" of its clause.
 _NEAR = 6
+# According to what things go as they should: nobody says them by that.
+_COURSE = frozenset({"plan", "schedule", "custom", "tradition", "protocol", "need", "rank", "procedure", "form"})
+_THINGS = frozenset({"it", "this", "that", "what", "one", "thing", "message", "answer"})
+_PLAIN_SPEAKING = frozenset(
+    {"adamant", "blunt", "categorical", "emphatic", "unequivocal", "firm", "explicit", "defiant", "clear"}
+)
 
 
 def according_to(page: Page, token: Token) -> Found | None:
@@ -18,7 +24,7 @@ def according_to(page: Page, token: Token) -> Found | None:
     if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
         return None
     source = _source(token)
-    if source is None:
+    if source is None or (source[0] == source[1] and doc[source[0]].lower_ in _COURSE):
         return None
     pieces = content_beside(page, token, source)
     if not pieces:
@@ -41,6 +47,27 @@ def as_put(page: Page, verb: Token) -> Found | None:
     if opener.lower_ != "as" or subject.i > verb.i:
         return None
     return beside(page, opener, verb.i + 2, cue=verb, source=tidy(doc, int(subject.left_edge.i), int(verb.i) - 1))
+
+
+def spoken_plainly(page: Page, adjective: Token) -> Found | None:
+    """The attribution of "the minister was adamant: ..." with its adjective at `adjective`: the clause behind the colon."""
+    doc, be = adjective.doc, adjective.head
+    if (
+        adjective.lower_ not in _PLAIN_SPEAKING
+        or adjective.i + 3 >= len(doc)
+        or adjective.nbor().text != ":"
+        or be.lemma_ != "be"
+        or adjective.dep_ != "acomp"
+    ):
+        return None
+    subject = own_subject(be)
+    first = doc[adjective.i + 2]
+    if subject is None or subject.i > be.i or subject.lower_ in _THINGS or first.is_space or first.text in MARKS:
+        return None
+    told = _trimmed([t for t in doc[first.i : first.sent.end] if not t.is_space])
+    if not _tells(told):
+        return None
+    return _one(adjective, tidy(doc, int(subject.left_edge.i), int(be.i) - 1), (int(told[0].idx), end_of(told[-1])), quoted=False)
 
 
 def in_words_of(page: Page, noun: Token) -> Found | None:

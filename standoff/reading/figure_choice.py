@@ -17,6 +17,7 @@ from standoff.reading.quantities import Quantity
 _SMALL = 10
 _WHOLE = 5  # tokens from a part told in words to its "of": "two - thirds of"
 _LARGE = 1000  # a bare bounded number from here on counts what the sentence before has named
+_BEHIND = frozenset({"plus", "odd"})
 _POINTING = frozenset({"the", "these", "those", "both", "his", "her", "their", "its", "our", "other"})
 
 
@@ -123,7 +124,7 @@ def _counts(quantity: Quantity, number: Token, words: QuantityWords) -> bool:
         least = words.people_least if head.lemma_.lower() != "other" or _harm(number, words) else words.other_least
         return value >= least or _befell(number, head, words)
     if lemmas & words.arms:
-        return value >= words.arms_least or quantity.bound == "above"
+        return value >= words.arms_least or quantity.bound == "above" or _befell(number, head, words)
     return value >= words.other_least and (head.tag_ in ("NNS", "NNPS") or head.lower_ in words.people)
 
 
@@ -135,8 +136,8 @@ def _in_name(number: Token) -> bool:
 def _hyphened(number: Token) -> bool:
     """Whether the number makes one word with a noun: "a 28-nation bloc"."""
     last = number.doc[number.i + 2 : number.i + 3]
-    if not len(last) or last[0].lower_ in quantity_words().scales:  # "half-dozen" is all number
-        return False
+    if not len(last) or last[0].lower_ in quantity_words().scales or last[0].lower_ in _BEHIND:
+        return False  # "half-dozen" is all number, "600-plus" a bound
     return number.nbor().text == "-" and not number.whitespace_ and last[0].tag_ in ("NN", "NNP")
 
 
@@ -205,13 +206,19 @@ def _is_toll(quantity: Quantity, number: Token, words: QuantityWords) -> bool:
 
 def _stands_alone(quantity: Quantity, number: Token, words: QuantityWords) -> bool:
     """A bare number that counts what was named before: "thousands marched", "of those, 62 hit the dam", "rose to 5,500"."""
-    if max(quantity.values) < _ALONE or _known(number) or _in_name(number) or number.lower_ == "scores":
+    if _corrected(number) or max(quantity.values) < _ALONE or _known(number) or _in_name(number) or number.lower_ == "scores":
         return False
     if _after(quantity, number).lower_ == "more":
         return True
     if number.dep_ in ("nsubj", "nsubjpass", "dobj"):
         return number.head.pos_ in ("VERB", "AUX") and number.tag_ in ("CD", "NNS")
     return bool({number.head.lemma_.lower(), number.head.head.lemma_.lower()} & words.counting)
+
+
+def _corrected(number: Token) -> bool:
+    """Whether it is said only as what is not so: "20 rather than 12", "20, not 12"."""
+    before = tuple(token.lower_ for token in number.doc[max(number.i - 2, 0) : number.i])
+    return before in _NOT_SO
 
 
 def _after(quantity: Quantity, number: Token) -> Token:
@@ -224,3 +231,4 @@ def _after(quantity: Quantity, number: Token) -> Token:
 
 
 _ALONE = 3
+_NOT_SO = frozenset({("rather", "than"), ("instead", "of"), (",", "not")})

@@ -61,6 +61,7 @@ def number_pattern() -> re.Pattern[str]:
         rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?(?:\s\d/\d(?!\d))?|\.\d+)"
         rf"(?:[ -](?P<hundred>hundred))?"
         rf"(?:[ -]?(?P<magnitude>{long_magnitudes})s?(?![A-Za-z])|(?P<short>[kKmMbBtT])(?:n|ln)?(?![A-Za-z\d²³]))?"
+        rf"|(?P<couple>(?i:a\s+couple\s+of)(?:\s+{scale})?(?=\s[A-Za-z])){_NO_TIME}"
         rf"|(?P<several>(?i:{several})\s+{scale}(?:\s+(?:thousand|million|billion))?)(?![A-Za-z])"
         rf"|(?P<vague>(?i:{vague}))(?![A-Za-z])"
         rf"|(?P<ratio>(?i:{ratios}))(?![A-Za-z])"
@@ -92,7 +93,10 @@ def _number(match: re.Match[str]) -> Number | None:
     if match["several"] or match["vague"]:
         low, high = _vague_bounds((match["several"] or match["vague"]).lower())
         return Number(start=start, end=end, low=low, high=high, vague=True)
-    if match["part"] or match["part_of"]:
+    if match["couple"]:
+        scale = match["couple"].lower().split()[-1]
+        value = 2.0 * (12.0 if scale == "dozen" else quantity_words().magnitudes.get(scale, 1.0))
+    elif match["part"] or match["part_of"]:
         value = 1 / _PARTS[(match["part"] or match["part_of"]).lower().split()[-1]]
     elif match["half"]:
         value = quantity_words().magnitudes.get(re.split(r"[\s-]", match["half"])[-1].lower(), 12.0) / _divisor(match["half"])

@@ -102,7 +102,7 @@ _JOIN = re.compile(
     r"\s?(?P<mark>-|–|—|to|and|or|up\sto|through)\s?|,?\s(?P<top>(?:but|and)\s(?:fewer|less|no\smore|not\smore)\sthan)\s"
 )
 _BOTTOM = re.compile(r"(?i)\b(?:more than|over|at least)\s$")  # before the first number of "more than 200 but fewer than 300"
-_ODD = re.compile(r"[ -]odd\b")
+_ODD = re.compile(r"[ -](?:odd|plus)\b")
 
 
 def _range_at(text: str, numbers: list[Number], place: int) -> list[Number]:
@@ -253,7 +253,9 @@ def _is_pronoun(index: TokenIndex, group: list[Number]) -> bool:
     before = token.nbor(-1).lower_ if token.i else ""
     if token.i and token.nbor(-1).pos_ == "ADJ" and token.dep_ in ("pobj", "dobj"):
         return True  # "the same one"
-    if before in ("no", "this", "that", "the", "which", "any", "every", "each", "only", "another"):
+    if before in ("no", "this", "that", "the", "which", "any", "every", "each", "another"):
+        return True
+    if before == "only" and token.dep_ != "nummod":
         return True
     return token.dep_ not in ("nummod", "nsubj", "nsubjpass", "attr", "dobj", "pobj") or token.tag_ == "PRP"
 
@@ -392,12 +394,13 @@ def _measured(text: str, index: TokenIndex, end: int, measure: Measure, form: st
 
 
 def _counted(text: str, index: TokenIndex, last: Number) -> _Unit:
-    of = re.compile(r"\sof\s(?:(?:the|its|their|his|these|those|our|more)\s)?").match(text, last.end)
-    pronoun = re.compile(r"\sof\s(?:whom|them|which|those|these)\b").match(text, last.end)
+    odd = _ODD.match(text, last.end)
+    end = odd.end() if odd else last.end
+    of = re.compile(r"\sof\s(?:(?:the|its|their|his|these|those|our|more)\s)?").match(text, end)
+    pronoun = re.compile(r"\sof\s(?:whom|them|which|those|these)\b").match(text, end)
     if pronoun:
         return _Unit(end=pronoun.end(), kind="counted", counted=text[last.end : pronoun.end()].strip())
-    odd = _ODD.match(text, last.end)
-    noun = _noun_after(index, next((found.end() for found in (of, odd) if found), last.end), adjectival=False)
+    noun = _noun_after(index, of.end() if of else end, adjectival=False)
     if noun is None:
         return _Unit(end=last.end)
     words, head = noun

@@ -3,6 +3,8 @@
 import msgspec
 from spacy.tokens import Token
 
+from standoff.codebook.forms import pieces_in
+from standoff.codebook.roles import roles
 from standoff.core.records import Attribution
 from standoff.core.spans import Span
 from standoff.reading.cast import Cast
@@ -35,10 +37,15 @@ def _resolved(context: Context, cast: Cast, attribution: Attribution) -> Attribu
         attribution,
         speaker=cast.speaker(head),
         party=party,
-        anonymous=cast.anonymous(head),
+        anonymous=cast.anonymous(head) or (cast.speaker(head) is None and _unnamed(attribution.source)),
         certainty=attribution.certainty * _CERTAINTY.get(doubt, 1.0),
         doubts=attribution.doubts if not doubt else _with(attribution.doubts, doubt),
     )
+
+
+def _unnamed(source: Span) -> bool:
+    """Whether a source says of itself that it would not be named ("a diplomat who asked not to be identified")."""
+    return any(True for _ in roles().marks.find(pieces_in(source.text).lower()))
 
 
 def _named_within(context: Context, cast: Cast, source: Span) -> tuple[str, ...]:
