@@ -256,12 +256,13 @@ def _settle_quarter(raw: RawTime, side: Side | None, today: dt.date) -> Days | N
     if raw.shift is not None:
         return _numbered(raw.kind, number, today.year + raw.shift)
 
-    # Of quarters without a year those behind are meant, the one that has just ended above all: accounts look back.
+    # Of quarters without a year those behind are meant, the one that has just ended above all: accounts look back. What will be
+    # done in one is not done in one that has ended.
     def build(year: int) -> Days:
         return _numbered(raw.kind, number, year)
 
     behind = _nearest_year("past", today, build)
-    far = behind is None or _distance(behind, today) > 2 * NEAR
+    far = behind is None or _distance(behind, today) > 2 * NEAR or raw.lead in ("in", "during", "by")
     return _nearest_year("future", today, build) if side == "future" and far else behind
 
 

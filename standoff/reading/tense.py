@@ -32,7 +32,7 @@ class Tenses:
         """past, future, or None where neither the words nor the tense tell."""
         words = time_words()
         token = self.token_at(raw.start)
-        if raw.lead in ("until", "till") and token is not None and _till_then(token):
+        if raw.lead in ("until", "till", "by") and token is not None and _till_then(token):
             return "past"
         if raw.lead in words.forward or raw.lead == "between":
             return "future"
@@ -47,7 +47,7 @@ class Tenses:
 
 
 def _till_then(token: Token) -> bool:
-    """Whether what the time ends is past: "until Thursday, they had not answered"."""
+    """Whether what the time ends is past: "until Thursday, they had not answered", "had left by May"."""
     preposition = token.head if token.dep_ == "pobj" else token
     verb = preposition.head
     return verb.pos_ == "VERB" and any(child.dep_ == "aux" and child.lower_ in ("had", "'d") for child in verb.children)

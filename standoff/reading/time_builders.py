@@ -413,10 +413,11 @@ def _clock(match: Match) -> RawTime | None:
     else:
         clock = "24:00" if match["clock"] == "midnight" else "12:00"
     day = {"yesterday": -1.0, "today": 0.0, "tomorrow": 1.0}.get(match["dayword"] or "")
-    kind = "weekday" if match["weekday"] else ("date" if match["month"] else "days_off")
+    month = match["month"] or match["of"]
+    kind = "weekday" if match["weekday"] else ("date" if month else "days_off")
     return _raw(
-        match, "TIME", kind, weekday=weekday_of(match["weekday"]), month=month_of(match["month"]), day=int_of(match["day"]),
-        amount=0.0 if kind == "days_off" and day is None else day, daytime=clock,
+        match, "TIME", kind, weekday=weekday_of(match["weekday"]), month=month_of(month),
+        day=int_of(match["day"] or match["first"]), amount=0.0 if kind == "days_off" and day is None else day, daytime=clock,
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def shift_of(words: str | None) -> int | None:
     if not words:
         return None
     low = " ".join(words.lower().split())
-    if low in {"this past", "this last", "last", "past", "the past", "previous", "the previous", "the last", "latest", "recent"}:
+    if low in {"this past", "this last", "last", "past", "the past", "the last", "latest", "recent"}:
         return -1
     if low in {"next", "coming", "the coming", "this coming", "the next"}:
         return 1

@@ -24,8 +24,8 @@ def find_times(text: str) -> list[RawTime]:
         for name in rules_around(nucleus.lastgroup or ""):
             for match in _matches(text, name, nucleus, seen):
                 raw = BUILDERS[name](match)
-                if raw is not None:
-                    found.setdefault((raw.start, raw.end), raw)
+                if raw is not None and (other := found.setdefault((raw.start, raw.end), raw)).part and not raw.part:
+                    found[other.start, other.end] = raw  # "the second half of last year" is a half, not a late part
     return _with_years(text, [_with_lead(text, raw) for raw in _longest(list(found.values()))])
 
 
