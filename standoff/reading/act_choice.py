@@ -132,7 +132,7 @@ def _confirmed(one: Judged) -> Match | None:
     elif family != found:
         if _told_of_other(match) and family not in _TELLING:
             match.party, match.addressee = match.addressee, match.party  # what they did themselves, no charge against them
-        match.act, match.status = _likeliest(one, family), None
+        match.act, match.status = _under_condition(_likeliest(one, family), match.mood), None
         match.frame = msgspec.structs.replace(match.frame, sure=min(match.frame.sure, round(chances[family], 2)))
         match.doubts.append(DOUBT)
     match.chances = _aims(one)

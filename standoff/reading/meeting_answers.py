@@ -8,7 +8,7 @@ from standoff.codebook.lexicon import lexicon
 from standoff.codebook.meetings import meeting_words
 from standoff.core.records import MeetingStatus
 from standoff.reading.clauses import verb_slots
-from standoff.reading.meeting_sides import conjoined, party_of_subject, union
+from standoff.reading.meeting_sides import conjoined, union
 from standoff.reading.meeting_status import with_particle
 from standoff.reading.moods import mood_of
 from standoff.reading.scene import Scene
@@ -36,8 +36,7 @@ def answer_of(scene: Scene, noun: Token) -> Answer | None:
         return None
     status = _status(verb)
     slots = verb_slots(verb)
-    by = slots.preps.get("by") if slots.passive else None
-    answering = conjoined(scene, by) if by is not None else () if slots.passive else party_of_subject(scene, slots)
+    answering = conjoined(scene, slots.subject) if slots.subject is not None else ()  # of a passive who stands behind "by"
     sides = union(answering, _asking(scene, asked))
     return Answer(verb, status, sides) if status is not None and len(sides) > 1 else None
 

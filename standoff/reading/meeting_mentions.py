@@ -178,7 +178,7 @@ def _verb_mention(scene: Scene, verb: Token, entry: MeetingVerb, *, sure: bool) 
     unmet = meeting_words().audiences | (meeting_words().matters if entry.lemma == "meet" else frozenset())
     if not sure and any(t is not None and t.lemma_.lower() in unmet for t in map(slots.get, entry.slots)):
         return None
-    if elsewhere(verb):
+    if elsewhere(verb) or asks_for(verb):
         return None
     subject = party_of_subject(scene, slots)
     sides = union(subject, conjoined(scene, other), also_with(scene, verb)) if other is not None else subject

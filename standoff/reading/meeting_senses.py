@@ -102,5 +102,6 @@ def elsewhere(verb: Token) -> bool:
     words = meeting_words()
     if any(child.dep_ == "dobj" and child.lemma_.lower() in words.sites for child in verb.rights):
         return True
-    played = (child for child in verb.rights if child.dep_ == "prep" and child.lower_ in ("in", "at", "for"))
-    return any(inner.lemma_.lower() in words.games for child in played for inner in child.children)
+    behind = (child for top in (verb, *verb.rights) for child in top.rights)
+    played = (child for child in behind if child.dep_ == "prep" and child.lower_ in ("in", "at", "for"))
+    return any({inner.lemma_.lower(), inner.lower_} & words.games for child in played for inner in child.children)

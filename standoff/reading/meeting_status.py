@@ -144,10 +144,12 @@ def _called_off(head: Token) -> bool:
 def _struck(direct: list[Token]) -> bool:
     """Whether the meeting is struck from a list of what is to come: "was taken off the agenda"."""
     words = meeting_words()
-    off = (
-        prep for verb in direct if verb.lemma_.lower() in words.striking for prep in verb.rights if prep.lower_ in ("from", "off")
-    )
-    return any(inner.lemma_.lower() in words.agendas for prep in off for inner in prep.children)
+    for verb in direct:
+        if verb.lemma_.lower() in words.striking:
+            behind = [token for child in verb.rights for token in (child, *child.children)]
+            if any(token.lower_ in _OFF for token in behind) and any(token.lemma_.lower() in words.agendas for token in behind):
+                return True
+    return False
 
 
 def _in_called_off(head: Token) -> bool:

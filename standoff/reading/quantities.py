@@ -160,7 +160,8 @@ def _quantity(text: str, index: TokenIndex, group: list[Number]) -> Quantity | N
         return None  # a score: "a 2-2 draw"
     start, modifier, bound = _modifier(text, first, len(group) > 1)
     end, after, after_bound = _after(text, last.end, unit.end)
-    modifier, bound = modifier or after, bound or after_bound
+    if after_bound is not None and bound in (None, "about"):
+        modifier, bound = modifier or after, after_bound  # "some 600-plus" leaves the top open
     values = (first.low, first.high) if first.vague else tuple(number.low for number in group)
     low, high = _bounds(values, bound, joined=len(group) > 1 or first.vague)
     return Quantity(

@@ -247,3 +247,13 @@ def test_who_denies_that_another_agreed_is_told_to_deny() -> None:
     verdicts = {"insists": (0.1, "deny", 0.9)}
     told = coded("Peru insists that Chile never accepted the proposal.", verdicts, PERU_TO_CHILE)
     assert ("deny", ("PER",), ("CHL",)) in told
+
+
+def test_who_is_asked_does_not_ask() -> None:
+    text = "Chile was urged on Sunday to release the crew of the tanker."
+    assert coded(text, {"urged": (0.1, "demand", 0.9)}, (Side(("CHL",), 0.9, 0.1),)) == [("demand", (), ("CHL",))]
+
+
+def test_forces_that_will_leave_on_a_condition_are_an_offer() -> None:
+    text = "Chile told Peru that it would retire behind the river if Peruvian planes left the valley."
+    assert coded(text, {"retire": (0.1, "posture_down", 0.9)}) == [("offer", ("CHL",), ("PER",))]

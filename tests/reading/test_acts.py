@@ -479,3 +479,10 @@ def test_what_others_hold_possible_is_no_rejection() -> None:
 
 def test_an_offer_that_is_denounced_is_turned_down() -> None:
     assert ("reject", "PER", "CHL") in coded("Peru denounced Chile's offer of a truce as a cunning ploy.")
+
+
+@pytest.mark.parametrize("verb", ["urged", "asked"])
+def test_a_demand_of_nobody_named_has_no_party(verb: str) -> None:
+    found = one(f"Kuwait was {verb} on Sunday to release the crew of the tanker.", "demand")
+    assert (found.party, found.addressee) == ((), ("KWT",))
+    assert "no_party_found" in found.doubts

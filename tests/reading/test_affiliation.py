@@ -92,3 +92,8 @@ def test_a_counterpart_behind_the_name_speaks_for_the_side_that_is_named() -> No
 def test_persons_in_a_row_go_with_the_states_in_a_row() -> None:
     text = "The foreign ministers of Norway and Chile, Ola Brekkestad and Ana Lorca, met. Lorca spoke. Brekkestad left."
     assert (Read(text).party("Lorca", 1), Read(text).party("Brekkestad", 1)) == (("CHL",), ("NOR",))
+
+
+def test_a_colleague_does_not_take_over_the_office_before() -> None:
+    text = "Norwegian Prime Minister Ola Brekkestad met her Chilean colleague, Ana Lorca, who agreed. Lorca left."
+    assert Read(text).party("Lorca", 1) == ("CHL",)

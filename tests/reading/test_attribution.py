@@ -495,3 +495,33 @@ def test_a_quotation_goes_to_who_stands_behind_its_comma_not_to_who_spoke_before
     )
     assert [content for _, _, content in told(text)] == [("Peru may talk",), ("We never give up this rock,",)]
     assert [source for source, _, _ in told(text)] == ["the envoy", "Reyes, the Chilean minister"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody in the ministry said that the fleet had left.",
+        "No official said that the fleet had left.",
+        "According to plan, the fleet left the port on Monday morning.",
+        'State television showed the film "We Shall Return" on the eve of the hearing.',
+    ],
+)
+def test_what_nobody_says_is_no_attribution(text: str) -> None:
+    assert told(text) == []
+
+
+def test_according_to_a_particular_plan_is_one() -> None:
+    assert [content for _, _, content in told("According to the plan, the fleet will leave the port on Monday.")] == [
+        ("the fleet will leave the port on Monday",)
+    ]
+
+
+@pytest.mark.parametrize("word", ["adamant", "blunt", "clear"])
+def test_a_clause_behind_a_plain_word_and_a_colon_is_said(word: str) -> None:
+    assert told(f"The minister was {word}: no soldier would cross the line.") == [
+        ("The minister", word, ("no soldier would cross the line",))
+    ]
+
+
+def test_a_thing_that_is_clear_says_nothing() -> None:
+    assert told("One thing is clear: no soldier would cross the line.") == []

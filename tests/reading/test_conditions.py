@@ -38,6 +38,13 @@ CONDITIONS = [
         "as long as Kenya, which imposed its own last week, does the same",
     ),
     ("Kenya will lift its sanctions once Sudan withdraws its troops.", "once Sudan withdraws its troops"),
+    ("Kenya will lift its sanctions when Sudan has withdrawn its troops.", "when Sudan has withdrawn its troops"),
+    ("Should Peru cross the river, Chile will respond with force, a general said.", "Should Peru cross the river"),
+    ("Chile accepted Peru's plan, subject to a guarantee for the port.", "subject to a guarantee for the port"),
+    (
+        "Chile's offer to Peru to clear the mines hinges on the withdrawal of its patrols.",
+        "hinges on the withdrawal of its patrols",
+    ),
     ("Once Sudan has freed the sailors, Kenya will lift its sanctions.", "Once Sudan has freed the sailors"),
     ('"Any attack on Peru will bring massive consequences," Chile said.', "Any attack on Peru"),
 ]

@@ -63,3 +63,16 @@ def test_a_day_in_the_condition_of_a_threat_is_its_deadline_and_not_its_date() -
 def test_a_condition_in_front_of_a_threat_tells_its_deadline() -> None:
     statement = only("Unless Sweden withdraws its troops by March 20, Norway will impose sanctions on Sweden.", "threaten")
     assert (statement.date, statement.deadline and statement.deadline.latest) == (None, dt.date(2024, 3, 20))
+
+
+@pytest.mark.parametrize("words", ["within 48 hours", "in the next ten days", "in the coming two weeks"])
+def test_a_term_is_kept_in_its_words_where_no_day_of_publication_is_known(words: str) -> None:
+    found = [s for s in read_article(f"Norway demanded that Sweden withdraw its troops {words}.").statements if s.act == "demand"]
+    assert len(found) == 1
+    assert found[0].deadline is not None
+    assert (found[0].deadline.text or "") in words
+    assert (found[0].deadline.earliest, found[0].deadline.latest, found[0].deadline.basis) == (None, None, "unknown")
+
+
+def test_a_term_that_lies_behind_is_no_deadline() -> None:
+    assert only("Norway asked Sweden to free the drivers that it held in the last ten days.", "demand").deadline is None

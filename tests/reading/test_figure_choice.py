@@ -90,3 +90,12 @@ def test_a_pair_already_spoken_of_is_left() -> None:
 
 def test_the_same_number_of_other_things_is_another_figure() -> None:
     assert bounds("The raid killed 12 soldiers. It also killed 12 civilians.") == [(12, 12), (12, 12)]
+
+
+@pytest.mark.parametrize("words", ["rather than 12", "instead of 12"])
+def test_a_number_that_is_corrected_is_none(words: str) -> None:
+    assert bounds(f"A correction said that the air force operated 20 drones {words} along the border.") == [(20, 20)]
+
+
+def test_what_befell_a_single_ship_is_told() -> None:
+    assert bounds("Only one aircraft was damaged when fighters crossed the strait.") == [(1, 1)]

@@ -86,3 +86,28 @@ UNSAID = [
 @pytest.mark.parametrize("text", UNSAID)
 def test_what_is_not_said_or_done_is_no_act(text: str) -> None:
     assert not {act for act, _, _ in coded(text)} & {"reject", "accept", "meet", "assault", "demand", "posture_up"}
+
+
+@pytest.mark.parametrize("forces", ["gendarmes", "troops", "gunboats"])
+def test_forces_that_leave_a_place_are_no_refusal(forces: str) -> None:
+    assert acts(f"Peru said that it would withdraw its {forces} from the disputed islet.") == ["posture_down"]
+
+
+def test_who_leaves_a_treaty_refuses_it() -> None:
+    assert "reject" in acts("Peru withdrew from the treaty with Chile.")
+
+
+def test_what_is_asked_of_somebody_is_not_done() -> None:
+    assert "ease" not in acts("Peru has been asked to release the sailors.")
+
+
+def test_an_answer_put_off_is_deferred() -> None:
+    assert coded("Peru put off its answer to Chile on the fishing quota.") == {("defer", "PER", "CHL")}
+
+
+def test_the_past_that_the_parse_takes_for_a_participle_has_its_subject() -> None:
+    assert ("coerce", "PER", "CHL") in coded("Peru expelled on Friday Chile's ambassador over remarks about the inquiry.")
+
+
+def test_who_may_do_harm_hints_at_it() -> None:
+    assert ("hint", "PER", "CHL") in coded("Peru may impose sanctions on Chile.")

@@ -218,3 +218,26 @@ def test_a_denial_of_something_beside_the_meeting_leaves_it_held(text: str) -> N
 )
 def test_what_is_still_to_come_is_planned(text: str) -> None:
     assert only(text).status == "planned"
+
+
+@pytest.mark.parametrize("words", ["stayed out of", "kept away from", "sat out"])
+def test_who_keeps_away_refuses(words: str) -> None:
+    assert only(f"Norway {words} the talks with Sweden in Copenhagen on Tuesday.").status == "refused"
+
+
+@pytest.mark.parametrize("words", ["has been struck from his diary", "was taken off the agenda"])
+def test_what_is_struck_from_a_list_is_cancelled(words: str) -> None:
+    assert only(f"The visit of Norway's foreign minister to Sweden {words}.").status == "cancelled"
+
+
+def test_what_is_brought_forward_is_still_ahead() -> None:
+    assert only("The visit of Norway's foreign minister to Sweden has been brought forward to Wednesday.").status == "planned"
+
+
+def test_what_is_part_of_a_cancelled_journey_is_cancelled() -> None:
+    text = "Norway's president called off a trip to Stockholm, where he was to meet Sweden's prime minister."
+    assert {one.status for one in meetings(text)} == {"cancelled"}
+
+
+def test_what_did_not_once_happen_was_not() -> None:
+    assert only("Not once did Norway's president meet Sweden's leader during the crisis.").status == "cancelled"

@@ -166,3 +166,22 @@ def test_soldiers_and_tanks_are_no_two_ends_of_a_range() -> None:
 def test_what_is_counted_stands_behind_odd() -> None:
     (found,) = quantities("Thirty-odd lorries crossed the river.")
     assert (found.counted, found.modifier) == ("lorries", "odd")
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("A couple of", 2, 2),
+        ("A couple of dozen", 24, 24),
+        ("A couple of hundred", 200, 200),
+        ("Some 600-plus", 600, None),
+        ("A hundred-odd of their", 100, 100),
+    ],
+)
+def test_couples_and_numbers_with_a_bound_behind(words: str, low: int, high: int | None) -> None:
+    found = only(f"{words} soldiers crossed the river.")
+    assert (found.low, found.high, found.counted) == (low, high, "soldiers")
+
+
+def test_only_one_counts() -> None:
+    assert only("Only one aircraft was damaged.").values == (1,)

@@ -100,3 +100,10 @@ def test_an_inferred_party_is_less_certain() -> None:
     found = resolved(read, read.said("the treaty stands", "Officials", "said"))
     assert (found.party, found.doubts) == (("NOR",), ("inferred_party",))
     assert found.certainty < 1
+
+
+def test_a_source_that_would_not_be_named_is_anonymous_without_a_verb_too() -> None:
+    read = Read('"The treaty stands" - a Chilean diplomat, in Lima on Sunday, who did not want to be named.')
+    source = "a Chilean diplomat, in Lima on Sunday, who did not want to be named"
+    found = resolved(read, read.said("The treaty stands", source))
+    assert (found.party, found.speaker, found.anonymous) == (("CHL",), None, True)

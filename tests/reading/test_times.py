@@ -138,3 +138,18 @@ def test_a_month_takes_the_year_of_the_one_it_is_told_with(sentence: str, years:
 
 def test_as_early_as_leads_in_a_month() -> None:
     assert only("Norland may strike as early as June.").month == 6
+
+
+@pytest.mark.parametrize("text", ["The wreaths were for the victims of Black Friday.", "They recalled Bloody Sunday."])
+def test_a_day_that_became_a_name_is_no_weekday(text: str) -> None:
+    assert find_times(text) == []
+
+
+def test_midnight_is_that_of_its_day() -> None:
+    raw = only("The contract expired at midnight on 31 December in the capital.")
+    assert (raw.text, raw.month, raw.day, raw.daytime) == ("midnight on 31 December", 12, 31, "24:00")
+
+
+def test_a_half_of_last_year_is_a_half() -> None:
+    raw = only("Exports slumped in the second half of last year under the sanctions.")
+    assert (raw.kind, raw.amount, raw.shift, raw.part) == ("half", 2.0, -1, None)
