@@ -35,7 +35,7 @@ _TURNED = {
     "aid": _HURTING,
     "no": frozenset({"yes", "concede", "support"}),
     "threat": frozenset({"deny"}),
-    "deny": frozenset({"threat", "force", "no"}),
+    "deny": frozenset({"threat", "force"}),
 }
 # What the one who tells of another's deed makes of it; anything else is that other one's own act.
 _TELLING = frozenset({"blame", "deny", "warn", "support"})

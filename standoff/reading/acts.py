@@ -51,6 +51,7 @@ _HOSTILE = frozenset(
 _CHARGED = frozenset({"aid", "reaffirm"})
 _GIVEN = frozenset({"offer", "commit", "accept", "concede", "ease"})
 _UNCLAIMED = frozenset({"assault", "demand"})  # what is news without its doer
+_ASKING = frozenset({"ask", "urge", "press", "request", "order", "implore", "exhort"})
 _BLASTS = frozenset({"ONSLAUGHT", "BOMB", "PROJECTILE"})
 _PAST = frozenset({"was", "were", "been", "being"})
 # The least chance of a party at whom the party's acts are aimed elsewhere in the article: below it, two of the fifteen that
@@ -176,6 +177,8 @@ def _agentless(match: Match, lexicon: Lexicon) -> bool:
     if match.act not in _UNCLAIMED or match.act != match.frame.act or match.mood.kind != "plain" or match.mood.negated:
         return False
     slots = match.slots
+    if match.act == "demand" and (slots.head.lemma_.lower() not in _ASKING or slots.inf is None):
+        return False  # "is expected to" demands nothing
     finite = any(c.dep_ in ("auxpass", "aux") and c.lower_ in _PAST for c in slots.head.lefts)
     passive = finite and slots.passive and slots.object is not None
     blown = slots.subject is not None and bool(kinds(slots.subject, lexicon) & _BLASTS)
