@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks import actors, acts, appended, copies, damage, noise, quantities, stories, times
+from benchmarks import actors, acts, appended, copies, damage, noise, quantities, sentences, stories, times
 from benchmarks.damage_sets import contexts
 from standoff.core.records import Article
 from standoff.intake import IntakeOptions, take_in
@@ -140,6 +140,11 @@ def _appended(found: dict[str, dict[str, float]]) -> Shares:
     }
 
 
+def of_sentences(data: Path) -> Shares:
+    """Minimal pairs of sentences of five kinds."""
+    return sentences.pinned()
+
+
 def of_frames(data: Path) -> Shares:
     """The lexicon's frames on sentences whose source and target are marked; what the network says of them it has learnt."""
     events = acts.read_events(data / "data/events/plv/PLV_train.tsv")
@@ -164,6 +169,7 @@ PARTS: dict[str, Part] = {
     "stories": Part(("data/stories", "data/news", "data/copies"), of_stories),
     "appended": Part((NEWS,), of_appended),
     "appended, sample": Part((), of_appended_sample),
+    "sentences": Part((), of_sentences),
     "frames": Part(("data/events/plv/PLV_train.tsv",), of_frames),
 }
 

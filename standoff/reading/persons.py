@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from standoff.codebook.castwords import Gender, cast_words, first_names
 from standoff.codebook.roles import roles
@@ -27,6 +27,12 @@ _PARTICLES = frozenset(
 )
 _LONGEST = 5
 _SHORT = 4  # letters; family names that come first ("Xi", "Kim", "Moon") are short
+
+
+# What is named behind one of these is an outlet: "the newspaper El Puerto", "The Daily Mirror".
+_OUTLETS = frozenset(
+    {"daily", "newspaper", "magazine", "tabloid", "weekly", "broadcaster", "channel", "agency", "website", "outlet"}
+)
 
 
 @dataclass(slots=True)
@@ -72,7 +78,8 @@ def _spans(doc: Doc, taken: set[int], offices: Iterable[Office]) -> list[tuple[i
     lands = _lands(doc)
     found: dict[int, int] = {}
     for ent in doc.ents:
-        bounds = _tidied(doc, ent.start, ent.end - 1, taken | titled) if ent.label_ == "PERSON" else None
+        first = ent.start if ent.label_ == "PERSON" else _behind_comma(ent, titled)
+        bounds = _tidied(doc, first, ent.end - 1, taken | titled) if first is not None else None
         if bounds is not None and doc[bounds[0]].lower_ not in cast_words().not_persons and doc[bounds[0]].text not in lands:
             found[bounds[0]] = bounds[1]
     covered = {i for first, last in found.items() for i in range(first, last + 1)}
@@ -82,6 +89,14 @@ def _spans(doc: Doc, taken: set[int], offices: Iterable[Office]) -> list[tuple[i
             covered.update(range(first, last + 1))
     found.update(_again(doc, found, covered | taken))
     return sorted(found.items())
+
+
+def _behind_comma(ent: Span, titled: set[int]) -> int | None:
+    """Where the holder's name begins in what is taken for one body: "the Chilean ambassador to [Peru, Ana Reyes], said"."""
+    last, comma = ent[-1], next((token.i for token in ent if token.text == ","), None)
+    if comma is None or last.i < comma + 2 or last.dep_ != "appos" or last.head.i not in titled:
+        return None
+    return comma + 1
 
 
 def _lands(doc: Doc) -> set[str]:
@@ -159,7 +174,7 @@ def _titled(doc: Doc, taken: set[int], covered: set[int], titled: set[int]) -> I
     for index in range(len(doc) - 1):
         lower = doc[index].lower_
         honoured = lower in honorifics or lower in roles().titles
-        if not (honoured or index in titled) or index + 1 in titled:
+        if not (honoured or index in titled) or index + 1 in titled or lower in _OUTLETS:
             continue
         last = _name_end(doc, index + 1, taken, covered, titled)
         if last > index and (doc[index].text[0].isupper() or last > index + 1 or honoured):

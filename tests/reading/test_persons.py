@@ -1,3 +1,4 @@
+import pytest
 from spacy.tokens import Span
 
 from standoff.reading.mentions import find_mentions
@@ -62,3 +63,13 @@ def test_a_name_that_ends_one_line_and_begins_the_next_is_not_doubled() -> None:
 def test_a_name_before_a_landform_is_no_person() -> None:
     found = people("Prime Minister Ingrid Solvang sailed from Lomi island on Friday. Troops hold Lomi.")
     assert [p.name for p in found] == ["Ingrid Solvang"]
+
+
+@pytest.mark.parametrize("text", ["The Daily Mirror said so.", "The newspaper El Puerto said so."])
+def test_a_paper_is_no_person(text: str) -> None:
+    assert people(text) == []
+
+
+def test_a_name_behind_the_state_of_its_office_is_a_name() -> None:
+    found = people("The Indian ambassador to Nepal, Vikram Sethi, said that the teams would leave.")
+    assert [person.name for person in found] == ["Vikram Sethi"]
