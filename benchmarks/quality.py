@@ -15,7 +15,8 @@ other crises) is for development; the classifier of acts is trained on `five`, `
 part of the gate.
 `polnear`, exact spans on a few documents of PolNeAR's development split, is read from --data too. `reversals` are minimal pairs
 of sentences (see `reversals.py`), which ship with the project. A few of these are held with the other presets as well. The parts
-(times, quantities, damage, copies, minimal pairs on other records than acts and so on) stand in `parts.py`; where what one needs is absent, it is skipped and that is said.
+(times, quantities, damage, copies, sentences on other records than acts and so on) stand in `parts.py`; where what one needs is
+absent, it is skipped and that is said.
 """
 
 import argparse
