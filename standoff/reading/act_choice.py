@@ -104,10 +104,15 @@ def _against(added: Match, span: tuple[int, int], matches: Sequence[Match]) -> b
     return family in _HURTING and bool(inside)
 
 
-def _under_condition(act: str, mood: Mood) -> str:
-    """What an act that lies ahead amounts to under a condition: troops that will leave "once they stop" are offered."""
-    ahead = mood.conditional and not mood.negated and mood.kind in ("future", "willing")
-    return (lexicon().shifts.get((act, "future-if")) or act) if ahead and act in _DEEDS else act
+def _as_said(act: str, mood: Mood) -> tuple[str, str | None]:
+    """What a deed that lies ahead amounts to on a condition ("will leave once they stop") or as a possibility, and its status."""
+    if mood.negated or act not in _DEEDS:
+        return act, None
+    ahead = mood.conditional and mood.kind in ("future", "willing")
+    possible = mood.kind == "may" and not mood.conditional
+    shifted = lexicon().shifts.get((act, "future-if" if ahead else "may")) if ahead or possible else None
+    name, _, status = (shifted or act).partition(":")
+    return name, status or None
 
 
 def _likeliest(one: Judged, family: str) -> str:
@@ -132,7 +137,7 @@ def _confirmed(one: Judged) -> Match | None:
     elif family != found:
         if _told_of_other(match) and family not in _TELLING:
             match.party, match.addressee = match.addressee, match.party  # what they did themselves, no charge against them
-        match.act, match.status = _under_condition(_likeliest(one, family), match.mood), None
+        match.act, match.status = _as_said(_likeliest(one, family), match.mood)
         match.frame = msgspec.structs.replace(match.frame, sure=min(match.frame.sure, round(chances[family], 2)))
         match.doubts.append(DOUBT)
     match.chances = _aims(one)
@@ -225,14 +230,14 @@ def _added(one: Judged, unsaid: Set[str]) -> Match | None:
     if mood.under_if or (mood.kind == "void" and mood.negated) or not chances or in_connector(candidate.token):
         return None
     family = max(chances, key=chances.__getitem__)
-    act = _under_condition(_likeliest(one, family), mood)
+    act, status = _as_said(_likeliest(one, family), mood)
     party, addressee = _sides(one, act)
     named = max((side.acts for side in one.sides), default=0.0)
     sure = chances[family] * (named if act != "meet" and named >= PARTY else UNNAMED)
     if not party or sure < ADDED:
         return None
     frame = Frame(act=act, cues=(), sure=round(sure, 2))
-    match = Match(frame, act, None, candidate.slots, candidate.clause, candidate.mood, party, addressee)
+    match = Match(frame, act, status, candidate.slots, candidate.clause, candidate.mood, party, addressee)
     match.doubts.append(DOUBT)
     if candidate.token.lemma_.lower() in PONDERED and family != "hint":
         match.status = "considered"

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from standoff.codebook.lexicon import lexicon
 from standoff.codebook.meetings import meeting_words
 from standoff.core.records import MeetingStatus
-from standoff.reading.clauses import verb_slots
+from standoff.reading.clauses import is_infinitive, verb_slots
 from standoff.reading.meeting_sides import conjoined, union
 from standoff.reading.meeting_status import with_particle
 from standoff.reading.moods import mood_of
@@ -28,8 +28,8 @@ class Answer(NamedTuple):
 
 def answer_of(scene: Scene, noun: Token) -> Answer | None:
     """The answer to the request or offer of the meeting that `noun` names; None where there is none, or no two sides."""
-    words, asked = meeting_words(), noun.head.head
-    if noun.dep_ != "pobj" or noun.head.lower_ not in _ASKED or asked.lemma_.lower() not in words.asked:
+    asked = _asked(noun)
+    if asked is None:
         return None
     verb = asked.head.head if asked.dep_ == "pobj" and asked.head.lower_ in _ASKED else asked.head
     if verb.pos_ != "VERB" or asked.dep_ not in ("dobj", "nsubjpass", "pobj"):
@@ -39,6 +39,16 @@ def answer_of(scene: Scene, noun: Token) -> Answer | None:
     answering = conjoined(scene, slots.subject) if slots.subject is not None else ()  # of a passive who stands behind "by"
     sides = union(answering, _asking(scene, asked))
     return Answer(verb, status, sides) if status is not None and len(sides) > 1 else None
+
+
+def _asked(noun: Token) -> Token | None:
+    """The noun that asks for the meeting: "a request for talks", "an invitation to come to Lima for talks"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _ASKED:
+        return None
+    above = noun.head.head
+    if above.dep_ in ("acl", "relcl") and above.pos_ == "VERB" and is_infinitive(above):
+        above = above.head
+    return above if above.lemma_.lower() in meeting_words().asked else None
 
 
 def _status(verb: Token) -> MeetingStatus | None:

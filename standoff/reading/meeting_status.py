@@ -6,7 +6,7 @@ from standoff.codebook.lexicon import lexicon
 from standoff.codebook.meetings import meeting_nouns, meeting_words
 from standoff.core.dates import When
 from standoff.core.records import MeetingStatus
-from standoff.reading.clauses import happens
+from standoff.reading.clauses import happens, is_infinitive
 from standoff.reading.moods import Mood, inverted, is_negated, mood_of, not_yet
 from standoff.reading.scene import Scene
 from standoff.reading.tense import set_for, side_of_token
@@ -17,6 +17,7 @@ ORDER = frozenset({"during", "after", "before", "following", "since", "ahead"})
 _WITHIN = frozenset({"ccomp", "xcomp", "dobj", "acl", "pcomp", "pobj", "prep"})
 _SHALL = frozenset({"future", "willing", "wanted"})  # moods that tell what shall be
 _HAVING = frozenset({"has", "have", "had", "'ve", "having"})
+_MEASURES = frozenset({"day", "round", "session", "week", "series"})  # "a second day of talks"
 _OFF = frozenset({"from", "off"})
 CLIMB = 4  # governors followed upwards; deeper nesting is a parse error in news
 
@@ -31,7 +32,7 @@ def status_of(scene: Scene, head: Token, verb: Token | None, date: When | None) 
     direct = governors if head.pos_ == "VERB" or head.dep_ in ("dobj", "nsubjpass", "nsubj", "conj") or _out_of(head) else []
     lemmas = {with_particle(token) for token in direct}
     off = (bool(lemmas & words.cancelled) and not any(_only_due(token) for token in direct)) or _called_off(head)
-    if _struck(direct) or _in_called_off(head):
+    if _struck(direct) or _in_called_off(head) or _was_to_be(head):
         return "cancelled"
     denied, mood = _denied(head), _mood(head)
     if denied != off and not (denied and _never_was(head, mood)):
@@ -46,7 +47,7 @@ def status_of(scene: Scene, head: Token, verb: Token | None, date: When | None) 
     if not denied and _untold(head, mood):
         return None
     if lemmas & words.put_off:
-        return "planned"
+        return "cancelled" if any(c.lower_ == "indefinitely" for token in direct for c in token.children) else "planned"
     if head.lemma_ == "send" and head.tag_ == "VBG":
         return "planned"
     if any(g.lemma_ in words.fell_through and any(c.lower_ == "had" for c in g.children) for g in governors):
@@ -141,6 +142,13 @@ def _called_off(head: Token) -> bool:
     return head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in meeting_words().calling_off
 
 
+def _was_to_be(head: Token) -> bool:
+    """Whether they "were to have met", and so did not."""
+    if head.tag_ != "VBN" or not any(child.lower_ == "have" for child in head.lefts):
+        return False
+    return is_infinitive(head) and head.head.lemma_ == "be" and head.head.tag_ == "VBD"
+
+
 def _struck(direct: list[Token]) -> bool:
     """Whether the meeting is struck from a list of what is to come: "was taken off the agenda"."""
     words = meeting_words()
@@ -233,16 +241,24 @@ def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, gov
         return True
     if any(set_for(child) for child in head.rights):
         return True
-    if any(c.dep_ in ("acl", "relcl") and c.tag_ in ("VB", "VBN") and any(t.tag_ == "TO" for t in c.lefts) for c in head.rights):
-        return True  # "the summit to be held in the capital"
+    if any(c.dep_ in ("acl", "relcl") and any(t.tag_ == "TO" for t in c.lefts) and _begins(c) for c in head.rights):
+        return True  # "the summit to be held in the capital"; not "a meeting to discuss the road"
     if head.dep_ == "pobj" and head.head.lower_ in ("after", "following", "during", "since"):
         above = head.head.head
         return head.head.lower_ == "during" and above.pos_ == "VERB" and any(t.tag_ in ("MD", "TO") for t in above.lefts)
     if head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lemma_ == "agree":
         return True  # "agreed to talks"
-    if head.dep_ == "pobj" and (head.head.lower_ in ("for", "before") or _on_the_eve(head.head)):
-        return not _come_for(head.head)
+    behind = head.head
+    if head.dep_ == "pobj" and behind.lower_ == "of" and behind.head.lemma_ in _MEASURES and behind.head.dep_ == "pobj":
+        behind = behind.head.head
+    if head.dep_ == "pobj" and (behind.lower_ in ("for", "before") or _on_the_eve(behind)):
+        return not _come_for(behind)
     return side_of_token(verb or head) == "future" and not _goes_on(scene, head, verb or head, date)
+
+
+def _begins(verb: Token) -> bool:
+    """Whether a verb says of a meeting that it takes place."""
+    return verb.tag_ == "VBN" or (verb.tag_ == "VB" and verb.lemma_.lower() in meeting_words().relative)
 
 
 def said_ahead(head: Token) -> bool:

@@ -164,6 +164,8 @@ def _settle_date(raw: RawTime, side: Side | None, today: dt.date) -> Days | None
             return fits[0]
     # A date without a year is the nearest one, unless the tense says otherwise and that lies within a year.
     nearest = _nearest_year(None, today, lambda year: _date_in(raw, year))
+    if raw.lead == "since" and nearest is not None and nearest.first > today:
+        return _nearest_year("past", today, lambda year: _date_in(raw, year))
     if side is None or nearest is None or _distance(nearest, today) <= NEAR:
         return nearest
     return _nearest_year(side, today, lambda year: _date_in(raw, year))

@@ -15,6 +15,7 @@ _PERFECT = frozenset({"have", "has", "had", "'ve"})
 _PRESENT_PERFECT = frozenset({"have", "has", "'ve"})
 _UNTIL_THEN = frozenset({"after", "once", "until", "till", "when", "before", "if", "unless"})
 _ORDER: dict[str, Side] = {"after": "past", "following": "past", "before": "future", "ahead": "future"}
+_LASTING = frozenset({"last", "hold", "remain", "stay", "continue", "run", "rage", "wait", "fight", "govern", "rule"})  # "until"
 _STEPS = 8  # how many heads up a governing verb is looked for
 
 
@@ -47,9 +48,11 @@ class Tenses:
 
 
 def _till_then(token: Token) -> bool:
-    """Whether what the time ends is past: "until Thursday, they had not answered", "had left by May"."""
+    """Whether what the time ends is past: "until Thursday, they had not answered", "held until Friday", "had left by May"."""
     preposition = token.head if token.dep_ == "pobj" else token
     verb = preposition.head
+    if verb.tag_ == "VBD" and verb.lemma_.lower() in _LASTING and preposition.lower_ != "by":
+        return True
     return verb.pos_ == "VERB" and any(child.dep_ == "aux" and child.lower_ in ("had", "'d") for child in verb.children)
 
 

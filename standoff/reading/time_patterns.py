@@ -109,7 +109,7 @@ RULES: dict[str, str] = {
     "decade": r"(?P<part>(?i:{part}))?(?:the{gap})?(?:(?P<sub>early|mid|late)[- ])?(?:(?P<year>(?:1[5-9]|20)\d0)'?s|'(?P<short>\d0)s|(?P<word>{decadeword}))\b",
     "century": r"(?P<part>(?i:{part}))?(?:the{gap})?(?:(?P<sub>early|mid|late)[- ])?(?P<number>\d\d?(?:st|nd|rd|th)|{ordinal}){gap}[Cc]entury\b",
     "weekday": r"(?:(?P<part>(?i:early|earlier|late|later|sometime|by late|by early)){gap})?(?:(?P<shift>(?i:last|next|this past|this coming|this|the previous|the following|this last|that)){gap})?"
-    r"(?<!Black )(?<!Bloody )(?<!Cyber )(?<!Super )(?P<weekday>{weekday})(?:{gap}(?P<daytime>{daytime}))?\b(?:{gap}(?P<week>(?i:last|this|next)){gap}week)?",
+    r"(?<!Black )(?<!Bloody )(?<!Cyber )(?<!Super )(?P<weekday>{weekday})(?!{gap}(?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Tribune|Star)\b)(?:{gap}(?P<daytime>{daytime}))?\b(?:{gap}(?P<week>(?i:last|this|next)){gap}week)?",
     "dayword": r"(?:(?i:(?P<part>early|earlier|late|later|mid-afternoon|mid-morning)){gap})?(?P<word>(?i:the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow))"
     r"(?:{gap}(?P<daytime>{daytime}))?\b",
     "daytime": r"(?:(?i:(?P<part>early|earlier|late|later)){gap})?(?P<shift>(?i:last night|this morning|this afternoon|this evening|the next morning|overnight))\b",
