@@ -28,6 +28,10 @@ _DATELINES = re.compile(
 )
 _AHEAD = 14  # tokens of an apposition before its office
 _OF_CONGRESS = re.compile(r"\s*[,(]\s*[DRI]\s?-\s?[A-Z][A-Za-z]+\b")
+_OF = frozenset({"of", "from"})
+_BODIES = frozenset(
+    {"ministry", "department", "office", "army", "navy", "police", "embassy", "government", "parliament", "agency"}
+)
 _LED_WITHIN = 10  # tokens from "who heads" to the name of what is led
 _LINKERS = frozenset(
     ["who", "is", "was", "'s", "has", "been", "also", "currently", "serves", "as", "a", "an", "the", "its", "their", "his"]
@@ -186,7 +190,8 @@ def lead(doc: Doc, people: list[Person], parties: Parties) -> None:
         if person.party or person.private:
             continue
         if not person.offices:
-            person.party = next((found for _, last in person.places if (found := _led(doc, last, parties))), ())
+            bodies = (_led(doc, last, parties) or _serves(doc, last, parties) for _, last in person.places)
+            person.party = next((found for found in bodies if found), ())
         if any(_OF_CONGRESS.match(doc[last + 1 : last + 8].text) for _, last in person.places):
             person.party = ("USA",)
 
@@ -247,6 +252,15 @@ def _led(doc: Doc, last: int, parties: Parties) -> tuple[str, ...]:
         if (token.is_punct and token.text != "-") or token.pos_ == "VERB" or (token.pos_ == "ADP" and token.lower_ != "of"):
             return ()
     return ()
+
+
+def _serves(doc: Doc, last: int, parties: Parties) -> tuple[str, ...]:
+    """The party of the body that stands behind a name ("Berg of the Norwegian foreign ministry")."""
+    of = doc[last + 1] if last + 1 < len(doc) else None
+    body = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None and of.lower_ in _OF else None
+    if body is None or body.lemma_.lower() not in _BODIES:
+        return ()
+    return parties.get(body.i) or next((found for child in body.lefts if (found := parties.get(child.i))), ())
 
 
 def know(layout: Layout, people: list[Person], mentions: Sequence[Mention]) -> None:

@@ -184,7 +184,7 @@ def said_at_all(verb: Token) -> Bounds | None:
     first, last = verb.nbor(1), _last_word(verb.sent)
     if subject is None or subject.i > verb.i:
         return None
-    if first.pos_ not in _OPENS_PHRASE and first.lower_ not in _CONDITIONS:
+    if first.lower_ == "nothing" or (first.pos_ not in _OPENS_PHRASE and first.lower_ not in _CONDITIONS):
         return None
     clause = next((t for t in verb.doc[first.i + 1 : last.i + 1] if is_finite(t) or t.dep_ == "ccomp"), None)
     if clause is None or last.i - first.i < _LEAST or not _has_subject_between(first, clause):
@@ -309,7 +309,7 @@ def _reported(clause: TokenSpan) -> bool:
     verb = next((t for t in clause[:_GAP] if is_finite(t)), None)
     if verb is None or verb.lower_ not in forms or "that" not in forms[verb.lower_].takes or verb.i + 1 >= len(verb.doc):
         return False
-    return verb.nbor(1).lower_ == "that"
+    return verb.nbor(1).lower_ == "that" or clause[0].nbor(-1).lower_ == "while"
 
 
 def _own_part(verb: Token, head: Token | None, last: Token) -> Token:

@@ -51,7 +51,7 @@ def _till_then(token: Token) -> bool:
     """Whether what the time ends is past: "until Thursday, they had not answered", "held until Friday", "had left by May"."""
     preposition = token.head if token.dep_ == "pobj" else token
     verb = preposition.head
-    if verb.tag_ == "VBD" and verb.lemma_.lower() in _LASTING and preposition.lower_ != "by":
+    if verb.tag_ in ("VBD", "VBN") and verb.lemma_.lower() in _LASTING and preposition.lower_ != "by":
         return True
     return verb.pos_ == "VERB" and any(child.dep_ == "aux" and child.lower_ in ("had", "'d") for child in verb.children)
 

@@ -257,3 +257,8 @@ def test_who_is_asked_does_not_ask() -> None:
 def test_forces_that_will_leave_on_a_condition_are_an_offer() -> None:
     text = "Chile told Peru that it would retire behind the river if Peruvian planes left the valley."
     assert coded(text, {"retire": (0.1, "posture_down", 0.9)}) == [("offer", ("CHL",), ("PER",))]
+
+
+def test_a_deed_that_is_only_possible_is_a_hint() -> None:
+    (found,) = statements("Chile may step up patrols off Peru.", {"step": (0.1, "posture_up", 0.9)})
+    assert (found.act, found.status) == ("hint", "considered")

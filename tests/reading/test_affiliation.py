@@ -1,3 +1,5 @@
+import pytest
+
 from tests.reading.casting import Read
 
 
@@ -97,3 +99,8 @@ def test_persons_in_a_row_go_with_the_states_in_a_row() -> None:
 def test_a_colleague_does_not_take_over_the_office_before() -> None:
     text = "Norwegian Prime Minister Ola Brekkestad met her Chilean colleague, Ana Lorca, who agreed. Lorca left."
     assert Read(text).party("Lorca", 1) == ("CHL",)
+
+
+@pytest.mark.parametrize("body", ["the Norwegian foreign ministry", "Norway's transport ministry", "the Norwegian navy"])
+def test_a_body_behind_the_name_gives_the_party(body: str) -> None:
+    assert Read(f"Ola Brekkestad of {body} said so. Brekkestad left.").party("Brekkestad", 1) == ("NOR",)

@@ -525,3 +525,12 @@ def test_a_clause_behind_a_plain_word_and_a_colon_is_said(word: str) -> None:
 
 def test_a_thing_that_is_clear_says_nothing() -> None:
     assert told("One thing is clear: no soldier would cross the line.") == []
+
+
+def test_words_of_another_behind_while_are_no_part_of_it() -> None:
+    text = "The minister said the tariff would be lifted in July, while the Chilean envoy said no date had been fixed."
+    assert [content for _, _, content in told(text)] == [("the tariff would be lifted in July",), ("no date had been fixed",)]
+
+
+def test_who_says_nothing_says_nothing() -> None:
+    assert told("The minister said nothing on Friday about the pipeline that was closed.") == []

@@ -40,6 +40,7 @@ CONDITIONS = [
     ("Kenya will lift its sanctions once Sudan withdraws its troops.", "once Sudan withdraws its troops"),
     ("Kenya will lift its sanctions when Sudan has withdrawn its troops.", "when Sudan has withdrawn its troops"),
     ("Should Peru cross the river, Chile will respond with force, a general said.", "Should Peru cross the river"),
+    ("Chile will not raise its tariffs if Peru opens the port.", "if Peru opens the port"),
     ("Chile accepted Peru's plan, subject to a guarantee for the port.", "subject to a guarantee for the port"),
     (
         "Chile's offer to Peru to clear the mines hinges on the withdrawal of its patrols.",

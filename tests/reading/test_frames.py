@@ -111,3 +111,17 @@ def test_the_past_that_the_parse_takes_for_a_participle_has_its_subject() -> Non
 
 def test_who_may_do_harm_hints_at_it() -> None:
     assert ("hint", "PER", "CHL") in coded("Peru may impose sanctions on Chile.")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Peru brushed aside Chile's demand for access to the port.", ("reject", "PER", "CHL")),
+        ("Peru has given the green light to Chile's request for a cable.", ("accept", "PER", "CHL")),
+        ("Peru threw its weight behind Chile in the dispute.", ("support", "PER", "CHL")),
+        ("Peru will not raise tariffs on Chile if it opens the port.", ("offer", "PER", "CHL")),
+        ("Chilean drilling south of the island would be unacceptable to Peru.", ("reject", "PER", "CHL")),
+    ],
+)
+def test_idioms_and_conditions_of_answers(text: str, told: tuple[str, str, str]) -> None:
+    assert told in coded(text)

@@ -14,6 +14,7 @@ from tests.reading.told import HELD, meetings, only, weighed
         ("Norway did not accept Sweden's request for a meeting", "refused"),
         ("Sweden's request for talks was rejected by Norway", "refused"),
         ("Norway rejected a request from Sweden for talks", "refused"),
+        ("Norway accepted an invitation from Sweden to come to Stockholm for talks", "planned"),
     ],
 )
 def test_the_answer_to_a_request_tells_whether_they_will_meet(answer: str, status: str) -> None:

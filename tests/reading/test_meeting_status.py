@@ -241,3 +241,25 @@ def test_what_is_part_of_a_cancelled_journey_is_cancelled() -> None:
 
 def test_what_did_not_once_happen_was_not() -> None:
     assert only("Not once did Norway's president meet Sweden's leader during the crisis.").status == "cancelled"
+
+
+@pytest.mark.parametrize(("words", "status"), [("indefinitely", "cancelled"), ("to March 14", "planned")])
+def test_what_is_put_off_without_a_day_is_cancelled(words: str, status: str) -> None:
+    assert only(f"A visit to Sweden by Norway's defence minister has been postponed {words}.").status == status
+
+
+def test_what_was_to_have_been_was_not() -> None:
+    assert only("The foreign ministers of Norway and Sweden were to have met in Oslo on Wednesday.").status == "cancelled"
+
+
+@pytest.mark.parametrize("verb", ["proposed", "suggested"])
+def test_what_is_proposed_is_no_meeting_yet(verb: str) -> None:
+    assert meetings(f"Norway has {verb} a meeting with Swedish officials on Monday in Oslo.") == ()
+
+
+def test_a_second_day_of_talks_goes_on() -> None:
+    assert only("A Norwegian delegation is in Stockholm for a second day of talks with the Swedish government.").status == "held"
+
+
+def test_a_meeting_to_discuss_something_need_not_lie_ahead() -> None:
+    assert only("Norway's minister met Sweden's envoy on Monday at a meeting to discuss the rail link.").status == "held"

@@ -23,6 +23,8 @@ from standoff.reading.tokens import DEFAULT_MODEL, parse
         ("Inspections will go on even after many rules have expired in 2035.", "future"),
         ("The fleet has grown since they have met in 2021.", "past"),
         ("Until Thursday, they had not answered the letter.", "past"),
+        ("The truce held until Friday.", "past"),
+        ("The truce was extended until Friday.", "future"),
         ("The troops had left the province by May.", "past"),
         ("The troops must leave the province by May.", "future"),
     ],

@@ -153,3 +153,7 @@ def test_midnight_is_that_of_its_day() -> None:
 def test_a_half_of_last_year_is_a_half() -> None:
     raw = only("Exports slumped in the second half of last year under the sanctions.")
     assert (raw.kind, raw.amount, raw.shift, raw.part) == ("half", 2.0, -1, None)
+
+
+def test_a_paper_named_after_a_day_is_no_day() -> None:
+    assert find_times("The suspension was reported by the Sunday Times of the capital.") == []
