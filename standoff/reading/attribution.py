@@ -212,7 +212,8 @@ def _was_asked(verb: Token) -> bool:
 def _titled(page: Page, verb: Token) -> bool:
     """Whether the quotation behind is but the name of a work or an undertaking ('showed the film "We Return"')."""
     quotation = page.quotation_after(end_of(verb))
-    before = page.tokens(end_of(verb), quotation.left) if quotation is not None else []
+    near = quotation is not None and quotation.left < verb.sent.end_char
+    before = page.tokens(end_of(verb), quotation.left) if quotation is not None and near else []
     return bool(before) and before[-1].lower_ in _WORKS
 
 

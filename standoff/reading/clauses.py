@@ -244,9 +244,16 @@ def _missed_object(slots: Slots) -> None:
         token = slots.preps.get(name)
         if slots.object is None and token is not None and any(c.dep_ == "nummod" for c in token.lefts):
             slots.object = token
-    day = slots.preps.get("on")
-    if slots.object is None and day is not None and day.ent_type_ != "DATE" and slots.places["on"].nbor().lower_ in _DAYS:
-        slots.object = slots.preps.pop("on")  # "expelled on Friday Peru's envoy"
+    _behind_day(slots)
+
+
+def _behind_day(slots: Slots) -> None:
+    """An object that the parser hangs on the day before it: "expelled on Friday Peru's envoy"."""
+    found, on = slots.preps.get("on"), slots.places.get("on")
+    if slots.object is not None or found is None or on is None or found.i <= on.i + 1 or found.ent_type_ == "DATE":
+        return
+    if on.nbor().lower_ in _DAYS:
+        slots.object = slots.preps.pop("on")
 
 
 def _named_by_what(clause: Token) -> Token | None:

@@ -534,3 +534,8 @@ def test_words_of_another_behind_while_are_no_part_of_it() -> None:
 
 def test_who_says_nothing_says_nothing() -> None:
     assert told("The minister said nothing on Friday about the pipeline that was closed.") == []
+
+
+def test_a_film_in_a_later_sentence_takes_nothing_away() -> None:
+    text = 'The video showed that the troops had left the port. Later the channel sent the film "We Shall Return" once more.'
+    assert [content for _, _, content in told(text)] == [("the troops had left the port",)]

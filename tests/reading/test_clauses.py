@@ -74,3 +74,11 @@ def test_a_text_speaks_for_the_one_who_issues_it() -> None:
 )
 def test_a_finite_verb_that_goes_on_with_the_clause_above_has_its_subject(text: str, form: str, subject: str) -> None:
     assert words(slots(text, form), "subject") == [subject]
+
+
+def test_an_object_behind_the_day_is_found() -> None:
+    assert words(slots("Peru on May 3 said that it expelled on Friday Chile's envoy.", "expelled"), "object") == ["envoy"]
+
+
+def test_a_preposition_that_ends_the_text_is_read() -> None:
+    assert words(slots("This is what Peru insisted on", "insisted"), "subject") == ["Peru"]
