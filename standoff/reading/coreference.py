@@ -200,9 +200,11 @@ class Resolver:
         to_act = self._at.get(doer.i) if doer is not None else None
         sayer = self._sayer(token) if pronoun and to_act is None and not self._layout.quoted[token.i] else None
         parallel = self._parallel(token) if pronoun else None
+        first = token.dep_ in SUBJECTS and token.head.dep_ == "ccomp"  # the clause begins with it
         ranked = []
         for one in candidates:
-            merit = self._merit(one, token, gender) + _SAID_SO * (one is sayer) + _PARALLEL * (one is parallel)
+            said_so = one is sayer or (sayer is not None and first and _speaks_for(sayer, one))
+            merit = self._merit(one, token, gender) + _SAID_SO * said_so + _PARALLEL * (one is parallel)
             merit += _ASKED * (one is to_act)
             ranked.append((merit, one.last, one))
         return max(ranked, key=lambda found: found[:2])[2] if ranked else None
@@ -453,6 +455,12 @@ class Resolver:
             return best.party
         near_by = spoken_of(self._layout, token.i, self._mentions, besides=never, kind=kind)
         return near_by or (best.party if best is not None else ())
+
+
+def _speaks_for(sayer: Referent, party: Referent) -> bool:
+    """Whether somebody speaks for a party: "the Chilean minister said that it would not" is of Chile."""
+    own = bool(sayer.party) and sayer.party == party.party
+    return own and party.kind == "party" and sayer.kind in ("person", "source")
 
 
 def _objects(verb: Token) -> Iterator[Token]:

@@ -216,3 +216,14 @@ def test_an_age_of_nobody_is_that_of_the_person_in_focus() -> None:
 def test_an_age_of_nobody_is_not_that_of_one_of_another_age() -> None:
     read = Read("Chilean Foreign Minister Ana Lorca, 61, came to Oslo. The 54-year-old said that time was short.")
     assert read.speaker("old") is None
+
+
+@pytest.mark.parametrize("speaker", ["Peru's foreign minister", "A Peruvian official", "The Peruvian president"])
+def test_what_a_speaker_says_of_it_is_said_of_the_speakers_own_side(speaker: str) -> None:
+    read = Read(f"Chile demanded on Tuesday that Peru release the crew. {speaker} said that it would not release the crew.")
+    assert read.party("it") == ("PER",)
+
+
+def test_a_pronoun_further_on_is_not_bound_to_the_speaker() -> None:
+    read = Read("Peru's foreign minister said that Chile had moved the troops that it keeps near the river.")
+    assert read.party("it") == ("CHL",)
