@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from standoff.codebook.cues import cue_verbs
 from standoff.codebook.lexicon import Lexicon
 from standoff.codebook.meetings import meeting_words
+from standoff.reading.clause_gaps import FINITE_TAGS, missed_past, named_by_what
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _OBJECT = frozenset({"dobj", "obj"})
@@ -24,7 +25,6 @@ _PARTICLES = frozenset({"in", "up", "out", "off", "down", "over", "away", "back"
 _CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "xcomp", "conj", "acl", "parataxis", "csubj", "pcomp"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend"})
-_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 # Where a verb without a subject of its own shares that of the clause around it.
 _SHARING = frozenset({"xcomp", "conj", "advcl", "acomp", "pcomp", "prep", "ccomp", "attr", "oprd", "dobj", "parataxis", "pobj"})
 _SUBORDINATORS = frozenset({"after", "before", "since", "until", "as"})
@@ -194,7 +194,7 @@ def verb_slots(verb: Token) -> Slots:
     _missed_object(slots)
     if slots.object is not None:
         _object_preps(slots.object, slots)
-    if _missed_past(verb):
+    if missed_past(verb):
         slots.subject, slots.own_subject = verb.head, True
     elif verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "ROOT") and not any(c.dep_ == "aux" for c in verb.children):
         slots.passive = True
@@ -203,13 +203,6 @@ def verb_slots(verb: Token) -> Slots:
     elif slots.passive and slots.object is None:
         slots.object = outer_subject(verb)
     return slots
-
-
-def _missed_past(verb: Token) -> bool:
-    """Whether the past of a sentence is taken for a participle of its subject: "Chile expelled on Friday Peru's envoy"."""
-    subject = verb.head
-    alone = verb.tag_ == "VBN" and verb.dep_ == "acl" and subject.dep_ == "ROOT" and subject.pos_ == "PROPN"
-    return alone and subject.i < verb.i and not any(token.tag_ in _FINITE_TAGS or token.tag_ == "MD" for token in verb.sent)
 
 
 def _antecedent(verb: Token) -> Token | None:
@@ -239,7 +232,7 @@ def _missed_object(slots: Slots) -> None:
     if slots.inf is not None:
         slots.object = next((c for c in slots.inf.lefts if c.dep_ == "nsubj"), None)
     if slots.that is not None and slots.object is None:
-        slots.object = _named_by_what(slots.that)
+        slots.object = named_by_what(slots.that)
     for name in ("between", "about", "around", "over"):
         token = slots.preps.get(name)
         if slots.object is None and token is not None and any(c.dep_ == "nummod" for c in token.lefts):
@@ -254,17 +247,6 @@ def _behind_day(slots: Slots) -> None:
         return
     if on.nbor().lower_ in _DAYS:
         slots.object = slots.preps.pop("on")
-
-
-def _named_by_what(clause: Token) -> Token | None:
-    """What a clause with "what" calls the object ("conducted what it said was a test")."""
-    what = next((t for t in clause.doc[clause.left_edge.i : clause.i] if t.lower_ == "what"), None)
-    if what is None or what.i != clause.left_edge.i:
-        return None
-    for token in clause.doc[clause.i : clause.right_edge.i + 1]:
-        if token.pos_ == "NOUN" and (token.dep_ in ("attr", "oprd") or (token.dep_ == "pobj" and token.head.lower_ == "as")):
-            return token
-    return None
 
 
 def outer_subject(verb: Token) -> Token | None:
@@ -344,21 +326,21 @@ def last_of(clause: Token) -> Token:
 
 def _hidden_subject(verb: Token) -> Token | None:
     """The subject that the parser takes for the object of a preposition ("after Peru on Monday expelled ...")."""
-    if verb.dep_ not in ("conj", "advcl") or verb.tag_ not in _FINITE_TAGS:
+    if verb.dep_ not in ("conj", "advcl") or verb.tag_ not in FINITE_TAGS:
         return None
     for token in reversed(verb.doc[max(verb.i - MAX_GAP, 0) : verb.i]):
         if token.dep_ == "pobj" and token.head.lower_ in _SUBORDINATORS:
             return token
         if not (token.dep_ in ("advmod", "npadvmod") or says_when(token) or (token.pos_ == "ADP" and token.i + 1 < verb.i)):
             break
-    before = [c for c in verb.head.rights if c.dep_ == "conj" and c.i < verb.i and c.tag_ in _FINITE_TAGS]
+    before = [c for c in verb.head.rights if c.dep_ == "conj" and c.i < verb.i and c.tag_ in FINITE_TAGS]
     return _hidden_subject(before[-1]) if before else None
 
 
 def _in_saying(token: Token, head: Token) -> bool:
     """Whether a bare participle is joined to the finite clause that another participle governs."""
     bare = not any(c.dep_ == "aux" for c in token.lefts)
-    return bare and head.tag_ in _FINITE_TAGS and head.dep_ == "ccomp" and head.head.tag_ == "VBG"
+    return bare and head.tag_ in FINITE_TAGS and head.dep_ == "ccomp" and head.head.tag_ == "VBG"
 
 
 def _author(text: Token) -> Token | None:

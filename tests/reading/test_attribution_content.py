@@ -33,3 +33,12 @@ def test_a_verb_that_says_something_only_with_its_particle_has_it_in_its_cue() -
 
 def test_without_its_particle_it_says_nothing() -> None:
     assert told("The king pointed at the map that the envoy held.") == []
+
+
+def test_words_of_another_behind_while_are_no_part_of_it() -> None:
+    text = "The minister said the tariff would be lifted in July, while the Chilean envoy said no date had been fixed."
+    assert [content for _, _, content in told(text)] == [("the tariff would be lifted in July",), ("no date had been fixed",)]
+
+
+def test_who_says_nothing_says_nothing() -> None:
+    assert told("The minister said nothing on Friday about the pipeline that was closed.") == []
