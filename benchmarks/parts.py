@@ -141,7 +141,7 @@ def _appended(found: dict[str, dict[str, float]]) -> Shares:
 
 
 def of_sentences(data: Path) -> Shares:
-    """Minimal pairs of sentences of five kinds."""
+    """Minimal pairs of sentences of six kinds."""
     return sentences.pinned()
 
 

@@ -18,14 +18,13 @@ none, where none may be), and `missed` where nothing of the kind is. A pair is t
 import argparse
 import json
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import msgspec
 
-from benchmarks.halves import HALVES, HEADING, Half, work_pairs
+from benchmarks.halves import HALVES, HEADING, Half, counted, share, show, work_pairs
 from standoff.core.ids import text_id
 from standoff.core.records import Article, Statement
 from standoff.reading.reader import ReaderOptions, preset, read_articles
@@ -129,23 +128,9 @@ def told(sentences: Sequence[Sentence], options: ReaderOptions | None = None) ->
 
 def figures(found: Sequence[Told]) -> dict[str, float]:
     """How many sentences and pairs there are, and the shares: of each verdict, of pairs told apart, of addressees right."""
-    counts = Counter(one.verdict for one in found)
-    by_pair: dict[int, list[Verdict]] = {}
-    for one in found:
-        by_pair.setdefault(one.sentence.pair, []).append(one.verdict)
     asked = [one.aimed for one in found if one.aimed is not None]
-    apart = sum(all(verdict == "right" for verdict in pair) for pair in by_pair.values())
-    return {
-        "sentences": len(found),
-        **{name: _share(counts[name], len(found)) for name in VERDICTS},
-        "pairs": len(by_pair),
-        "told apart": _share(apart, len(by_pair)),
-        "addressee": _share(sum(asked), len(asked)),
-    }
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 3) if whole else 0.0
+    pairs = counted([(one.sentence.pair, one.verdict) for one in found], VERDICTS)
+    return {**pairs, "addressee": share(sum(asked), len(asked))}
 
 
 def pinned(report: dict[Half, dict[str, float]]) -> dict[str, float]:
@@ -161,13 +146,6 @@ def pinned(report: dict[Half, dict[str, float]]) -> dict[str, float]:
 def measure(options: ReaderOptions | None = None) -> dict[Half, dict[str, float]]:
     """The figures of both halves."""
     return {half: figures(told(load(half), options)) for half in HALVES}
-
-
-def show(half: str, row: dict[str, float]) -> None:
-    """Print the figures of one half."""
-    print(f"\n{half}: {row['sentences']:.0f} sentences, {row['pairs']:.0f} pairs")
-    for name in (*VERDICTS, "told apart", "addressee"):
-        print(f"  {name:12}{row[name]:.3f}")
 
 
 def show_misses(found: Sequence[Told]) -> None:

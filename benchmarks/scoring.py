@@ -144,6 +144,15 @@ def _has_party(gold: Mapping[str, Any]) -> bool:
     return bool(codes(gold.get("party")))
 
 
+def _of_nobody(gold: Mapping[str, Any]) -> bool:
+    """Whether who speaks does so for no party, with a code or without."""
+    return not _listed(gold.get("party"))
+
+
+def _nobody(gold: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
+    return not codes(found.get("party"))
+
+
 def _has_addressee(gold: Mapping[str, Any]) -> bool:
     return bool(_sides(gold, codes) if gold["act"] == "meet" else codes(gold.get("addressee")))
 
@@ -152,6 +161,7 @@ ROWS = (
     Row(name="noise", kind="noise", share=gold_share, least=0.5),
     Row(name="attribution", kind="attribution", share=union_share, least=0.5),
     Row(name="attribution+party", kind="attribution", share=union_share, least=0.5, fits=_party, asked=_has_party),
+    Row(name="attribution, no party", kind="attribution", share=union_share, least=0.5, fits=_nobody, asked=_of_nobody),
     Row(name="statement", kind="statement", share=union_share, least=0.2, fits=_act),
     Row(name="statement, exact act", kind="statement", share=union_share, least=0.2, fits=_exact_act),
     Row(name="statement+addressee", kind="statement", share=union_share, least=0.2, fits=_addressee, asked=_has_addressee),

@@ -1,12 +1,13 @@
-"""Minimal pairs of sentences on meetings, attributions, figures, times and fields of statements: how often they are told right.
+"""Minimal pairs of sentences on meetings, attributions, parties, figures, times, fields of statements: how many are told right.
 
 usage: python -m benchmarks.sentences [--kind meetings] [--half work|check] [--preset fast] [--misses] [--json]
 
 The sheets (sentences/*.jsonl) hold pairs of sentences that a few words part ("met", "was to have met"; "12 of the 40 soldiers",
 "12 soldiers and 40"), each with all that a reader may record of its kind; those on `fields` say what is to be recorded of the
-one or two statements that the pair is about. They were written by the codebook alone, before any was read. Each sentence is
-read as an article of its own. The pairs are parted by chance into two halves: `work`, whose failures rules were made from
-(`--misses`), and `check`, whose failures are not shown. Pairs added since then are of `work`.
+one or two statements that the pair is about, and `parties` are attributions that ask for whom somebody speaks. They were written
+by the codebook alone, before any was read. Each sentence is read as an article of its own. The pairs are parted by chance into
+two halves: `work`, whose failures rules were made from (`--misses`), and `check`, whose failures are not shown. Pairs added since
+then are of `work`.
 
 A sentence is `wrong` where something is told that does not stand in it, or that differs in a field; else `missed` where
 something is not told; else `right`. A pair is told apart where both its sentences are right. For each field stands the share
@@ -25,7 +26,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from benchmarks import times
-from benchmarks.halves import HALVES, HEADING, Half, work_pairs
+from benchmarks.halves import HALVES, HEADING, Half, counted, share, show, work_pairs
 from standoff.core.dates import Published
 from standoff.core.ids import text_id
 from standoff.core.records import Article, Reading
@@ -200,6 +201,11 @@ KINDS: dict[str, Kind] = {
         lambda a, b: _half_of_words(a["content"], b["content"]),
         {"party": _by("party", _half), "speaker": _by("speaker", _named), "anonymous": _by("anonymous", _equal)},
     ),
+    "parties": Kind(
+        _attributions,
+        lambda a, b: _half_of_words(a["content"], b["content"]),
+        {"party": _by("party", _half), "speaker": _by("speaker", _named)},
+    ),
     "figures": Kind(
         _figures, lambda a, b: _any_word(a["text"], b["text"]), {"low": _by("low", _equal), "high": _by("high", _equal)}
     ),
@@ -272,24 +278,10 @@ def _times(sentences: Sequence[Sentence]) -> list[list[Fields]]:
 
 def figures(found: Sequence[Told]) -> dict[str, float]:
     """How many sentences and pairs there are, and the shares: of each verdict, of pairs told apart, of each field right."""
-    counts = Counter(one.verdict for one in found)
-    by_pair: dict[int, list[Verdict]] = {}
-    for one in found:
-        by_pair.setdefault(one.sentence.pair, []).append(one.verdict)
-    apart = sum(all(verdict == "right" for verdict in pair) for pair in by_pair.values())
     compared = Counter(name for one in found for name, _ in one.fields)
     right = Counter(name for one in found for name, fits in one.fields if fits)
-    return {
-        "sentences": len(found),
-        **{name: _share(counts[name], len(found)) for name in VERDICTS},
-        "pairs": len(by_pair),
-        "told apart": _share(apart, len(by_pair)),
-        **{name: _share(right[name], number) for name, number in compared.items()},
-    }
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 3) if whole else 0.0
+    pairs = counted([(one.sentence.pair, one.verdict) for one in found], VERDICTS)
+    return {**pairs, **{name: share(right[name], number) for name, number in compared.items()}}
 
 
 def measure(kind: str, options: ReaderOptions | None = None) -> dict[Half, dict[str, float]]:
@@ -306,14 +298,6 @@ def pinned() -> dict[str, float]:
             shares[f"{kind}, {half}: not wrong"] = round(1 - row["wrong"], 3)
             shares[f"{kind}, {half}: told apart"] = row["told apart"]
     return shares
-
-
-def show(name: str, row: dict[str, float]) -> None:
-    """Print the figures of one half of a sheet."""
-    print(f"\n{name}: {row['sentences']:.0f} sentences, {row['pairs']:.0f} pairs")
-    for column, share in row.items():
-        if column not in ("sentences", "pairs"):
-            print(f"  {column:12}{share:.3f}")
 
 
 def show_misses(found: Sequence[Told]) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -14,6 +15,7 @@ from standoff.core.records import Role
 from standoff.reading.layout import Layout
 from standoff.reading.mentions import Mention
 from standoff.reading.offices import Office
+from standoff.reading.outsiders import a_state, only_a_subject, private_body
 from standoff.reading.persons import Person
 from standoff.reading.phrases import Parties
 
@@ -33,9 +35,11 @@ _BODIES = frozenset(
     {"ministry", "department", "office", "army", "navy", "police", "embassy", "government", "parliament", "agency"}
 )
 _LED_WITHIN = 10  # tokens from "who heads" to the name of what is led
-_LINKERS = frozenset(
-    ["who", "is", "was", "'s", "has", "been", "also", "currently", "serves", "as", "a", "an", "the", "its", "their", "his"]
-)
+_FIELD = 5  # words of the field that an office is for ("of Commerce and Trade")
+_SENT_WITHIN = 5  # tokens from an envoy's "to" or "for" to the name of whom the envoy is sent to
+_NO_MORE = frozenset({"was", "served"})
+_BETWEEN = ["who", "is", "was", "'s", "has", "been", "also", "currently", "now", "serves", "served", "as", "a", "an", "the"]
+_LINKERS = frozenset([*_BETWEEN, "its", "their", "his"])
 
 
 def link_offices(doc: Doc, people: list[Person], offices: Sequence[Office]) -> None:
@@ -67,6 +71,10 @@ def _before(doc: Doc, first: int, last: int, by_end: dict[int, Office]) -> Itera
         yield by_end[first - 1]
         yield from _further(doc, by_end[first - 1].start, by_end)
         return
+    field = _field_before(doc, first)
+    if field in by_end:
+        yield by_end[field]
+        return
     closed = last + 1 >= len(doc) or doc[last + 1].text in {",", ".", ";"} or doc[last + 1].pos_ in {"VERB", "AUX"}
     if first < 2 or doc[first - 1].text != "," or not closed:
         return
@@ -79,6 +87,16 @@ def _before(doc: Doc, first: int, last: int, by_end: dict[int, Office]) -> Itera
             return
         if doc[end].lemma_.lower() in cast_words().peers:
             return  # "the minister met her Chilean colleague, Ana Reyes": the office is the other's
+
+
+def _field_before(doc: Doc, first: int) -> int:
+    """The last token of an office whose field stands between it and a name ("Vice Minister of Commerce Wang"), or -1."""
+    for here in range(first - 1, max(first - 2 - _FIELD, 0), -1):
+        if doc[here].lower_ in {"of", "for"} and here < first - 1:
+            return here - 1
+        if doc[here].pos_ not in {"PROPN", "ADJ", "NOUN", "CCONJ"} or doc[here].ent_type_ == "PERSON" or doc[here].is_sent_start:
+            break
+    return -1
 
 
 def _further(doc: Doc, start: int, by_end: dict[int, Office]) -> Iterator[Office]:
@@ -110,18 +128,31 @@ def _after(doc: Doc, last: int, by_start: dict[int, Office]) -> Iterator[Office]
         return
     opener = doc[here].lower_
     here += 1
+    past = False
     for _ in range(_AHEAD):
         if here >= len(doc) or doc[here].text in {",", ".", '"', ";", ":"} or doc[here].is_space:
             return
+        past = past or (doc[here].lower_ in _NO_MORE and doc[here - 1].lower_ == "who")  # "Berg, who was ambassador to Chad"
         if here in by_start:
             office = by_start[here]
             if not _names_next(doc, office, opener):
-                yield office
-            return
+                yield replace(office, former=office.former or (past and not _at_the_time(doc, office)))
+            here = max(office.last, office.end) + 1  # "a former monitor who is Denmark's ambassador", "head and chief expert"
+            if here + 1 >= len(doc) or doc[here].lower_ not in {"who", "and", "now"} or doc[here + 1].pos_ == "DET":
+                return
+            here += 1
+            continue
         token = doc[here]
         if token.lower_ not in _LINKERS and token.pos_ not in {"ADJ", "DET", "PROPN", "NOUN", "PART", "ADV", "NUM"}:
             return
         here += 1
+
+
+def _at_the_time(doc: Doc, office: Office) -> bool:
+    """Whether an office was held when what is told happened ("who was minister when they met", "at the time", "until then")."""
+    end = max(office.last, office.end)
+    around = doc[max(office.start - 2, 0) : office.start].text.lower().split() + [t.lower_ for t in doc[end + 1 : end + 5]]
+    return "then" in around or "when" in around or ("at" in around and "time" in around)
 
 
 def _names_next(doc: Doc, office: Office, opener: str) -> bool:
@@ -140,12 +171,13 @@ def settle(people: list[Person]) -> None:
             person.party = votes.most_common(1)[0][0]
         elif not present and person.offices and not person.private:
             person.private = True
-            person.party = next((o.whose for o in person.offices if _a_body(o)), ())
+            known = not any(office.elsewhere for office in person.offices)
+            person.party = next((o.whose for o in person.offices if _a_body(o)), ()) if known else ()
 
 
 def _a_body(office: Office) -> bool:
     """Whether an expert's institute is an actor itself, and not a state."""
-    return not office.former and bool(office.whose) and all(world().types.get(code) != "state" for code in office.whose)
+    return not office.former and bool(office.whose) and not any(a_state(code) for code in office.whose)
 
 
 def infer(layout: Layout, people: list[Person], offices: Sequence[Office], mentions: Sequence[Mention]) -> None:
@@ -156,7 +188,7 @@ def infer(layout: Layout, people: list[Person], offices: Sequence[Office], menti
         present = [o for o in person.offices if not o.private]
         if not present or any(o.whose for o in present) or person.private:
             continue
-        if any(o.elsewhere for o in present) and not person.party:
+        if not person.party and any(o.elsewhere or o.post.name == "expert" for o in person.offices):
             person.private = True
             continue
         if not person.party:
@@ -175,10 +207,18 @@ def _home(
         layout,
         office.first,
         mentions,
-        besides=held[office.post.name] | lacking(title),
+        besides=held[office.post.name] | lacking(title) | _sent_to(layout.doc, office, mentions),
         favoured=near,
         kind=kind_of(office.post, title),
     )
+
+
+def _sent_to(doc: Doc, office: Office, mentions: Sequence[Mention]) -> set[str]:
+    """The actors to which an envoy is sent, and for which nobody sent by them speaks ("special envoy for Chad")."""
+    link = office.last + 1
+    if office.post.name != "ambassador" or link >= len(doc) or doc[link].lower_ not in {"to", "for"}:
+        return set()
+    return {mention.code for mention in mentions if link < mention.first <= link + _SENT_WITHIN}
 
 
 def lead(doc: Doc, people: list[Person], parties: Parties) -> None:
@@ -187,6 +227,9 @@ def lead(doc: Doc, people: list[Person], parties: Parties) -> None:
     A party's letter with a state's name ("Berg, D-Ohio", "Berg (R-Ariz.)") is how the American press marks its legislators.
     """
     for person in people:
+        now = next((found for _, last in person.places if (found := _leads_now(doc, last, parties))), ())
+        if now:
+            person.party, person.private = now, False
         if person.party or person.private:
             continue
         if not person.offices:
@@ -240,16 +283,46 @@ def _row(doc: Doc, end: int, by_first: dict[int, Person]) -> list[Person]:
 
 
 def _led(doc: Doc, last: int, parties: Parties) -> tuple[str, ...]:
-    here = last + 2 if last + 1 < len(doc) and doc[last + 1].text == "," else last + 1
-    if here + _LED_WITHIN >= len(doc) or doc[here].lower_ != "who":
-        return ()
-    verb = next((t for t in doc[here + 1 : here + 4] if t.lemma_.lower() in cast_words().heading), None)
+    """The party of the body of which a relative clause behind a name says that the person leads it."""
+    who = last + 2 if last + 1 < len(doc) and doc[last + 1].text == "," else last + 1
+    return _headed(doc, who, parties) if who < len(doc) and doc[who].lower_ == "who" else ()
+
+
+def _leads_now(doc: Doc, last: int, parties: Parties) -> tuple[str, ...]:
+    """The party that a person leads or speaks for today, as a relative clause says behind the name and what else they were.
+
+    "Berg, a former minister who now speaks for the African Union's commission"; "Berg, a Dane who leads the UN monitors".
+    """
+    for token in doc[last + 1 : last + _AHEAD]:
+        if token.lower_ == "who":
+            verb = _heading_verb(doc, token.i)
+            return _headed(doc, token.i, parties) if verb is not None and verb.tag_ in ("VBZ", "VBP") else ()
+        if token.is_sent_start or token.pos_ in ("VERB", "AUX") or token.text in {".", '"', ";", ":"} or token.is_space:
+            return ()
+    return ()
+
+
+def _heading_verb(doc: Doc, who: int) -> Token | None:
+    """The verb of leading or of speaking for others right behind "who"."""
+    words = cast_words()
+    for token in doc[who + 1 : who + 4]:
+        spokesman = token.lemma_.lower() == "speak" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "for"
+        if spokesman or token.lemma_.lower() in words.heading:
+            return token
+    return None
+
+
+def _headed(doc: Doc, who: int, parties: Parties) -> tuple[str, ...]:
+    verb = _heading_verb(doc, who)
     if verb is None:
         return ()
     for token in doc[verb.i + 1 : verb.i + _LED_WITHIN]:
-        if token.i in parties:
+        if private_body(token) or token.lemma_.lower() in cast_words().irregulars:
+            return ()
+        if token.i in parties and not only_a_subject(token, parties):
             return parties[token.i]
-        if (token.is_punct and token.text != "-") or token.pos_ == "VERB" or (token.pos_ == "ADP" and token.lower_ != "of"):
+        link = {"of", "for"} if token.i == verb.i + 1 else {"of"}
+        if (token.is_punct and token.text != "-") or token.pos_ == "VERB" or (token.pos_ == "ADP" and token.lower_ not in link):
             return ()
     return ()
 
@@ -269,7 +342,8 @@ def know(layout: Layout, people: list[Person], mentions: Sequence[Mention]) -> N
     year = _year(layout)
     for person in people:
         if not person.party and not person.private:
-            person.party = _by_name(person, year, named, titled=bool(person.offices))
+            titled = bool(person.offices) and not any(office.elsewhere for office in person.offices)
+            person.party = _by_name(person, year, named, titled=titled)
             person.sure = not person.party
 
 

@@ -125,7 +125,17 @@ def _inverted(page: Page, verb: Token, subject: Token | None, start: int) -> tup
         right = None
     if subject is not None and subject.i > verb.i and (right is None or right[0] <= subject.i <= right[1]):
         return max(subject.left_edge.i, verb.i + 1), subject.right_edge.i
-    return right if page.quotation_before(int(verb.doc[start].idx)) is not None else None
+    return right if page.quotation_before(int(verb.doc[start].idx)) is not None else _name_after_clause(verb, right)
+
+
+def _name_after_clause(verb: Token, right: tuple[int, int] | None) -> tuple[int, int] | None:
+    """A name right behind the verb, its object to the parse, that says the clause before it ("it will fail, warned Berg")."""
+    name = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    clause = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
+    if right is None or name is None or clause is None or right[0] != verb.i + 1 or name.pos_ != "PROPN":
+        return None
+    said = any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in clause.lefts)
+    return (right[0], int(name.right_edge.i)) if said and own_subject(verb) is None else None
 
 
 def _verbs_between(subject: Token, verb: Token) -> bool:

@@ -110,6 +110,7 @@ def _settled(
         person.offices.clear()
     link_offices(layout.doc, people, again)
     settle(people)
+    lead(layout.doc, people, parties)
     infer(layout, people, again, mentions)
     spread_persons(people, parties)
     return again

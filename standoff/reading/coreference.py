@@ -18,6 +18,7 @@ from standoff.reading.layout import SUBJECTS, Layout
 from standoff.reading.mentions import Mention
 from standoff.reading.offices import Office
 from standoff.reading.outlets import as_printed
+from standoff.reading.outsiders import aloof, only_knows
 from standoff.reading.phrases import abroad
 from standoff.reading.referents import Meanings, Referent, asked, definite, expletive, new_one, possessor
 
@@ -233,7 +234,7 @@ class Resolver:
         if office.post.kind == "organ":
             self._organ(token, office, own)
             return
-        if office.private and not (office.post.name == "journalist" and own):
+        if office.private and not (office.post.name == "journalist" and own and not aloof(token, own)):
             self._mean(token, self._unnamed(token, (), lemma))
             return
         known = self._described(token, office, lemma, own) if definite(token) or self._bare(token) else None
@@ -241,7 +242,7 @@ class Resolver:
             self._mean(token, known)
             return
         title = self._layout.doc[office.start : office.last + 1].text
-        around = own or self._around(token, title, kind_of(office.post, title))
+        around = own or (() if office.elsewhere else self._around(token, title, kind_of(office.post, title)))
         referent = self._unnamed(token, around, lemma)
         referent.roles.add(office.post.name)
         referent.guessed = not own
@@ -336,7 +337,7 @@ class Resolver:
         told = [r for r in sources if r.spoke]
         if definite(token) and lemma == "source" and told:
             return told[-1]
-        own = own or self._near(token)
+        own = own or (self._near(token) if lemma == "source" else ())
         silent = lemma in self._words.unaligned or lemma in self._words.groups
         if lemma == "source" and any(child.lower_ in self._words.organs for child in token.lefts):
             around = own or self._around(token, kind="state")
@@ -445,7 +446,7 @@ class Resolver:
 
         States that have no office of that `title`, and actors that are not of that `kind`, are out of the question.
         """
-        if abroad(token):
+        if abroad(token) or _tied(token):
             return ()
         never = {*lacking(title), *self._hearers(token)} if title else self._hearers(token)
         near = [r for r in self._seen if r.party and r.kind != "text" and self._ago(r, token) <= _PARTY_REACH]
@@ -455,6 +456,11 @@ class Resolver:
             return best.party
         near_by = spoken_of(self._layout, token.i, self._mentions, besides=never, kind=kind)
         return near_by or (best.party if best is not None else ())
+
+
+def _tied(token: Token) -> bool:
+    """Whether it is told to whom somebody has ties, and so to whom they do not belong ("a source close to the minister")."""
+    return token.i + 1 < len(token.doc) and only_knows(token.doc, token.i + 1)
 
 
 def _speaks_for(sayer: Referent, party: Referent) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from standoff.codebook.castwords import cast_words
+from standoff.codebook.roles import roles
 from standoff.codebook.world import Claim, Kind, Match, world
 from standoff.reading.layout import Layout
 from standoff.reading.outlets import outlet_places
@@ -113,11 +114,18 @@ def _distance(here: int, there: int) -> int:
 
 def _within_person(doc: Doc, first: int, last: int) -> bool:
     """Whether the form is part of a person's name ("Jordan" in "Vernon Jordan", "Israel" in "Israel Katz")."""
-    if doc[last].ent_type_ != "PERSON" or last + 1 >= len(doc):
+    if doc[last].ent_type_ != "PERSON" or last + 1 >= len(doc) or _before_a_title(doc, last):
         return False
     before = first > 0 and doc[first].ent_iob_ == "I"
     after = doc[last + 1].ent_type_ == "PERSON" and doc[last + 1].ent_iob_ == "I" and first + 1 == last + 1
     return (before or after) and doc[first].text.isalpha() and not doc[first].text.isupper()
+
+
+def _before_a_title(doc: Doc, last: int) -> bool:
+    """Whether what the recogniser takes for a name runs into an office ("[Kazakh Water] Minister Rustam Yusupov")."""
+    end = next((i for i in range(last + 1, len(doc)) if doc[i].ent_iob_ != "I"), len(doc) - 1)
+    found = roles().posts.get(doc[end].lower_) if doc[end].text[:1].isupper() else None
+    return bool(found) and doc[last].ent_iob_ == "B"
 
 
 def _within_place(doc: Doc, first: int, last: int, match: Match) -> bool:

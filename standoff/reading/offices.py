@@ -8,12 +8,13 @@ right; "to" names whom the office looks at, except after an aide or adviser.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from standoff.codebook.castwords import cast_words
 from standoff.codebook.roles import Post, roles
 from standoff.codebook.world import world
 from standoff.reading.layout import Layout
+from standoff.reading.outsiders import a_state, irregular, only_a_subject, only_knows, private_body, sent
 from standoff.reading.phrases import Parties
 
 _LEFT = 14  # tokens; longer runs of titles before a noun were not met in 2,700 news articles
@@ -21,6 +22,7 @@ _RIGHT = 24
 _ADJECTIVAL = frozenset({"amod", "advmod"})  # "the official news agency"
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "PART"})
 _OF_PARTIES = frozenset({"leader", "head", "chief"})  # "leader of the Harbour Party" speaks for it, whatever its state
+_DIRECTING = frozenset({"official", "organisation_head"})
 _WHERE = frozenset({"in", "at", "inside", "within"})
 _GAP = 2  # unknown words within a title ("UN humanitarian coordinator")
 
@@ -75,11 +77,17 @@ def _office(doc: Doc, hit: tuple[int, int, Post], inside: set[int], parties: Par
     start = _leftmost(doc, first, inside, parties)
     end, right = _rightmost(doc, last, post, parties)
     post = _topped(doc, start, first, last, post)
-    whose = _first_party(doc, start, last, parties) or right or _owner(doc, start, max(last, end), named)
+    unknown = not right and (_unknown_body(doc, last, inside) or _private_owner(doc, start))
+    topic = unknown and (post.speaks_for == "none" or (post.name in _DIRECTING and doc[last + 1].lower_ == "at"))
+    left = () if topic else _first_party(doc, start, last, parties)  # not of "a UN expert", "the Asia director at Harlow Hall"
+    whose = left or right or _owner(doc, start, max(last, end), named)
     if post.kind == "role" and post.speaks_for == "state" and not (whose == right and doc[last].lower_ in _OF_PARTIES):
         whose = tuple(world().homes.get(code, code) for code in whose)
+    against = _against_its_state(doc, first, last, post)
+    if against:
+        whose = tuple(code for code in whose if not a_state(code))
     former = any(doc[i].lower_ in roles().former for i in range(start, first)) or doc[first].lower_ in roles().former
-    elsewhere = not whose and (_unknown_body(doc, last, inside) or _private_owner(doc, start))
+    elsewhere = not whose and (unknown or against)
     return Office(first, last, start, end, post, whose, former, elsewhere)
 
 
@@ -112,16 +120,20 @@ def _rightmost(doc: Doc, last: int, post: Post, parties: Parties) -> tuple[int, 
         return last, ()
     opener = doc[here].lower_
     close = opener == "to" and post.name in words.close_roles
-    abroad = opener in _WHERE and doc[last].lemma_.lower() in words.posted
-    if abroad or (opener not in words.office_links and not close):
+    abroad = opener in _WHERE and (doc[last].lemma_.lower() in words.posted or post.speaks_for == "none")
+    if abroad or only_knows(doc, here) or (opener not in words.office_links and not close):
         return last, ()
     while here < len(doc) and here - last < _RIGHT:
         token = doc[here]
-        if token.i in parties:
-            return _listed(doc, here, parties)
-        if token.is_space or token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"} or token.text in {",", ".", '"', ";", ":", "("}:
+        if token.i in parties and not only_a_subject(token, parties) and not _seat_of(token):
+            found = _listed(doc, here, parties)
+            away = opener == "for" and sent(doc[last]) and any(a_state(code) for code in found[1])
+            return (found[0], ()) if away else found
+        if token.is_space or token.text in {",", ".", '"', ";", ":", "("} or private_body(token) or irregular(token):
             break
-        if here > last + 1 and token.pos_ == "ADP" and token.lower_ not in words.office_links:
+        if token.pos_ in {"AUX", "PRON", "SCONJ"} or (token.pos_ == "VERB" and token.dep_ not in _ADJECTIVAL | {"compound"}):
+            break
+        if here > last + 1 and token.pos_ == "ADP" and (token.lower_ not in words.office_links or _sits(doc[here - 1], token)):
             break
         here += 1
     return last, ()
@@ -139,13 +151,47 @@ def _listed(doc: Doc, here: int, parties: Parties) -> tuple[int, tuple[str, ...]
 
 
 def _unknown_body(doc: Doc, last: int, inside: set[int]) -> bool:
-    """Whether what follows an office leads to a name that is no actor known here."""
-    if last + 2 >= len(doc) or doc[last + 1].lower_ not in {"of", "for", "at", "with"}:
+    """Whether what follows an office leads to a name that is no actor known here, or to a firm or the like."""
+    if last + 2 >= len(doc) or doc[last + 1].lower_ not in {"of", "for", "at", "with"} or only_knows(doc, last + 1):
         return False
     if doc[last + 1].lower_ == "with":
         return True
-    following = [token for token in doc[last + 2 : last + 5] if token.text[:1].isupper()]
-    return any(token.ent_type_ == "ORG" and token.pos_ == "PROPN" and token.i not in inside for token in following)
+    for token in doc[last + 2 : last + _RIGHT]:
+        if (token.is_punct and token.text != "-") or token.is_space or (token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod"):
+            return False
+        if private_body(token) or irregular(token):
+            return True
+        if only_a_subject(token, ()) and token.head.i > last:  # "of China studies at the Harlow Centre"
+            if private_body(token.head) or _unknown_body(doc, token.head.i, inside):
+                return True
+            continue
+        if token.i <= last + 4 and token.i not in inside and token.pos_ == "PROPN" and _of_a_body(token):
+            return True
+    return False
+
+
+def _seat_of(name: Token) -> bool:
+    """Whether a capital's name is part of the name of a body that sits there ("the Lisbon Council")."""
+    named = name.dep_ == "compound" and name.head.pos_ == "PROPN" and name.head.lemma_.lower() in cast_words().institutes
+    return named and any(claim.kind == "capital" for found in world().find(name.text) for claim in found.claims)
+
+
+def _sits(body: Token, preposition: Token) -> bool:
+    """Whether what follows an institute's name only says where it is ("at the Lisbon Council in Chad")."""
+    return preposition.lower_ in _WHERE and body.pos_ == "PROPN" and body.lemma_.lower() in cast_words().institutes
+
+
+def _of_a_body(name: Token) -> bool:
+    """Whether a proper noun is of a body's name: by the recogniser of entities, or by what a body is called."""
+    words = cast_words()
+    return name.ent_type_ == "ORG" or (name.head.pos_ == "PROPN" and name.head.lemma_.lower() in words.institutes)
+
+
+def _against_its_state(doc: Doc, first: int, last: int, post: Post) -> bool:
+    """Whether an office is held against the state whose name stands beside it ("a Cameroonian separatist leader")."""
+    return post.name == "nonstate_leader" or (
+        post.name == "party_official" and "opposition" in doc[first : last + 1].text.lower()
+    )
 
 
 def _private_owner(doc: Doc, start: int) -> bool:

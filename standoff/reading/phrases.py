@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from standoff.codebook.castwords import cast_words
 from standoff.codebook.roles import roles
 from standoff.reading.mentions import Mention
+from standoff.reading.outsiders import aloof, sent
 
 Parties = dict[int, tuple[str, ...]]
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "npadvmod", "nummod"})
@@ -42,6 +43,9 @@ def spread(doc: Doc, start: Token, party: tuple[str, ...], parties: Parties, tak
         above = _above(token)
         if above is None or above.i in taken:
             return
+        if aloof(above, party):
+            parties.setdefault(above.i, ())
+            return
         if above.i in parties:
             if token.dep_ != "conj" or set(party) <= set(parties[above.i]):
                 return
@@ -64,10 +68,10 @@ def _above(token: Token) -> Token | None:
         return None
     if token.dep_ in _MODIFIERS and head.pos_ in _NOUNS:
         return None if head.lemma_.lower() in words.places else head
-    if token.dep_ == "pobj" and head.lower_ in words.belonging and head.head.pos_ in _NOUNS:
+    if token.dep_ == "pobj" and head.lower_ in words.belonging and head.head.pos_ in _NOUNS and head.head.lower_ != "close":
         noun = head.head
         lemma = noun.lemma_.lower()
-        if head.lower_ in _WHERE and lemma in words.posted:
+        if (head.lower_ in _WHERE and lemma in words.posted) or (head.lower_ == "for" and sent(noun)):
             return None
         acts = lemma in words.agents or lemma in words.unnamed or roles().posts.get(lemma)
         return noun if acts else None

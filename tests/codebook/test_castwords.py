@@ -16,3 +16,7 @@ def test_states_that_lack_an_office_are_states() -> None:
 
 def test_a_first_name_tells_a_gender() -> None:
     assert (first_names()["ingrid"], first_names()["lars"]) == ("f", "m")
+
+
+def test_states_with_one_voice_are_known_states() -> None:
+    assert {world().types[code] for code in cast_words().one_voice} == {"state"}

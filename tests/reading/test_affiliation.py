@@ -104,3 +104,40 @@ def test_a_colleague_does_not_take_over_the_office_before() -> None:
 @pytest.mark.parametrize("body", ["the Norwegian foreign ministry", "Norway's transport ministry", "the Norwegian navy"])
 def test_a_body_behind_the_name_gives_the_party(body: str) -> None:
     assert Read(f"Ola Brekkestad of {body} said so. Brekkestad left.").party("Brekkestad", 1) == ("NOR",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruth Hale, a UN expert at the Lisbon Council, spoke. Hale, the UN expert, is calm.",
+        "Ruth Hale, head of the UN programme at the Lisbon Council in Mali, spoke. Hale is calm.",
+        "Ruth Hale, managing director at research firm Harbour Lights in Mali, spoke. Hale is calm.",
+        "Ruth Hale, vice president and expert in Malian affairs at the Lisbon Council, spoke. Hale is calm.",
+        "Ruth Hale, the Mali director at Harbour Lights Institute, spoke. Hale is calm.",
+        "Ruth Hale, who was Mali's ambassador to the UN under the old president, spoke. Hale is calm.",
+        "Ruth Hale, a Malian opposition leader, spoke. Hale is calm.",
+        "Ruth Hale, a separatist leader in southern Mali, spoke. Hale is calm.",
+    ],
+)
+def test_who_looks_at_a_state_or_opposes_it_does_not_speak_for_it(text: str) -> None:
+    assert Read(text).party("Hale", 1) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Fatou Diarra, a former Malian minister who now speaks for the African Union, agreed.", ("AU",)),
+        ("Fatou Diarra, a former UN monitor who is Mali's ambassador to Peru, agreed.", ("MLI",)),
+        ("Fatou Diarra, who speaks for the Malian navy, agreed.", ("MLI",)),
+        ("Fatou Diarra, who runs a Malian charity, agreed.", ()),
+        ("Fatou Diarra, who was Mali's foreign minister at the time, agreed.", ("MLI",)),
+        ("Mali's Vice Minister of Commerce Fatou Diarra agreed.", ("MLI",)),
+    ],
+)
+def test_what_a_person_leads_today_counts(text: str, party: tuple[str, ...]) -> None:
+    assert Read(text).party("Diarra") == party
+
+
+def test_an_envoy_does_not_speak_for_whom_the_mission_is_about() -> None:
+    text = "Norway hopes for talks. Ola Brekkestad, special envoy for Mali, agreed. Brekkestad left."
+    assert Read(text).party("Brekkestad", 1) == ("NOR",)

@@ -227,3 +227,12 @@ def test_what_a_speaker_says_of_it_is_said_of_the_speakers_own_side(speaker: str
 def test_a_pronoun_further_on_is_not_bound_to_the_speaker() -> None:
     read = Read("Peru's foreign minister said that Chile had moved the troops that it keeps near the river.")
     assert read.party("it") == ("CHL",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mali called. An official with knowledge of Mali spoke.", "Mali called. The commander of a rebel column spoke in Mali."],
+)
+def test_nobody_is_guessed_for_whom_it_is_told_that_they_are_others(text: str) -> None:
+    read = Read(text)
+    assert (read.party("official") if "official" in text else read.party("commander")) == ()

@@ -56,3 +56,7 @@ def test_part_of_another_places_name_is_no_actor(text: str) -> None:
 def test_a_territory_is_an_actor_of_its_own() -> None:
     assert codes("Jersey accused France of acting unreasonably.") == ["JERSEY", "FRA"]
     assert codes("The Faroe Islands signed with New Caledonia.") == ["FAROE", "NEWCAL"]
+
+
+def test_an_adjective_before_a_title_is_no_part_of_a_name() -> None:
+    assert codes("In Tashkent, Kazakh Water Minister Rustam Yusupov spoke.")[-1] == "KAZ"

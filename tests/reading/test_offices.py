@@ -49,3 +49,30 @@ def test_former_holds_for_both_of_two_offices() -> None:
 
 def test_the_leaders_of_several_states_act_for_all_of_them() -> None:
     assert office("The leaders of Norway, Chile and the US met.").whose == ("NOR", "CHL", "USA")
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("The deputy head of a monitoring team from the OSCE spoke.", ("OSCE",)),
+        ("The head of the Chile desk at the Norwegian ministry spoke.", ("NOR",)),
+        ("The special representative for Chile spoke.", ()),
+        ("A Chilean separatist leader spoke.", ()),
+        ("A specialist in NATO affairs spoke.", ()),
+        ("An official with knowledge of Chile spoke.", ()),
+    ],
+)
+def test_what_an_office_only_looks_at_has_no_part_in_it(text: str, whose: tuple[str, ...]) -> None:
+    assert office(text).whose == whose
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The deputy director of Chile studies at the Harlow Centre spoke.",
+        "The commander of a guerrilla column in eastern Chile spoke.",
+        "The chief executive of Chile's state-owned railway company spoke.",
+    ],
+)
+def test_firms_institutes_and_rebels_are_elsewhere(text: str) -> None:
+    assert office(text).elsewhere

@@ -107,3 +107,13 @@ def test_a_source_that_would_not_be_named_is_anonymous_without_a_verb_too() -> N
     source = "a Chilean diplomat, in Lima on Sunday, who did not want to be named"
     found = resolved(read, read.said("The treaty stands", source))
     assert (found.party, found.speaker, found.anonymous) == (("CHL",), None, True)
+
+
+def test_a_firm_speaks_for_itself() -> None:
+    read = Read("A Peruvian mining company said that the port was shut.")
+    assert resolved(read, read.said("the port was shut", "A Peruvian mining company", "said")).party == ()
+
+
+def test_experts_and_officials_speak_for_whom_the_officials_do() -> None:
+    read = Read("Experts and Peruvian officials said that the port was shut.")
+    assert resolved(read, read.said("the port was shut", "Experts and Peruvian officials", "said")).party == ("PER",)

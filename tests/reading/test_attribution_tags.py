@@ -1,0 +1,25 @@
+import pytest
+
+from standoff.core.ids import text_id
+from standoff.core.records import Article
+from standoff.reading.attribution import find_attributions
+from standoff.reading.context import Context
+from standoff.reading.tokens import DEFAULT_MODEL, masked, parse
+
+
+def told(text: str) -> list[tuple[str | None, tuple[str, ...]]]:
+    doc = next(iter(parse([masked(text, [])], DEFAULT_MODEL)))
+    found = find_attributions(Context(article=Article(id=text_id(text), name="x", text=text), doc=doc))
+    return [(said.source and said.source.text, tuple(piece.text for piece in said.content)) for said in found]
+
+
+def test_a_name_behind_the_verb_that_the_parse_takes_for_its_object_says_the_clause_before_it() -> None:
+    text = "The truce would fail without monitors, warned Ana Reyes, the Chilean minister."
+    assert told(text) == [("Ana Reyes, the Chilean minister", ("The truce would fail without monitors",))]
+
+
+@pytest.mark.parametrize(
+    "text", ["The minister left early, warned Ana Reyes and called the palace.", "Chile struck, hit Ana Reyes."]
+)
+def test_whom_a_deed_was_done_to_says_nothing(text: str) -> None:
+    assert told(text) == []
