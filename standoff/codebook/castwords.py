@@ -43,6 +43,7 @@ class CastWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     press: frozenset[str]
     official: frozenset[str]
     one_voice: frozenset[str]
+    gone: frozenset[str]
     subjects: frozenset[str]
     ties: frozenset[str]
     irregulars: frozenset[str]

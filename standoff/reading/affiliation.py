@@ -2,32 +2,21 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
 from standoff.codebook.castwords import cast_words
 from standoff.codebook.leaders import leaders
-from standoff.codebook.roles import Post, SpeaksFor
-from standoff.codebook.world import world
-from standoff.core.records import Role
 from standoff.reading.layout import Layout
 from standoff.reading.mentions import Mention
 from standoff.reading.offices import Office
 from standoff.reading.outsiders import a_state, only_a_subject, private_body
 from standoff.reading.persons import Person
 from standoff.reading.phrases import Parties
+from standoff.reading.surroundings import NEAR, kind_of, lacking, spoken_from, spoken_of
 
-_NEAR = 80  # tokens around a title without a state in which that state is looked for
-_FAVOUR = 12.0  # what the party of the last office without a state counts for the next one: two subjects close by
-_OWN = frozenset({"adjective", "seat"})
 _SINGLE = frozenset({"foreign_minister", "defence_minister"})
-_DATELINE = 5.0
-_OPENING = 1500  # code points in which a dateline stands, below headline and caption
-_DATELINES = re.compile(
-    r"^\s*(?P<place>[A-Z][A-Z .'-]{3,30}(?:, [A-Z][\w. ]+)?)(?: \([A-Z][\w /]+\))?\s*(?:-{1,2}|\u2014|\u2013)", re.MULTILINE
-)
 _AHEAD = 14  # tokens of an apposition before its office
 _OF_CONGRESS = re.compile(r"\s*[,(]\s*[DRI]\s?-\s?[A-Z][A-Za-z]+\b")
 _OF = frozenset({"of", "from"})
@@ -35,131 +24,7 @@ _BODIES = frozenset(
     {"ministry", "department", "office", "army", "navy", "police", "embassy", "government", "parliament", "agency"}
 )
 _LED_WITHIN = 10  # tokens from "who heads" to the name of what is led
-_FIELD = 5  # words of the field that an office is for ("of Commerce and Trade")
 _SENT_WITHIN = 5  # tokens from an envoy's "to" or "for" to the name of whom the envoy is sent to
-_NO_MORE = frozenset({"was", "served"})
-_BETWEEN = ["who", "is", "was", "'s", "has", "been", "also", "currently", "now", "serves", "served", "as", "a", "an", "the"]
-_LINKERS = frozenset([*_BETWEEN, "its", "their", "his"])
-
-
-def link_offices(doc: Doc, people: list[Person], offices: Sequence[Office]) -> None:
-    """Give each person the offices that stand by their name."""
-    by_end: dict[int, Office] = {}
-    by_start: dict[int, Office] = {}
-    for office in offices:
-        if office.post.kind == "role" and not office.post.plural:
-            by_end[max(office.last, office.end)] = office
-            by_end.setdefault(office.last, office)
-            by_start.setdefault(office.start, office)
-    for person in people:
-        for first, last in person.places:
-            for office in (*_before(doc, first, last, by_end), *_after(doc, last, by_start)):
-                if office not in person.offices:
-                    person.offices.append(office)
-    for person in people:
-        person.roles = [_role(doc, office) for office in person.offices]
-
-
-def _role(doc: Doc, office: Office) -> Role:
-    span = doc[office.start : max(office.last, office.end) + 1]
-    return Role(title=span.text, party=office.whose, start=span.start_char, end=span.end_char)
-
-
-def _before(doc: Doc, first: int, last: int, by_end: dict[int, Office]) -> Iterator[Office]:
-    """The office right before a name, or before the comma before a name that is itself closed by a comma or verb."""
-    if first - 1 in by_end:
-        yield by_end[first - 1]
-        yield from _further(doc, by_end[first - 1].start, by_end)
-        return
-    field = _field_before(doc, first)
-    if field in by_end:
-        yield by_end[field]
-        return
-    closed = last + 1 >= len(doc) or doc[last + 1].text in {",", ".", ";"} or doc[last + 1].pos_ in {"VERB", "AUX"}
-    if first < 2 or doc[first - 1].text != "," or not closed:
-        return
-    for end in range(first - 2, max(first - 2 - _AHEAD, -1), -1):
-        if end in by_end:
-            if _apposed(doc, by_end[end]):
-                yield by_end[end]
-            return
-        if doc[end].text in {",", ".", '"', ";", ":"} or doc[end].is_space or doc[end].is_sent_start:
-            return
-        if doc[end].lemma_.lower() in cast_words().peers:
-            return  # "the minister met her Chilean colleague, Ana Reyes": the office is the other's
-
-
-def _field_before(doc: Doc, first: int) -> int:
-    """The last token of an office whose field stands between it and a name ("Vice Minister of Commerce Wang"), or -1."""
-    for here in range(first - 1, max(first - 2 - _FIELD, 0), -1):
-        if doc[here].lower_ in {"of", "for"} and here < first - 1:
-            return here - 1
-        if doc[here].pos_ not in {"PROPN", "ADJ", "NOUN", "CCONJ"} or doc[here].ent_type_ == "PERSON" or doc[here].is_sent_start:
-            break
-    return -1
-
-
-def _further(doc: Doc, start: int, by_end: dict[int, Office]) -> Iterator[Office]:
-    """A second office before the one that starts at `start` ("the fleet commander in the gulf Admiral Berg")."""
-    back = start - 1
-    if back > 1 and doc[back].pos_ == "PROPN" and doc[back - 1].lower_ in {"in", "for", "of"}:
-        back -= 2
-    if back in by_end and back >= 0:
-        yield by_end[back]
-
-
-def _apposed(doc: Doc, office: Office) -> bool:
-    """Whether an office's phrase starts a noun phrase of its own, not one after a preposition ("with the president")."""
-    start = office.start
-    modifiers = {"DET", "ADJ", "ADV", "NUM", "PROPN"}
-    while start > 0 and (doc[start - 1].pos_ in modifiers or doc[start - 1].tag_ == "VBN") and not doc[start].is_sent_start:
-        start -= 1
-    if start == 0 or doc[start].is_sent_start:
-        return True
-    return doc[start - 1].tag_ != "IN" or doc[start - 1].lower_ == "as"
-
-
-def _after(doc: Doc, last: int, by_start: dict[int, Office]) -> Iterator[Office]:
-    """The office in an apposition, relative clause or predicate after a name."""
-    here = last + 1
-    if here + 2 < len(doc) and doc[here].lower_ == "of" and doc[here + 1].pos_ == "PROPN":  # "Berg of Iowa, the chairman"
-        here = next((i for i in range(here + 1, min(here + 4, len(doc))) if doc[i].pos_ != "PROPN"), here)
-    if here >= len(doc) or doc[here].lower_ not in {",", "(", "-", "--", "is", "was", "who"}:
-        return
-    opener = doc[here].lower_
-    here += 1
-    past = False
-    for _ in range(_AHEAD):
-        if here >= len(doc) or doc[here].text in {",", ".", '"', ";", ":"} or doc[here].is_space:
-            return
-        past = past or (doc[here].lower_ in _NO_MORE and doc[here - 1].lower_ == "who")  # "Berg, who was ambassador to Chad"
-        if here in by_start:
-            office = by_start[here]
-            if not _names_next(doc, office, opener):
-                yield replace(office, former=office.former or (past and not _at_the_time(doc, office)))
-            here = max(office.last, office.end) + 1  # "a former monitor who is Denmark's ambassador", "head and chief expert"
-            if here + 1 >= len(doc) or doc[here].lower_ not in {"who", "and", "now"} or doc[here + 1].pos_ == "DET":
-                return
-            here += 1
-            continue
-        token = doc[here]
-        if token.lower_ not in _LINKERS and token.pos_ not in {"ADJ", "DET", "PROPN", "NOUN", "PART", "ADV", "NUM"}:
-            return
-        here += 1
-
-
-def _at_the_time(doc: Doc, office: Office) -> bool:
-    """Whether an office was held when what is told happened ("who was minister when they met", "at the time", "until then")."""
-    end = max(office.last, office.end)
-    around = doc[max(office.start - 2, 0) : office.start].text.lower().split() + [t.lower_ for t in doc[end + 1 : end + 5]]
-    return "then" in around or "when" in around or ("at" in around and "time" in around)
-
-
-def _names_next(doc: Doc, office: Office, opener: str) -> bool:
-    """Whether the office after a comma belongs to the next name in a list ("A, Foreign Minister B and ...")."""
-    end = max(office.last, office.end)
-    following = doc[end + 1] if end + 1 < len(doc) else None
-    return opener == "," and following is not None and following.ent_type_ == "PERSON" and doc[end].ent_type_ != "PERSON"
 
 
 def settle(people: list[Person]) -> None:
@@ -192,8 +57,9 @@ def infer(layout: Layout, people: list[Person], offices: Sequence[Office], menti
             person.private = True
             continue
         if not person.party:
-            near = last.party if last is not None and present[0].first - last.offices[0].first < _NEAR else ()
-            person.party = _same_office(present[0], offices) or _home(layout, present[0], mentions, held, near)
+            near = last.party if last is not None and present[0].first - last.offices[0].first < NEAR else ()
+            local = spoken_from(layout, present[0], mentions)
+            person.party = local or _same_office(present[0], offices) or _home(layout, present[0], mentions, held, near)
             person.sure = False
         last = person
 
@@ -378,87 +244,8 @@ def _by_name(person: Person, year: int | None, named: set[str], *, titled: bool)
 
 def _same_office(office: Office, offices: Sequence[Office]) -> tuple[str, ...]:
     """The party of the same office where it was named with one shortly before."""
-    found = [o for o in offices if o.post == office.post and o.whose and not o.former and 0 < office.first - o.first < _NEAR]
+    found = [o for o in offices if o.post == office.post and o.whose and not o.former and 0 < office.first - o.first < NEAR]
     return found[-1].whose if found else ()
-
-
-def spoken_of(
-    layout: Layout,
-    index: int,
-    mentions: Sequence[Mention],
-    *,
-    besides: Collection[str] = (),
-    favoured: Collection[str] = (),
-    kind: SpeaksFor = "either",
-) -> tuple[str, ...]:
-    """The actor named most and nearest around a token: subjects and possessors count most, what is quoted least.
-
-    Actors in `besides` are out of the question; those in `favoured` have a start; `kind` asks for states or for others.
-    """
-    weights: dict[str, list[float]] = {code: [_FAVOUR] for code in favoured if code not in besides and fits(code, kind)}
-    for code in _dateline(layout, mentions):
-        if code not in besides and fits(code, kind):
-            weights.setdefault(code, []).append(_DATELINE)
-    for mention in mentions:
-        if mention.code in besides or not fits(mention.code, kind):
-            continue
-        weight = _weight(layout, index, mention)
-        if weight:
-            weights.setdefault(mention.code, []).append(weight)
-    return (max(weights, key=lambda code: _total(weights[code])),) if weights else ()
-
-
-def _weight(layout: Layout, index: int, mention: Mention) -> float:
-    """What one mention counts for a token: by the part that it plays, by distance, less if quoted or to come."""
-    away = index - mention.first
-    if not -_NEAR // 4 <= away <= _NEAR or mention.place:
-        return 0.0
-    token = layout.doc[mention.last]
-    weight = 3.0 if layout.subject(token) and not _aside(token) else 1.5 if token.dep_ == "poss" or mention.kind in _OWN else 1.0
-    weight *= 0.4 if layout.quoted[mention.first] else 1.0
-    weight *= 0.5 if away < 0 else 1.0
-    return weight * (1.0 + (_NEAR - abs(away)) / 20)
-
-
-def _aside(subject: Token) -> bool:
-    """Whether a subject is that of a clause beside the main one ("unless Chile pays"), which is about others than its speaker."""
-    verb = subject.head
-    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.i < subject.i for c in verb.lefts)
-
-
-def _total(weights: list[float]) -> float:
-    """The weights together, each further one at half: ten passing mentions are not worth one subject."""
-    return sum(weight * 0.5**rank for rank, weight in enumerate(sorted(weights, reverse=True)))
-
-
-def kind_of(post: Post, title: str) -> SpeaksFor:
-    """Whether an office is of a state or of another body, by its role and by the words of its title ("ministry")."""
-    return "state" if not cast_words().state_words.isdisjoint(title.lower().split()) else post.speaks_for
-
-
-def fits(code: str, kind: SpeaksFor) -> bool:
-    """Whether an actor is of the kind for which an office speaks."""
-    return kind == "either" or (world().types.get(code) == "state") == (kind == "state")
-
-
-def lacking(title: str) -> set[str]:
-    """The states that have no office or organ of that title."""
-    lower = f" {title.lower()} "
-    return {code for word, codes in cast_words().lacking.items() if f" {word} " in lower for code in codes}
-
-
-def _dateline(layout: Layout, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """The state from which the article is sent ("KABUL, Afghanistan (AP) -"): its matters need no state named."""
-    doc = layout.doc
-    for match in _DATELINES.finditer(layout.text[:_OPENING]):
-        start, end = match.span("place")
-        inside = [m.code for m in mentions if start <= doc[m.first].idx < end]
-        if inside:
-            return (inside[-1],)
-        claims = [claim.code for found in world().find(match["place"].title()) for claim in found.claims]
-        if claims:
-            return (claims[0],)
-    return ()
 
 
 def spread_persons(people: list[Person], parties: Parties) -> None:

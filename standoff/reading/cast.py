@@ -10,11 +10,12 @@ from standoff.codebook.castwords import cast_words
 from standoff.codebook.world import world
 from standoff.core.records import LocalActor
 from standoff.core.spans import Span
-from standoff.reading.affiliation import infer, know, lead, link_offices, pair_off, settle, spread_persons
+from standoff.reading.affiliation import infer, know, lead, pair_off, settle, spread_persons
 from standoff.reading.context import Context
 from standoff.reading.coreference import Resolver
 from standoff.reading.layout import Layout
 from standoff.reading.mentions import Mention, find_mentions
+from standoff.reading.office_links import link_offices
 from standoff.reading.offices import Office, find_offices
 from standoff.reading.persons import Person, find_persons
 from standoff.reading.phrases import Parties, head_of, join_coordinations, named_parties, spread

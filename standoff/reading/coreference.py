@@ -12,7 +12,6 @@ from spacy.tokens import Token
 from standoff.codebook.castwords import Gender, cast_words
 from standoff.codebook.roles import SpeaksFor
 from standoff.codebook.world import world
-from standoff.reading.affiliation import fits, kind_of, lacking, spoken_of
 from standoff.reading.ages import AGE_WORDS, age_beside, by_age
 from standoff.reading.layout import SUBJECTS, Layout
 from standoff.reading.mentions import Mention
@@ -21,6 +20,7 @@ from standoff.reading.outlets import as_printed
 from standoff.reading.outsiders import aloof, only_knows
 from standoff.reading.phrases import abroad
 from standoff.reading.referents import Meanings, Referent, asked, definite, expletive, new_one, possessor
+from standoff.reading.surroundings import fits, kind_of, lacking, spoken_of
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})

@@ -56,8 +56,9 @@ def find_offices(layout: Layout, parties: Parties) -> list[Office]:
     inside = {i for first, last, _ in hits for i in range(first, last + 1)}
     named = {code for party in parties.values() for code in party}
     found: list[Office] = []
+    seats = {first for first, _, post in hits if post.name == "parliament"}
     for hit in hits:
-        office = _office(doc, hit, inside, parties, named)
+        office = _office(doc, _seated(doc, hit, seats), inside, parties, named)
         joined = bool(found) and office.start - found[-1].last == 2 and doc[office.start - 1].lower_ == "and"
         if joined and found[-1].former:  # "a former minister and ambassador"
             office = replace(office, former=True)
@@ -65,11 +66,24 @@ def find_offices(layout: Layout, parties: Parties) -> list[Office]:
     return found
 
 
+def _seated(doc: Doc, hit: tuple[int, int, Post], seats: set[int]) -> tuple[int, int, Post]:
+    """The office as a legislator's where it is one of a parliament ("the Republican chairman of the Senate's committee")."""
+    first, last, post = hit
+    inside = last + 1 < len(doc) and doc[last + 1].lower_ == "of" and not seats.isdisjoint(range(last + 2, last + 5))
+    return (first, last, roles().posts.get("legislator")[0]) if inside and post.name in _DIRECTING else hit
+
+
 def _hits(layout: Layout) -> Iterator[tuple[int, int, Post]]:
     for start, end, posts in roles().posts.find(layout.lower):
         bounds = layout.tokens(start, end)
-        if bounds is not None and layout.doc[bounds[1]].dep_ not in _ADJECTIVAL and posts[0].name != "people":
+        if bounds is not None and not _only_describes(layout.doc, *bounds) and posts[0].name != "people":
             yield *bounds, posts[0]
+
+
+def _only_describes(doc: Doc, first: int, last: int) -> bool:
+    """Whether an office's word describes another noun ("the official agency"), as no title before a name does."""
+    titled = first < last and last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN"  # "the secretary-general Jens Berg"
+    return doc[last].dep_ in _ADJECTIVAL and not titled
 
 
 def _office(doc: Doc, hit: tuple[int, int, Post], inside: set[int], parties: Parties, named: set[str]) -> Office:

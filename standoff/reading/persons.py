@@ -176,9 +176,23 @@ def _titled(doc: Doc, taken: set[int], covered: set[int], titled: set[int]) -> I
         honoured = lower in honorifics or lower in roles().titles
         if not (honoured or index in titled) or index + 1 in titled or lower in _OUTLETS:
             continue
+        mission = _mission_end(doc, index, taken) if index in titled else index
+        if mission > index and (last := _name_end(doc, mission + 1, taken, covered, titled)) > mission + 1:
+            yield mission + 1, last
+            continue
         last = _name_end(doc, index + 1, taken, covered, titled)
         if last > index and (doc[index].text[0].isupper() or last > index + 1 or honoured):
             yield index + 1, last
+
+
+def _mission_end(doc: Doc, office: int, taken: set[int]) -> int:
+    """The last token of whom an office is sent to or for, right behind it ("envoy for Syria Ana Reyes"), else the office."""
+    here = office + 2
+    if here >= len(doc) or doc[office + 1].lower_ not in {"for", "to"}:
+        return office
+    while here < len(doc) and here in taken:
+        here += 1
+    return here - 1 if here > office + 2 else office
 
 
 def _tagged(doc: Doc, taken: set[int], covered: set[int], titled: set[int]) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from standoff.reading.tokens import DEFAULT_MODEL, masked, parse
 def told(text: str) -> list[tuple[str | None, tuple[str, ...]]]:
     doc = next(iter(parse([masked(text, [])], DEFAULT_MODEL)))
     found = find_attributions(Context(article=Article(id=text_id(text), name="x", text=text), doc=doc))
-    return [(said.source and said.source.text, tuple(piece.text for piece in said.content)) for said in found]
+    return [(said.source.text if said.source else None, tuple(piece.text for piece in said.content)) for said in found]
 
 
 def test_a_name_behind_the_verb_that_the_parse_takes_for_its_object_says_the_clause_before_it() -> None:

@@ -76,3 +76,12 @@ def test_what_an_office_only_looks_at_has_no_part_in_it(text: str, whose: tuple[
 )
 def test_firms_institutes_and_rebels_are_elsewhere(text: str) -> None:
     assert office(text).elsewhere
+
+
+def test_an_office_of_a_parliament_is_a_legislator_s_who_speaks_for_the_state() -> None:
+    found = office("The Republican chairman of the Senate Foreign Relations Committee spoke.")
+    assert (found.post.name, found.whose) == ("legislator", ("USA",))
+
+
+def test_a_title_that_the_parse_takes_for_an_adjective_is_one_before_a_name() -> None:
+    assert office("The secretary-general Jens Berg spoke.").post.name == "organisation_head"

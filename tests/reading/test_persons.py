@@ -73,3 +73,8 @@ def test_a_paper_is_no_person(text: str) -> None:
 def test_a_name_behind_the_state_of_its_office_is_a_name() -> None:
     found = people("The Indian ambassador to Nepal, Vikram Sethi, said that the teams would leave.")
     assert [person.name for person in found] == ["Vikram Sethi"]
+
+
+def test_a_name_behind_an_envoy_and_whom_the_mission_is_about_is_found() -> None:
+    text = "UN Special Envoy for Syria Staffan de Marsala said the city was about to fall."
+    assert [person.name for person in people(text)] == ["Staffan de Marsala"]
