@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 
 from standoff.codebook.castwords import Gender, cast_words, first_names
 from standoff.codebook.roles import roles
+from standoff.codebook.world import world
 from standoff.core.records import Role
 from standoff.reading.mentions import Mention
 from standoff.reading.offices import Office
@@ -190,7 +191,7 @@ def _mission_end(doc: Doc, office: int, taken: set[int]) -> int:
     here = office + 2
     if here >= len(doc) or doc[office + 1].lower_ not in {"for", "to"}:
         return office
-    while here < len(doc) and here in taken:
+    while here < len(doc) and (here in taken or (doc[here].text.istitle() and bool(world().find(doc[here].text)))):
         here += 1
     return here - 1 if here > office + 2 else office
 

@@ -23,3 +23,8 @@ def test_a_name_behind_the_verb_that_the_parse_takes_for_its_object_says_the_cla
 )
 def test_whom_a_deed_was_done_to_says_nothing(text: str) -> None:
     assert told(text) == []
+
+
+def test_a_name_that_the_parse_hangs_on_the_clause_before_leads_in_its_quotation() -> None:
+    text = 'When asked what the message would be for Lima, Ola Brekke, Norwegian ambassador to the UN, said, "Stay in the deal."'
+    assert told(text) == [("Ola Brekke, Norwegian ambassador to the UN", ("Stay in the deal.",))]

@@ -117,3 +117,15 @@ def test_a_firm_speaks_for_itself() -> None:
 def test_experts_and_officials_speak_for_whom_the_officials_do() -> None:
     read = Read("Experts and Peruvian officials said that the port was shut.")
     assert resolved(read, read.said("the port was shut", "Experts and Peruvian officials", "said")).party == ("PER",)
+
+
+@pytest.mark.parametrize(
+    ("source", "party"),
+    [
+        ("Norwegian Minister Ola Brekke, Chilean Minister Ann Berg and Peruvian Minister Eva Holm", ("NOR", "CHL", "PER")),
+        ("An aide to Norwegian Minister Ola Brekke and Chilean Minister Ann Berg", ("NOR",)),
+    ],
+)
+def test_those_who_speak_together_speak_for_all_their_parties(source: str, party: tuple[str, ...]) -> None:
+    read = Read(f"{source} said that the port was shut.")
+    assert resolved(read, read.said("the port was shut", source, "said")).party == party
