@@ -75,6 +75,7 @@ def find_cast(context: Context) -> Cast:
     people = find_persons(doc, mentions, offices)
     offices = _settled(layout, people, offices, mentions, parties)
     heads = _heads(doc, people, mentions)
+    _appose(doc, mentions, parties)
     _spread_all(doc, mentions, parties)
     meanings = Meanings(parties=parties, speakers=_names(people))
     Resolver(layout, meanings, heads, _office_heads(doc, people, offices, heads), mentions).run()
@@ -153,6 +154,17 @@ def _office_heads(doc: Doc, people: list[Person], offices: list[Office], heads: 
 
 def _names(people: list[Person]) -> dict[int, str]:
     return {i: person.name for person in people for first, last in person.places for i in range(first, last + 1)}
+
+
+def _appose(doc: Doc, mentions: list[Mention], parties: Parties) -> None:
+    """Give a noun the party that is named between commas behind it ("Syria's ally, Russia, has", "its watchdog, the IAEA,")."""
+    named = {head_of(doc, m.first, m.last).i: m.party for m in mentions if not m.place}
+    for index, party in named.items():
+        name, noun = doc[index], doc[index].head
+        common = noun.pos_ == "NOUN" and noun.i not in parties and noun.lemma_.lower() not in cast_words().places
+        if name.dep_ == "appos" and common and name.left_edge.i > 0 and doc[name.left_edge.i - 1].text == ",":
+            others = (named.get(other.i, ()) for other in name.conjuncts)  # "the two sides, Peru and Chile, said"
+            parties[noun.i] = tuple(dict.fromkeys((*party, *(code for one in others for code in one))))
 
 
 def _spread_all(doc: Doc, mentions: list[Mention], parties: Parties) -> None:

@@ -7,6 +7,7 @@ from standoff.core.records import Article
 from standoff.reading.cast import Cast, find_cast
 from standoff.reading.context import Context
 from standoff.reading.tokens import DEFAULT_MODEL, masked, parse
+from tests.reading.casting import Read
 
 
 def read(text: str) -> tuple[Context, Cast]:
@@ -112,3 +113,15 @@ def test_a_scrap_of_text_has_a_cast(text: str) -> None:
 
 def test_a_name_for_two_states_together_means_both() -> None:
     assert party_of("Both Koreas said on Monday that the drill was over.", "Koreas") == ("KOR", "PRK")
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "party"),
+    [
+        ("Syria's ally, Russia, has blocked the text.", "ally", ("RUS",)),
+        ("The two sides, Peru and Chile, said so.", "sides", ("PER", "CHL")),
+        ("Peru's capital, Lima, was quiet.", "capital", ()),
+    ],
+)
+def test_a_noun_is_whom_the_name_between_commas_behind_it_says(text: str, noun: str, party: tuple[str, ...]) -> None:
+    assert Read(text).party(noun) == party
