@@ -436,6 +436,12 @@ class Resolver:
         named = (self._heads.get(other.i) for other in _objects(token.head))
         return {code for one in named if one is not None and one.kind == "party" for code in one.party}
 
+    def _tied(self, token: Token) -> set[str]:
+        """To whom it is told that somebody has ties, and so to whom they do not belong ("an official with knowledge of Chad")."""
+        if token.i + 1 >= len(token.doc) or not only_knows(token.doc, token.i + 1):
+            return set()
+        return {code for other in token.doc[token.i + 1].subtree for code in self._found.parties.get(other.i, ())}
+
     def _acting(self, referent: Referent, token: Token) -> float:
         """How likely a source is of a party: its merit, more if the party acts in the source's own sentence."""
         here = self._ago(referent, token) == 0 and referent.part >= _PARTS["nsubj"]
@@ -446,9 +452,9 @@ class Resolver:
 
         States that have no office of that `title`, and actors that are not of that `kind`, are out of the question.
         """
-        if abroad(token) or _tied(token):
+        if abroad(token):
             return ()
-        never = {*lacking(title), *self._hearers(token)} if title else self._hearers(token)
+        never = {*lacking(title), *self._hearers(token), *self._tied(token)}
         near = [r for r in self._seen if r.party and r.kind != "text" and self._ago(r, token) <= _PARTY_REACH]
         possible = (r for r in near if not never.intersection(r.party) and all(fits(code, kind) for code in r.party))
         best = max(possible, key=lambda r: (self._acting(r, token), r.last), default=None)
@@ -456,11 +462,6 @@ class Resolver:
             return best.party
         near_by = spoken_of(self._layout, token.i, self._mentions, besides=never, kind=kind)
         return near_by or (best.party if best is not None else ())
-
-
-def _tied(token: Token) -> bool:
-    """Whether it is told to whom somebody has ties, and so to whom they do not belong ("a source close to the minister")."""
-    return token.i + 1 < len(token.doc) and only_knows(token.doc, token.i + 1)
 
 
 def _speaks_for(sayer: Referent, party: Referent) -> bool:

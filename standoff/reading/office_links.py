@@ -110,7 +110,8 @@ def _after(doc: Doc, last: int, by_start: dict[int, Office]) -> Iterator[Office]
     for _ in range(_AHEAD):
         if here >= len(doc) or doc[here].text in {",", ".", '"', ";", ":"} or doc[here].is_space:
             return
-        past = past or (doc[here].lower_ in _NO_MORE and doc[here - 1].lower_ == "who")  # "Berg, who was ambassador to Chad"
+        told = {token.lower_ for token in doc[last + 1 : here]}
+        past = past or (doc[here].lower_ in _NO_MORE and "who" in told)  # "Berg, who also served as ambassador to Chad"
         if here in by_start:
             office = by_start[here]
             if not _names_next(doc, office, opener):

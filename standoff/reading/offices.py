@@ -169,7 +169,7 @@ def _unknown_body(doc: Doc, last: int, inside: set[int]) -> bool:
     if last + 2 >= len(doc) or doc[last + 1].lower_ not in {"of", "for", "at", "with"} or only_knows(doc, last + 1):
         return False
     if doc[last + 1].lower_ == "with":
-        return True
+        return inside.isdisjoint(range(last + 2, last + 6))  # "with the information ministry" is with the state's
     for token in doc[last + 2 : last + _RIGHT]:
         if (token.is_punct and token.text != "-") or token.is_space or (token.pos_ in {"VERB", "AUX"} and token.dep_ != "amod"):
             return False

@@ -7,6 +7,7 @@ from collections.abc import Container
 
 from spacy.tokens import Doc, Token
 
+from standoff.codebook.agencies import agencies
 from standoff.codebook.castwords import cast_words
 from standoff.codebook.world import world
 
@@ -20,6 +21,8 @@ def aloof(noun: Token, party: tuple[str, ...]) -> bool:
     """Whether a noun does not speak for a state named beside it: "Sudan experts", "Japanese media", "Sudanese rebels"."""
     words = cast_words()
     lemma = noun.lemma_.lower()
+    if noun.pos_ == "PROPN" or any(_of_a_state(child) for child in noun.lefts):
+        return False
     if lemma in words.learned or irregular(noun) or any(irregular(child) for child in noun.lefts):
         return any(a_state(code) for code in party)
     news = lemma == "agency" and any(child.lower_ == "news" for child in noun.lefts)
@@ -27,6 +30,12 @@ def aloof(noun: Token, party: tuple[str, ...]) -> bool:
     if not (news or lemma in words.press) or not lefts.isdisjoint(words.official):
         return False
     return all(a_state(code) for code in party) and (words.one_voice.isdisjoint(party) or not lefts.isdisjoint(_PRIVATE))
+
+
+def _of_a_state(name: Token) -> bool:
+    """Whether a word names an agency that speaks for its state ("Turkey's Anadolu news agency")."""
+    outlet = agencies().get(name.lower_) if name.dep_ == "compound" else None
+    return outlet is not None and outlet.state is not None
 
 
 def a_state(code: str) -> bool:
@@ -69,12 +78,13 @@ def speaks_alone(noun: Token, party: tuple[str, ...]) -> bool:
 
     What is done to them may well be done to their state, so that this is asked of speakers alone.
     """
-    if not party or not all(a_state(code) for code in party):
+    if not party or noun.pos_ == "PROPN" or not all(a_state(code) for code in party):
         return False
     words, lemma = cast_words(), noun.lemma_.lower()
     if any(child.lower_ in _PRIVATE for child in noun.lefts) or aloof(noun, party):
         return True
-    return (private_body(noun) and lemma not in words.press) or lemma in words.private_voices
+    own = private_body(noun) and lemma not in words.press and lemma != "website"  # a ministry's website speaks for it
+    return own or lemma in words.private_voices
 
 
 def only_knows(doc: Doc, preposition: int) -> bool:

@@ -31,6 +31,7 @@ def offices_of(text: str, name: str) -> list[tuple[str, bool]]:
         ),
         ("Andrey Turkov, who was ambassador to Chile under the old president, agreed.", [("ambassador", True)]),
         ("Andrey Turkov, who was ambassador to Chile at the time, agreed.", [("ambassador", False)]),
+        ("Andrey Turkov, who also served as ambassador to Chile, agreed.", [("ambassador", True)]),
         ("The judge met Andrey Turkov, who agreed.", []),
     ],
 )

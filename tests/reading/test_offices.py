@@ -60,6 +60,7 @@ def test_the_leaders_of_several_states_act_for_all_of_them() -> None:
         ("A Chilean separatist leader spoke.", ()),
         ("A specialist in NATO affairs spoke.", ()),
         ("An official with knowledge of Chile spoke.", ()),
+        ("An official with the Chilean army spoke.", ("CHL",)),
     ],
 )
 def test_what_an_office_only_looks_at_has_no_part_in_it(text: str, whose: tuple[str, ...]) -> None:

@@ -98,3 +98,17 @@ def test_envoys_are_sent_and_spokesmen_are_not() -> None:
         False,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "party"),
+    [
+        ("Turkey's Anadolu news agency reported it.", "agency", ("TUR",)),
+        ("The Peruvian Defense Ministry website said so.", "website", ("PER",)),
+        ("The Peruvian Bishop spoke.", "Bishop", ("PER",)),
+    ],
+)
+def test_state_agencies_sites_of_ministries_and_names_are_no_private_voices(text: str, noun: str, party: tuple[str, ...]) -> None:
+    token = Read(text).token(noun)
+    assert not aloof(token, party)
+    assert not speaks_alone(token, party)
