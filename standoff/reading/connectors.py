@@ -54,7 +54,7 @@ def connector_after(verb: Token) -> Token | None:
     for token in verb.doc[verb.i + 1 : verb.i + _REACH]:
         if token.tag_ in _FINITE and connector_at(token) is not None and any(c.i == verb.i for c in token.lefts):
             return token  # "the offer hinges on"
-        if token.is_sent_start or token.text in (";", ":", ".") or _begins(token, verb):
+        if token.is_sent_start or token.text in (";", ":", ".") or _opens_clause(token, verb):
             return None
         if connector_at(token) is not None:
             return None if _told(token, verb) else token
@@ -97,7 +97,7 @@ def in_connector(token: Token) -> bool:
     return any((last := connector_at(start)) is not None and last >= token.i for start in starts)
 
 
-def _begins(token: Token, verb: Token) -> bool:
+def _opens_clause(token: Token, verb: Token) -> bool:
     """Whether a clause of its own begins by `token`: a finite verb, but no auxiliary, nor what is an adjective ("closed")."""
     if token.tag_ not in _FINITE or _of(token, verb):
         return False

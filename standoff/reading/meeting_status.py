@@ -241,7 +241,7 @@ def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, gov
         return True
     if any(set_for(child) for child in head.rights):
         return True
-    if any(c.dep_ in ("acl", "relcl") and any(t.tag_ == "TO" for t in c.lefts) and _begins(c) for c in head.rights):
+    if any(c.dep_ in ("acl", "relcl") and any(t.tag_ == "TO" for t in c.lefts) and _to_take_place(c) for c in head.rights):
         return True  # "the summit to be held in the capital"; not "a meeting to discuss the road"
     if head.dep_ == "pobj" and head.head.lower_ in ("after", "following", "during", "since"):
         above = head.head.head
@@ -256,7 +256,7 @@ def _ahead(scene: Scene, head: Token, verb: Token | None, date: When | None, gov
     return side_of_token(verb or head) == "future" and not _goes_on(scene, head, verb or head, date)
 
 
-def _begins(verb: Token) -> bool:
+def _to_take_place(verb: Token) -> bool:
     """Whether a verb says of a meeting that it takes place."""
     return verb.tag_ == "VBN" or (verb.tag_ == "VB" and verb.lemma_.lower() in meeting_words().relative)
 
