@@ -48,6 +48,7 @@ class CastWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     ties: frozenset[str]
     irregulars: frozenset[str]
     private_voices: frozenset[str]
+    partisans: frozenset[str]
     locatives: frozenset[str]
     not_of: frozenset[str]
     opposed: frozenset[str]

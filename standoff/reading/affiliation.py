@@ -14,7 +14,7 @@ from standoff.reading.offices import Office
 from standoff.reading.outsiders import a_state, only_a_subject, private_body
 from standoff.reading.persons import Person
 from standoff.reading.phrases import Parties
-from standoff.reading.surroundings import NEAR, kind_of, lacking, spoken_from, spoken_of
+from standoff.reading.surroundings import NEAR, kind_of, lacking, prevailing, spoken_from, spoken_of
 
 _SINGLE = frozenset({"foreign_minister", "defence_minister"})
 _AHEAD = 14  # tokens of an apposition before its office
@@ -69,14 +69,9 @@ def _home(
 ) -> tuple[str, ...]:
     """The party of an office without one: that of the last such office (`near`), or the one spoken of around it."""
     title = layout.doc[office.start : office.last + 1].text
-    return spoken_of(
-        layout,
-        office.first,
-        mentions,
-        besides=held[office.post.name] | lacking(title) | _sent_to(layout.doc, office, mentions),
-        favoured=near,
-        kind=kind_of(office.post, title),
-    )
+    besides, kind = held[office.post.name] | lacking(title) | _sent_to(layout.doc, office, mentions), kind_of(office.post, title)
+    found = spoken_of(layout, office.first, mentions, besides=besides, favoured=near, kind=kind)
+    return found or (prevailing(mentions, besides) if kind == "state" else ())
 
 
 def _sent_to(doc: Doc, office: Office, mentions: Sequence[Mention]) -> set[str]:

@@ -68,9 +68,13 @@ def _before(doc: Doc, first: int, last: int, by_end: dict[int, Office]) -> Itera
 def _field_before(doc: Doc, first: int) -> int:
     """The last token of an office whose field stands between it and a name ("Vice Minister of Commerce Wang"), or -1."""
     for here in range(first - 1, max(first - 2 - _FIELD, 0), -1):
-        if doc[here].lower_ in {"of", "for"} and here < first - 1:
+        if doc[here].lower_ in {"of", "for", "to"} and here < first - 1:
             return here - 1
-        if doc[here].pos_ not in {"PROPN", "ADJ", "NOUN", "CCONJ"} or doc[here].ent_type_ == "PERSON" or doc[here].is_sent_start:
+        if (
+            doc[here].pos_ not in {"PROPN", "ADJ", "NOUN", "CCONJ", "DET"}
+            or doc[here].ent_type_ == "PERSON"
+            or doc[here].is_sent_start
+        ):
             break
     return -1
 

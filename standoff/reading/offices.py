@@ -24,6 +24,7 @@ _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "PART"})
 _OF_PARTIES = frozenset({"leader", "head", "chief"})  # "leader of the Harbour Party" speaks for it, whatever its state
 _DIRECTING = frozenset({"official", "organisation_head"})
 _WHERE = frozenset({"in", "at", "inside", "within"})
+_VERBS = frozenset({"VB", "VBP", "VBG"})
 _GAP = 2  # unknown words within a title ("UN humanitarian coordinator")
 
 
@@ -81,8 +82,10 @@ def _hits(layout: Layout) -> Iterator[tuple[int, int, Post]]:
 
 
 def _only_describes(doc: Doc, first: int, last: int) -> bool:
-    """Whether an office's word describes another noun ("the official agency"), as no title before a name does."""
+    """Whether an office's word is none: it describes another noun ("the official agency"), as no title does, or it is a verb."""
     titled = first < last and last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN"  # "the secretary-general Jens Berg"
+    if doc[last].pos_ == "VERB" and doc[last].tag_ in _VERBS and first == last:
+        return True  # "was due to host the talks"
     return doc[last].dep_ in _ADJECTIVAL and not titled
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span
 
 from standoff.codebook.castwords import Gender, cast_words, first_names
+from standoff.codebook.leaders import leaders
 from standoff.codebook.roles import roles
 from standoff.codebook.world import world
 from standoff.core.records import Role
@@ -130,6 +131,13 @@ def _tidied(doc: Doc, first: int, last: int, apart: set[int]) -> tuple[int, int]
         first += 1
     while last >= first and (last in apart or not _namelike(doc, last)):
         last -= 1
+    if (
+        first < last
+        and doc[first].is_sent_start
+        and doc[first].lower_.endswith("ing")
+        and leaders().prominent(doc[last].text, None)
+    ):
+        first += 1  # "[Countering Obama], the army": a headline's capitals hide the verb
     if first > last or any(doc[i].is_space for i in range(first, last + 1)):
         return None
     while first > 0 and _given_name(doc, first - 1, apart):
@@ -253,14 +261,31 @@ def plain(word: str) -> str:
 def _enter(people: list[Person], words: list[str], first: int, last: int) -> Person:
     """The person that a mention can mean, known or new, with the mention added."""
     name = " ".join(words)
-    for person in reversed(people):
-        if _same(person, words):
-            if name not in person.names:
-                person.names.append(name)
-            person.places.append((first, last))
-            return person
-    people.append(Person(names=[name], places=[(first, last)]))
-    return people[-1]
+    fitting = [person for person in reversed(people) if _same(person, words)]
+    if not fitting:
+        people.append(Person(names=[name], places=[(first, last)]))
+        return people[-1]
+    meant = fitting[0] if len(words) > 1 else _of_the_family(fitting, name)
+    if name not in meant.names:
+        meant.names.append(name)
+    meant.places.append((first, last))
+    return meant
+
+
+def _of_the_family(fitting: list[Person], name: str) -> Person:
+    """Who of one family a bare last name means: a man called so before, not a woman named since.
+
+    `fitting`: the last one named first.
+    """
+    called = [person for person in fitting if name in person.names and person is not fitting[0]]
+    if _sex(fitting[0]) == "f" and name not in fitting[0].names and called and _sex(called[0]) != "f":
+        return called[0]
+    return fitting[0]
+
+
+def _sex(person: Person) -> Gender | None:
+    given = next((one.split()[0] for one in person.names if " " in one), "")
+    return first_names().get(plain(given))
 
 
 def _same(person: Person, words: list[str]) -> bool:

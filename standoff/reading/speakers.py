@@ -3,8 +3,10 @@
 import msgspec
 from spacy.tokens import Token
 
+from standoff.codebook.castwords import cast_words
 from standoff.codebook.forms import pieces_in
 from standoff.codebook.roles import roles
+from standoff.codebook.world import world
 from standoff.core.records import Attribution
 from standoff.core.spans import Span
 from standoff.reading.cast import Cast
@@ -33,6 +35,8 @@ def _resolved(context: Context, cast: Cast, attribution: Attribution) -> Attribu
     if not cast.known(head):
         party = _named_within(context, cast, attribution.source)
     party = _together(context, cast, attribution.source) or party
+    if _a_legislator(head):
+        party = tuple(dict.fromkeys(world().homes.get(code, code) for code in party))
     others = any(child.dep_ == "conj" and cast.party(child) for child in head.children)  # "experts and Chilean officials"
     if cast.speaker(head) is None and not others and speaks_alone(head, party):
         party = ()
@@ -66,6 +70,12 @@ def _together(context: Context, cast: Cast, source: Span) -> tuple[str, ...]:
     if len(named) < 2 or not all(named.values()) or cast.speaker(last) is None:
         return ()
     return tuple(dict.fromkeys(code for party in named.values() for code in party))
+
+
+def _a_legislator(head: Token) -> bool:
+    """Whether a party's name in the singular stands for one of its legislators ("the California Republican")."""
+    one = head.tag_ in ("NN", "NNP") and any(child.dep_ == "det" for child in head.lefts)
+    return one and head.lemma_.lower() in cast_words().partisans
 
 
 def _unnamed(source: Span) -> bool:

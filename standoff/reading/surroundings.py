@@ -1,6 +1,7 @@
 """Whom an article speaks of around a word: for whom an office without a state is likely held."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from spacy.tokens import Token
@@ -14,6 +15,7 @@ from standoff.reading.offices import Office
 
 NEAR = 80  # tokens around a title without a state in which that state is looked for
 _FAVOUR = 12.0  # what the party of the last office without a state counts for the next one: two subjects close by
+_FAR_MORE = 1.5  # times, as for "the army" of no state (roles.py)
 _HOME = frozenset({"legislator", "party_official", "head_of_state", "governor", "police", "judge"})
 _OWN = frozenset({"adjective", "seat"})
 _DATELINE = 5.0
@@ -47,6 +49,13 @@ def spoken_of(
         if weight:
             weights.setdefault(mention.code, []).append(weight)
     return (max(weights, key=lambda code: _total(weights[code])),) if weights else ()
+
+
+def prevailing(mentions: Sequence[Mention], besides: Collection[str] = ()) -> tuple[str, ...]:
+    """The state that an article names far more often than any other, wherever; () where there is none."""
+    named = Counter(mention.code for mention in mentions if fits(mention.code, "state") and mention.code not in cast_words().gone)
+    first, second = ([*named.most_common(2), ("", 0), ("", 0)])[:2]
+    return (first[0],) if first[1] >= _FAR_MORE * second[1] and first[1] > 1 and first[0] not in besides else ()
 
 
 def _weight(layout: Layout, index: int, mention: Mention) -> float:

@@ -22,6 +22,7 @@ def offices_of(text: str, name: str) -> list[tuple[str, bool]]:
 @pytest.mark.parametrize(
     ("text", "offices"),
     [
+        ("US Ambassador to Israel Andrey Turkov agreed.", [("Ambassador", False)]),
         ("Peru's Vice Minister of Commerce Andrey Turkov agreed.", [("Vice Minister", False)]),
         ("In Lima a leader of the ruling party, Andrey Turkov, agreed.", [("leader", False)]),
         ("Andrey Turkov, a former judge who is Peru's ambassador to Chile, agreed.", [("judge", True), ("ambassador", False)]),

@@ -86,3 +86,8 @@ def test_an_office_of_a_parliament_is_a_legislator_s_who_speaks_for_the_state() 
 
 def test_a_title_that_the_parse_takes_for_an_adjective_is_one_before_a_name() -> None:
     assert office("The secretary-general Jens Berg spoke.").post.name == "organisation_head"
+
+
+def test_a_verb_is_no_office() -> None:
+    layout = layout_of("Norway was due to host the talks.")
+    assert find_offices(layout, named_parties(layout.doc, find_mentions(layout))) == []

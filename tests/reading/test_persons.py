@@ -78,3 +78,12 @@ def test_a_name_behind_the_state_of_its_office_is_a_name() -> None:
 def test_a_name_behind_an_envoy_and_whom_the_mission_is_about_is_found() -> None:
     text = "UN Special Envoy for Syria Staffan de Marsala said the city was about to fall."
     assert [person.name for person in people(text)] == ["Staffan de Marsala"]
+
+
+def test_a_bare_last_name_is_his_who_was_called_so_before() -> None:
+    text = "President Peter Solvang spoke. Solvang left. Maria Solvang, his wife, stayed. Solvang returned."
+    assert [(one.name, len(one.places)) for one in people(text)] == [("Peter Solvang", 3), ("Maria Solvang", 1)]
+
+
+def test_a_headline_s_verb_is_no_part_of_a_name() -> None:
+    assert "Putin" in [one.name for one in people("Challenging Putin, the army left.")]

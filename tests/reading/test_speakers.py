@@ -129,3 +129,11 @@ def test_experts_and_officials_speak_for_whom_the_officials_do() -> None:
 def test_those_who_speak_together_speak_for_all_their_parties(source: str, party: tuple[str, ...]) -> None:
     read = Read(f"{source} said that the port was shut.")
     assert resolved(read, read.said("the port was shut", source, "said")).party == party
+
+
+@pytest.mark.parametrize(
+    ("source", "party"), [("The California Republican", ("USA",)), ("Republicans", ("GOP",)), ("The Republican Party", ("GOP",))]
+)
+def test_one_legislator_speaks_for_the_state_and_a_party_for_itself(source: str, party: tuple[str, ...]) -> None:
+    read = Read(f"{source} said that the port was shut.")
+    assert resolved(read, read.said("the port was shut", source, "said")).party == party

@@ -3,7 +3,7 @@ import pytest
 from standoff.reading.mentions import find_mentions
 from standoff.reading.offices import find_offices
 from standoff.reading.phrases import named_parties
-from standoff.reading.surroundings import spoken_from, spoken_of
+from standoff.reading.surroundings import prevailing, spoken_from, spoken_of
 from tests.reading.casting import layout_of
 
 
@@ -31,3 +31,15 @@ def test_the_subject_of_a_clause_is_spoken_of_most() -> None:
 def test_a_state_that_is_no_more_is_not_guessed() -> None:
     layout = layout_of("The Soviet Union left the country. The minister spoke.")
     assert spoken_of(layout, 8, find_mentions(layout)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Peru spoke. Peruvian troops left. Chile agreed.", ("PER",)),
+        ("Peru spoke. Peruvian troops left. Chile agreed. Chile left.", ()),
+        ("Peru spoke.", ()),
+    ],
+)
+def test_a_state_named_far_more_often_than_others_prevails(text: str, code: tuple[str, ...]) -> None:
+    assert prevailing(find_mentions(layout_of(text))) == code
