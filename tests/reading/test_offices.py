@@ -54,7 +54,7 @@ def test_the_leaders_of_several_states_act_for_all_of_them() -> None:
 @pytest.mark.parametrize(
     ("text", "whose"),
     [
-        ("The deputy head of a monitoring team from the OSCE spoke.", ("OSCE",)),
+        ("The deputy chief of a patrolling team of the OSCE spoke.", ("OSCE",)),
         ("The head of the Chile desk at the Norwegian ministry spoke.", ("NOR",)),
         ("The special representative for Chile spoke.", ()),
         ("A Chilean separatist leader spoke.", ()),
@@ -80,7 +80,7 @@ def test_firms_institutes_and_rebels_are_elsewhere(text: str) -> None:
 
 
 def test_an_office_of_a_parliament_is_a_legislator_s_who_speaks_for_the_state() -> None:
-    found = office("The Republican chairman of the Senate Foreign Relations Committee spoke.")
+    found = office("The Republican head of the Senate Foreign Relations Committee spoke.")
     assert (found.post.name, found.whose) == ("legislator", ("USA",))
 
 

@@ -76,7 +76,7 @@ def test_a_name_behind_the_state_of_its_office_is_a_name() -> None:
 
 
 def test_a_name_behind_an_envoy_and_whom_the_mission_is_about_is_found() -> None:
-    text = "UN Special Envoy for Syria Staffan de Marsala said the city was about to fall."
+    text = "UN Special Envoy for Syria Staffan de Marsala said that talks would go on."
     assert [person.name for person in people(text)] == ["Staffan de Marsala"]
 
 
