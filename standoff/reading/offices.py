@@ -95,7 +95,8 @@ def _office(doc: Doc, hit: tuple[int, int, Post], inside: set[int], parties: Par
     end, right = _rightmost(doc, last, post, parties)
     post = _topped(doc, start, first, last, post)
     unknown = not right and (_unknown_body(doc, last, inside) or _private_owner(doc, start))
-    topic = unknown and (post.speaks_for == "none" or (post.name in _DIRECTING and doc[last + 1].lower_ == "at"))
+    seated = post.name in _DIRECTING and last + 1 < len(doc) and doc[last + 1].lower_ == "at"
+    topic = unknown and (post.speaks_for == "none" or seated)
     left = () if topic else _first_party(doc, start, last, parties)  # not of "a UN expert", "the Asia director at Harlow Hall"
     whose = left or right or _owner(doc, start, max(last, end), named)
     if post.kind == "role" and post.speaks_for == "state" and not (whose == right and doc[last].lower_ in _OF_PARTIES):

@@ -91,3 +91,7 @@ def test_a_title_that_the_parse_takes_for_an_adjective_is_one_before_a_name() ->
 def test_a_verb_is_no_office() -> None:
     layout = layout_of("Norway was due to host the talks.")
     assert find_offices(layout, named_parties(layout.doc, find_mentions(layout))) == []
+
+
+def test_an_office_may_be_the_last_word() -> None:
+    assert office("Berg met the firm's director").elsewhere
