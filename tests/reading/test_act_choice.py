@@ -1,5 +1,7 @@
 from collections.abc import Mapping, Sequence
 
+import pytest
+
 from standoff.core.records import Statement
 from standoff.reading.act_candidates import candidates
 from standoff.reading.act_choice import ADDED, ALONE, DISPUTED, DOER_ALONE, DOUBT, revised
@@ -229,6 +231,12 @@ def test_what_another_party_tells_is_not_aimed_at_the_doers_own_side() -> None:
     home = (Side(("PER",), 0.1, 0.1), Side(("CHL",), 0.9, 0.9))
     told = coded("Peru's minister said Chile had demanded a ransom for the sailors.", {"demanded": (0.02, "demand", 0.97)}, home)
     assert [addressee for act, _, addressee in told if act == "demand"] == [("PER",)]
+
+
+@pytest.mark.parametrize(("name", "code", "addressee"), [("Chile", "CHL", ("CHL",)), ("NATO", "NATO", ())])
+def test_a_state_can_blame_its_own_side_and_a_body_hardly(name: str, code: str, addressee: tuple[str, ...]) -> None:
+    told = coded(f"{name}'s chief spoke of failure.", {"spoke": (0.02, "accuse", 0.97)}, (Side((code,), 0.9, 0.9),))
+    assert told == [("accuse", (code,), addressee)]
 
 
 def test_what_a_party_is_considering_is_not_said_or_done() -> None:
