@@ -10,6 +10,7 @@ from standoff.codebook.castwords import cast_words
 from standoff.codebook.leaders import leaders
 from standoff.reading.layout import Layout
 from standoff.reading.mentions import Mention
+from standoff.reading.office_links import AHEAD
 from standoff.reading.offices import Office
 from standoff.reading.outsiders import a_state, only_a_subject, private_body
 from standoff.reading.persons import Person
@@ -17,7 +18,6 @@ from standoff.reading.phrases import Parties
 from standoff.reading.surroundings import NEAR, kind_of, lacking, prevailing, spoken_from, spoken_of
 
 _SINGLE = frozenset({"foreign_minister", "defence_minister"})
-_AHEAD = 14  # tokens of an apposition before its office
 _OF_CONGRESS = re.compile(r"\s*[,(]\s*[DRI]\s?-\s?[A-Z][A-Za-z]+\b")
 _OF = frozenset({"of", "from"})
 _BODIES = frozenset(
@@ -71,7 +71,10 @@ def _home(
     title = layout.doc[office.start : office.last + 1].text
     besides, kind = held[office.post.name] | lacking(title) | _sent_to(layout.doc, office, mentions), kind_of(office.post, title)
     found = spoken_of(layout, office.first, mentions, besides=besides, favoured=near, kind=kind)
-    return found or (prevailing(mentions, besides) if kind == "state" else ())
+    named = Counter(mention.code for mention in mentions if mention.code not in cast_words().gone)
+    more_than_once = Counter({code: number for code, number in named.items() if number > 1})
+    home = prevailing(more_than_once) if kind == "state" and not found else ()
+    return found or (home if besides.isdisjoint(home) else ())
 
 
 def _sent_to(doc: Doc, office: Office, mentions: Sequence[Mention]) -> set[str]:
@@ -154,7 +157,7 @@ def _leads_now(doc: Doc, last: int, parties: Parties) -> tuple[str, ...]:
 
     "Berg, a former minister who now speaks for the African Union's commission"; "Berg, a Dane who leads the UN monitors".
     """
-    for token in doc[last + 1 : last + _AHEAD]:
+    for token in doc[last + 1 : last + AHEAD]:
         if token.lower_ == "who":
             verb = _heading_verb(doc, token.i)
             return _headed(doc, token.i, parties) if verb is not None and verb.tag_ in ("VBZ", "VBP") else ()

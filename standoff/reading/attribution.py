@@ -247,10 +247,10 @@ def _led_in(page: Page, verb: Token, cue: CueVerb, led_in: tuple[tuple[int, int]
     if tag is not None:
         before = tagged(page, verb, cue, tag)
         pieces = tuple(dict.fromkeys((*(piece for piece in before if _told_before(page, piece, verb)), led_in)))
-    apart = tag is not None and tag.source is not None and _source_of(page, verb) is None  # the parse gave the verb no subject
-    return _found(
-        page, verb, pieces, tidy(page.doc, *tag.source) if apart and tag is not None and tag.source is not None else None
-    )
+    source = _source_of(page, verb)
+    if source is None and tag is not None and tag.source is not None:  # the parse gave the verb no subject
+        source = tidy(page.doc, *tag.source)
+    return _found(page, verb, pieces, source)
 
 
 def _unsaid(page: Page, verb: Token, cue: CueVerb, clause: tuple[int, int]) -> bool:

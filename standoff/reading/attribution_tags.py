@@ -321,9 +321,8 @@ def _left_start(page: Page, first: int, tag_first: int) -> int:
 
 def _subordinate(left: list[Token], verb: Token) -> bool:
     """Whether the words before a tag are but a subordinate clause of it: "After the army moved in, the president spoke"."""
-    if "asked" in {token.lower_ for token in left[:2]} or (
-        left[0].tag_ == "VBG" and left[0].dep_ == "advcl" and left[0].head == verb
-    ):
+    asked = left[1:] if left[0].lower_ in ("when", "if") else left  # "when asked", but not "Peru asked for help"
+    if (asked and asked[0].lower_ == "asked") or (left[0].tag_ == "VBG" and left[0].dep_ == "advcl" and left[0].head == verb):
         return True
     opening = left[0].lower_ in _SUBORDINATORS or left[0].tag_ == "IN" or verb.dep_ == "ROOT"
     return opening and not any(is_finite(token) and _main(token) for token in left)

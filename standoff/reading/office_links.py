@@ -10,7 +10,7 @@ from standoff.core.records import Role
 from standoff.reading.offices import Office
 from standoff.reading.persons import Person
 
-_AHEAD = 14  # tokens of an apposition before its office
+AHEAD = 14  # tokens of an apposition before its office
 _BACK = 20  # tokens of a description before the name behind it
 _FIELD = 5  # words of the field that an office is for ("of Commerce and Trade")
 _NO_MORE = frozenset({"was", "served"})
@@ -111,7 +111,7 @@ def _after(doc: Doc, last: int, by_start: dict[int, Office]) -> Iterator[Office]
     opener = doc[here].lower_
     here += 1
     past = False
-    for _ in range(_AHEAD):
+    for _ in range(AHEAD):
         if here >= len(doc) or doc[here].text in {",", ".", '"', ";", ":"} or doc[here].is_space:
             return
         told = {token.lower_ for token in doc[last + 1 : here]}

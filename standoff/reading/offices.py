@@ -71,7 +71,8 @@ def _seated(doc: Doc, hit: tuple[int, int, Post], seats: set[int]) -> tuple[int,
     """The office as a legislator's where it is one of a parliament ("the Republican chairman of the Senate's committee")."""
     first, last, post = hit
     inside = last + 1 < len(doc) and doc[last + 1].lower_ == "of" and not seats.isdisjoint(range(last + 2, last + 5))
-    return (first, last, roles().posts.get("legislator")[0]) if inside and post.name in _DIRECTING else hit
+    seated = inside and post.name in _DIRECTING and not post.plural
+    return (first, last, roles().posts.get("legislator")[0]) if seated else hit
 
 
 def _hits(layout: Layout) -> Iterator[tuple[int, int, Post]]:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from standoff.codebook.castwords import Gender, cast_words, first_names
 from standoff.codebook.leaders import leaders
@@ -131,13 +131,7 @@ def _tidied(doc: Doc, first: int, last: int, apart: set[int]) -> tuple[int, int]
         first += 1
     while last >= first and (last in apart or not _namelike(doc, last)):
         last -= 1
-    if (
-        first < last
-        and doc[first].is_sent_start
-        and doc[first].lower_.endswith("ing")
-        and leaders().prominent(doc[last].text, None)
-    ):
-        first += 1  # "[Countering Obama], the army": a headline's capitals hide the verb
+    first += first < last and _hidden_verb(doc[first], doc[last])
     if first > last or any(doc[i].is_space for i in range(first, last + 1)):
         return None
     while first > 0 and _given_name(doc, first - 1, apart):
@@ -192,6 +186,12 @@ def _titled(doc: Doc, taken: set[int], covered: set[int], titled: set[int]) -> I
         last = _name_end(doc, index + 1, taken, covered, titled)
         if last > index and (doc[index].text[0].isupper() or last > index + 1 or honoured):
             yield index + 1, last
+
+
+def _hidden_verb(first: Token, last: Token) -> bool:
+    """Whether a headline's capitals hide that what is taken for a first name is a verb ("[Countering Obama], the army")."""
+    opens = bool(first.is_sent_start) and first.lower_.endswith("ing")
+    return opens and bool(leaders().prominent(last.text, None))
 
 
 def _mission_end(doc: Doc, office: int, taken: set[int]) -> int:

@@ -7,16 +7,15 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from standoff.codebook.lexicon import Lexicon
-from standoff.codebook.world import world
 from standoff.core.spans import Span
 from standoff.reading.clauses import NOMINAL, Slots, outer_subject, verb_slots
 from standoff.reading.scene import Scene
+from standoff.reading.surroundings import prevailing
 
 Parties = tuple[str, ...]
 _WHERE = frozenset({"in", "at", "near", "across", "through", "inside", "outside"})
 _OWNING = frozenset({"poss", "compound", "amod", "nmod", "nummod"})
 _ARMED = frozenset({"rebel", "militant", "insurgent", "separatist", "fighter", "guerrilla", "jihadist"})
-_FAR_MORE = 1.5  # times; on the hand-coded sheets "the army" is then that state's
 MAX_PHRASE = 40  # tokens of a phrase searched for parties; longer ones are run-on sentences
 
 
@@ -77,10 +76,7 @@ class Roles:
     @cached_property
     def home(self) -> Parties:
         """The state that the article is about, where it names one far more often than any other."""
-        states = [(party, count) for party, count in self.mentions.most_common() if world().types.get(party) == "state"]
-        if not states or (len(states) > 1 and states[0][1] < _FAR_MORE * states[1][1]):
-            return ()
-        return (states[0][0],)
+        return prevailing(self.mentions)
 
     @cached_property
     def _armed(self) -> Parties:

@@ -15,7 +15,7 @@ from standoff.reading.offices import Office
 
 NEAR = 80  # tokens around a title without a state in which that state is looked for
 _FAVOUR = 12.0  # what the party of the last office without a state counts for the next one: two subjects close by
-_FAR_MORE = 1.5  # times, as for "the army" of no state (roles.py)
+_FAR_MORE = 1.5  # times; on the hand-coded sheets "the army" is then that state's
 _HOME = frozenset({"legislator", "party_official", "head_of_state", "governor", "police", "judge"})
 _OWN = frozenset({"adjective", "seat"})
 _DATELINE = 5.0
@@ -51,11 +51,12 @@ def spoken_of(
     return (max(weights, key=lambda code: _total(weights[code])),) if weights else ()
 
 
-def prevailing(mentions: Sequence[Mention], besides: Collection[str] = ()) -> tuple[str, ...]:
-    """The state that an article names far more often than any other, wherever; () where there is none."""
-    named = Counter(mention.code for mention in mentions if fits(mention.code, "state") and mention.code not in cast_words().gone)
-    first, second = ([*named.most_common(2), ("", 0), ("", 0)])[:2]
-    return (first[0],) if first[1] >= _FAR_MORE * second[1] and first[1] > 1 and first[0] not in besides else ()
+def prevailing(named: Counter[str]) -> tuple[str, ...]:
+    """The state that is named far more often than any other, by how often each actor is; () where there is none."""
+    states = [(code, number) for code, number in named.most_common() if fits(code, "state")]
+    if not states or (len(states) > 1 and states[0][1] < _FAR_MORE * states[1][1]):
+        return ()
+    return (states[0][0],)
 
 
 def _weight(layout: Layout, index: int, mention: Mention) -> float:

@@ -141,3 +141,9 @@ def test_what_a_person_leads_today_counts(text: str, party: tuple[str, ...]) -> 
 def test_an_envoy_does_not_speak_for_whom_the_mission_is_about() -> None:
     text = "Norway hopes for talks. Ola Brekkestad, special envoy for Mali, agreed. Brekkestad left."
     assert Read(text).party("Brekkestad", 1) == ("NOR",)
+
+
+@pytest.mark.parametrize(("before", "party"), [("Peru left. Peru returned. ", ("PER",)), ("Peru left. ", ())])
+def test_an_office_far_from_any_state_is_of_the_one_that_is_named_again_and_again(before: str, party: tuple[str, ...]) -> None:
+    text = f"{before}{'It rained all day and nobody went out. ' * 12}Police officer Ola Brekkestad spoke."
+    assert Read(text).party("Brekkestad") == party

@@ -28,3 +28,7 @@ def test_whom_a_deed_was_done_to_says_nothing(text: str) -> None:
 def test_a_name_that_the_parse_hangs_on_the_clause_before_leads_in_its_quotation() -> None:
     text = 'When asked what the message would be for Lima, Ola Brekke, Norwegian ambassador to the UN, said, "Stay in the deal."'
     assert told(text) == [("Ola Brekke, Norwegian ambassador to the UN", ("Stay in the deal.",))]
+
+
+def test_what_somebody_asked_for_is_told_by_the_one_who_says_so() -> None:
+    assert told("Peru asked for help, the minister said.") == [("the minister", ("Peru asked for help",))]

@@ -95,3 +95,7 @@ def test_a_verb_is_no_office() -> None:
 
 def test_an_office_may_be_the_last_word() -> None:
     assert office("Berg met the firm's director").elsewhere
+
+
+def test_several_of_a_parliament_stay_several() -> None:
+    assert office("The heads of the Senate committees spoke.").post.plural
