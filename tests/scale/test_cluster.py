@@ -4,14 +4,16 @@ import os
 import signal
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from standoff.core.errors import InputError, StandoffError
-from standoff.core.records import Reading
+from standoff.core.records import Article, Reading
 from standoff.scale import cluster
 from standoff.scale.batches import BATCH
 from standoff.scale.run import AHEAD, RunOptions, read_all
@@ -48,11 +50,9 @@ def test_only_a_few_articles_are_held_at_a_time() -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="needs /proc to find the workers")
 def test_a_batch_whose_worker_dies_is_read_by_another() -> None:
-    outcomes = read_all(articles(6 * BATCH), HERE)
+    outcomes = read_all(_long(6 * BATCH), HERE)
     found = [next(outcomes)]
-    at_work = _workers()
-    assert at_work
-    os.kill(at_work[0], signal.SIGKILL)
+    os.kill(_at_work(), signal.SIGKILL)
     found += outcomes
     assert [outcome.article.name for outcome in found] == [f"{place}.txt" for place in range(6 * BATCH)]
     assert all(isinstance(outcome.reading, Reading) for outcome in found)
@@ -94,6 +94,21 @@ def test_without_ray_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(InputError, match=r"pip install 'standoff\[ray\]'"):
         list(read_all(articles(1), HERE))
+
+
+def _long(number: int) -> Iterator[Article]:
+    """Articles that a batch of takes seconds, so that a worker can be met at work."""
+    for article in articles(number):
+        yield msgspec.structs.replace(article, text=f"{article.text} {'It rained all day and nobody went out. ' * 200}")
+
+
+def _at_work() -> int:
+    """A process of the cluster that has a batch in hand, waited for."""
+    until = time.monotonic() + 60
+    while not (found := _workers()):
+        assert time.monotonic() < until, "no worker has a batch in hand"
+        time.sleep(0.01)
+    return found[0]
 
 
 def _workers() -> list[int]:
