@@ -62,6 +62,8 @@ class MeetingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     coming: frozenset[str]
     lasting: frozenset[str]
     ahead: frozenset[str]
+    possible: frozenset[str]
+    proposing: frozenset[str]
     behind: frozenset[str]
     put_off: frozenset[str]
     asked: frozenset[str]

@@ -16,6 +16,7 @@ ORDER = frozenset({"during", "after", "before", "following", "since", "ahead"})
 # What leads from a meeting up to the verb that denies it.
 _WITHIN = frozenset({"ccomp", "xcomp", "dobj", "acl", "pcomp", "pobj", "prep"})
 _SHALL = frozenset({"future", "willing", "wanted"})  # moods that tell what shall be
+_OPEN = frozenset({"may", "willing", "wanted", "must"})  # moods that leave it open whether they will
 _HAVING = frozenset({"has", "have", "had", "'ve", "having"})
 _MEASURES = frozenset({"day", "round", "session", "week", "series"})  # "a second day of talks"
 _OFF = frozenset({"from", "off"})
@@ -53,6 +54,17 @@ def status_of(scene: Scene, head: Token, verb: Token | None, date: When | None) 
     if any(g.lemma_ in words.fell_through and any(c.lower_ == "had" for c in g.children) for g in governors):
         return "cancelled"
     return "planned" if _ahead(scene, head, verb, date, governors) else "held"
+
+
+def undecided(head: Token) -> bool:
+    """Whether a meeting that lies ahead is told of as possible, wished, proposed or on a condition, not as agreed."""
+    words = meeting_words()
+    if head.pos_ != "VERB" and any(t.lower_ in words.possible for t in head.lefts):
+        return True
+    mood, direct = _mood(head), _governors(head)[: 1 + (head.pos_ == "VERB")]
+    if mood.kind in _OPEN or mood.conditional or any(with_particle(verb) in words.proposing for verb in direct):
+        return True
+    return mood.foreseen and not any(with_particle(verb) in words.planned for verb in _governors(head))  # "is expected to meet"
 
 
 def _telling(head: Token) -> Token | None:

@@ -5,7 +5,7 @@ and dates tell planned from held. Mentions of one meeting (same sides, nothing t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from standoff.codebook.meetings import meeting_words
 from standoff.core.records import Meeting
@@ -15,8 +15,11 @@ from standoff.reading.meeting_borrowed import with_sides
 from standoff.reading.meeting_groups import grouped
 from standoff.reading.meeting_mentions import Mention
 from standoff.reading.meeting_sides import union
+from standoff.reading.meeting_status import undecided
 from standoff.reading.meeting_told import confirmed
 from standoff.reading.scene import Scene
+
+LESS = 0.7  # the certainty of a meeting in doubt: it ranks, no more
 
 
 def find_meetings(scene: Scene, told: Sequence[Judged] = ()) -> tuple[Meeting, ...]:
@@ -49,6 +52,7 @@ def _meeting(scene: Scene, group: list[Mention]) -> Meeting | None:
         return None
     participants = max((m.participants for m in group if set(best.participants) <= set(m.participants)), key=len)
     said = scene.attribution_at(span.start)
+    doubts = tuple(_doubts(participants, group))
     return Meeting(
         id=context.id("meeting", span.start, span.end, best.status, *participants),
         article=context.article.id,
@@ -64,19 +68,19 @@ def _meeting(scene: Scene, group: list[Mention]) -> Meeting | None:
         status=best.status,
         outcome=_outcome(scene, group),
         attribution=said.id if said is not None else None,
-        certainty=_certainty(participants, best),
-        doubts=_doubts(participants, best),
+        certainty=LESS if doubts else 1.0,
+        doubts=doubts,
     )
 
 
-def _certainty(participants: tuple[str, ...], mention: Mention) -> float:
-    return 0.7 if len(participants) < 2 or mention.borrowed else 1.0
-
-
-def _doubts(participants: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
-    if mention.borrowed:
-        return ("sides_said_before",)
-    return () if len(participants) > 1 else ("one_side_found",)
+def _doubts(participants: tuple[str, ...], group: list[Mention]) -> Iterator[str]:
+    best = group[0]
+    if best.borrowed:
+        yield "sides_said_before"
+    elif len(participants) < 2:
+        yield "one_side_found"
+    if best.status == "planned" and all(undecided(mention.head) for mention in group):
+        yield "undecided_meeting"
 
 
 def _level(mention: Mention) -> str | None:

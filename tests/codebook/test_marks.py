@@ -30,7 +30,7 @@ def _given(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.keyword) and node.arg == "doubts":
         yield node.value
     if isinstance(node, ast.FunctionDef) and node.name == "_doubts":
-        yield from (one for one in ast.walk(node) if isinstance(one, ast.Return))
+        yield from (one for one in ast.walk(node) if isinstance(one, ast.Return | ast.Yield))
     if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in ("doubt", "doubts"):
         yield node.value
 

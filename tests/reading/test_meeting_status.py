@@ -263,3 +263,36 @@ def test_a_second_day_of_talks_goes_on() -> None:
 
 def test_a_meeting_to_discuss_something_need_not_lie_ahead() -> None:
     assert only("Norway's minister met Sweden's envoy on Monday at a meeting to discuss the rail link.").status == "held"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Sweden may meet in Oslo on Friday.",
+        "Norwegian and Swedish ministers are likely to meet in Oslo next week.",
+        "Norway invited Swedish president Berg to Oslo next week.",
+        "Talks between Norway and Sweden could take place in Oslo.",
+        "Norway said it would meet Sweden's envoy in Oslo on Friday if the ports reopen.",
+        "The possible summit of Norway and Sweden in Oslo was discussed.",
+        "Norway's minister hopes to meet Sweden's envoy in Oslo on Friday.",
+    ],
+)
+def test_a_meeting_that_nobody_has_agreed_to_is_in_doubt(text: str) -> None:
+    meeting = only(text)
+    assert (meeting.status, meeting.doubts) == ("planned", ("undecided_meeting",))
+    assert meeting.certainty < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway will meet Sweden in Oslo on Friday.",
+        "Norway agreed to meet Swedish envoys in Oslo on Friday.",
+        "Norway's minister is expected to meet Sweden's envoy in Oslo on Friday.",
+        "Norway's minister is scheduled to visit Sweden on Friday.",
+        "Norway and Sweden met in Oslo on Friday.",
+        "Norway and Sweden may meet in Oslo on Friday. Norway will meet Sweden in Oslo on Friday, its envoy said.",
+    ],
+)
+def test_a_meeting_that_is_set_or_held_is_not(text: str) -> None:
+    assert only(text).doubts == ()
