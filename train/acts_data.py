@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,11 +10,10 @@ from random import Random
 from typing import Any
 
 import numpy as np
-import yaml
 from spacy.tokens import Token
 
-from benchmarks.scoring import Bounds, codes
-from benchmarks.sheets import locate
+from benchmarks.scoring import Bounds, Mark, codes
+from benchmarks.sheets import SHEET, Sheet
 from standoff.codebook.acts import acts
 from standoff.codebook.meetings import meeting_nouns, meeting_verbs
 from standoff.core.ids import text_id
@@ -104,22 +104,12 @@ class Example:
 
 
 @dataclass
-class Sheet:
-    """One hand-coded article."""
+class Coded:
+    """One hand-coded article; those of one group tell of one crisis and share a fold."""
 
     name: str
     group: str
     examples: list[Example]
-
-
-def read_sheets(folders: Iterable[tuple[Path, Path]]) -> Iterator[tuple[dict[str, Any], Article]]:
-    """The coded articles of (gold, texts) folders, without those set aside for checking."""
-    for gold, texts in folders:
-        for path in sorted(gold.glob("*.yaml")):
-            sheet = yaml.safe_load(path.read_text(encoding="utf-8"))
-            if isinstance(sheet, dict) and "article" in sheet and not str(sheet.get("half", "")).startswith("check"):
-                text = (texts / sheet["article"]).read_text(encoding="utf-8").replace("\r\n", "\n")
-                yield sheet, Article(id=text_id(text), name=sheet["article"], text=text)
 
 
 def scenes(articles: Sequence[Article]) -> Iterator[Scene]:
@@ -145,11 +135,22 @@ def asked_in(scene: Scene) -> tuple[Candidate, ...]:
     return asked
 
 
-def sheet_examples(sheet: dict[str, Any], scene: Scene) -> list[Example]:
-    """The rows of a hand-coded article, its predicates labelled by the statements whose evidence they are."""
+def coded(sheet: Sheet, group: str | None = None) -> Iterator[Coded]:
+    """The articles of a hand-coded sheet with their rows; each is a group of its own where none is named."""
+    gold: dict[tuple[str, str], list[Mark]] = defaultdict(list)
+    for kind, marks in sheet.gold.items():
+        for mark in marks:
+            gold[kind, mark.article].append(mark)
+    for article, scene in zip(sheet.articles, scenes(sheet.articles), strict=True):
+        told = examples_of(gold["statement", article.name], gold["meeting", article.name], scene)
+        yield Coded(article.name, group or article.name, told)
+
+
+def examples_of(statements: Sequence[Mark], meetings: Sequence[Mark], scene: Scene) -> list[Example]:
+    """The rows of a hand-coded article, its predicates labelled by the statements and meetings whose evidence they are."""
     asked = asked_in(scene)
-    statements = [(gold, locate(scene.context.text, gold["evidence"])) for gold in sheet["statements"]]
-    labels, meetings = labels_of(statements, scene, asked), _meetings(sheet, scene, asked)
+    labels = labels_of([(mark.fields, mark.bounds) for mark in statements], scene, asked)
+    met = _meetings(statements, meetings, asked)
     found = []
     for row in rows_of(scene, asked):
         example = Example(plain(row))
@@ -157,7 +158,7 @@ def sheet_examples(sheet: dict[str, Any], scene: Scene) -> list[Example]:
             act, gold = labels.get(candidate.token.i, (0, None))
             example.act.append(act)
             example.roles.append(_roles(gold, candidate))
-            example.meeting.append(meetings.get(candidate.token.i, 0))
+            example.meeting.append(met.get(candidate.token.i, 0))
             example.weight.append(1.0)
         found.append(example)
     return found
@@ -191,11 +192,10 @@ def labels_of(
     return labels
 
 
-def _meetings(sheet: dict[str, Any], scene: Scene, asked: Sequence[Candidate]) -> dict[int, int]:
+def _meetings(statements: Sequence[Mark], meetings: Sequence[Mark], asked: Sequence[Candidate]) -> dict[int, int]:
     """The status of the meeting that a predicate tells of; LEFT_OUT for a further mention, which nobody coded."""
     labels: dict[int, int] = {}
-    for gold in sheet["meetings"]:
-        spans = locate(scene.context.text, gold["evidence"])
+    for _, spans, gold in meetings:
         inside = [one for one in asked if spans and spans[0][0] <= one.token.idx < spans[0][1]]
         likely = [one for one in inside if _meets(one.token)]
         for one in likely:
@@ -206,11 +206,10 @@ def _meetings(sheet: dict[str, Any], scene: Scene, asked: Sequence[Candidate]) -
             labels.setdefault(min(inside, key=lambda one: _depth(one.token)).token.i, 1 + STATUSES.index(gold["status"]))
         for one in inside:
             labels.setdefault(one.token.i, LEFT_OUT)
-    for gold in sheet["statements"]:
-        if gold["act"] == "meet" and (spans := locate(scene.context.text, gold["evidence"])):
-            for one in asked:
-                if spans[0][0] <= one.token.idx < spans[0][1]:
-                    labels.setdefault(one.token.i, LEFT_OUT)
+    for _, spans, gold in statements:
+        for one in asked if gold["act"] == "meet" and spans else ():
+            if spans[0][0] <= one.token.idx < spans[0][1]:
+                labels.setdefault(one.token.i, LEFT_OUT)
     return labels
 
 
@@ -303,10 +302,11 @@ def _found_roles(found: Match, named: Sequence[str]) -> tuple[int, int]:
     return int(set(named) == set(found.party)), aimed
 
 
-def set_aside(folders: Iterable[Path]) -> set[str]:
-    """The ids of the news articles that were coded by hand."""
-    lines = (line for folder in folders for path in folder.glob("*.yaml") for line in path.open(encoding="utf-8"))
-    return {line.split(":", 1)[1].strip().strip("'\"") for line in lines if line.startswith("source_id:")}
+def set_aside() -> set[str]:
+    """The ids of the news articles that were coded by hand, those for checking among them."""
+    return {
+        json.loads(line)["source_id"] for path in SHEET.glob("*.jsonl") for line in path.read_text(encoding="utf-8").splitlines()
+    }
 
 
 def root_examples(sentences: Iterable[Marked], numbers: Iterable[int]) -> list[Example]:
@@ -314,4 +314,4 @@ def root_examples(sentences: Iterable[Marked], numbers: Iterable[int]) -> list[E
     return [Example(plain(marked_row(sentence)), root=number) for sentence, number in zip(sentences, numbers, strict=True)]
 
 
-__all__ = ["ACTS", "FEATURES", "LEFT_OUT", "Example", "Sheet"]
+__all__ = ["ACTS", "FEATURES", "LEFT_OUT", "Coded", "Example"]

@@ -15,6 +15,7 @@ from torch.nn import functional as F  # noqa: N812 (as everybody calls it)
 from standoff.reading.act_rows import ASKED, BLIND
 from train.acts_data import Example, Soft
 from train.acts_torch import Coder
+from train.numbers import quickest
 
 # Chosen on folds: rows of a batch, rates of the encoder and of what is new.
 ROWS, RATE, NEW_RATE, WARM = 24, 2e-4, 1e-3, 0.1
@@ -178,12 +179,12 @@ class Course(NamedTuple):
 
 
 class Master:
-    """AdamW on full-precision copies of the weights; the network itself computes in bfloat16, several times as fast."""
+    """AdamW on full-precision copies of the weights; the network itself computes in what is quickest here."""
 
     def __init__(self, coder: Coder, scale: float) -> None:
         named = [(name, weight) for name, weight in coder.named_parameters() if coder.trained(name)]
         self.full = [weight.detach().float().clone() for _, weight in named]
-        coder.bfloat16()
+        coder.to(quickest())
         self.low = [weight for _, weight in named]
         known = [name.startswith("layers") for name, _ in named]
         self.adam = torch.optim.AdamW(
@@ -239,7 +240,7 @@ class Told(NamedTuple):
 
 def predict(coder: Coder, lower: Lower, examples: Sequence[Example]) -> list[Told]:
     """The chances of each row, in order; rows of like length go through the network together."""
-    coder.eval().bfloat16()
+    coder.eval().to(quickest())
     order = sorted(range(len(examples)), key=lambda place: len(examples[place].row.pieces))
     found: dict[int, Told] = {}
     with torch.no_grad():
