@@ -257,12 +257,17 @@ def _opener(verb: Token, complement: Token | None) -> Token | None:
         if complement is not None and token.i >= complement.left_edge.i:
             return token if token.lower_ in _QUESTIONS and token.i == complement.left_edge.i else None
         if token.lower_ in ("if", "whether") and verb.lemma_.lower() in ("ask", "wonder", "inquire"):
-            return token
+            return None if _asked_to_do(verb, token) else token
         if is_finite(token) or token.text in ENDS or token.text in {":", ";"} or is_dash(token):
             return None
         if token.tag_ == "VBG" and token.lower_ in cue_verbs() and index > verb.i + 1:
             return None
     return None
+
+
+def _asked_to_do(verb: Token, condition: Token) -> bool:
+    """Whether somebody is asked to do something, so that "if" is a condition: "asked the council to step in if they leave"."""
+    return condition.lower_ == "if" and any(token.tag_ == "TO" for token in verb.doc[verb.i + 1 : condition.i])
 
 
 def _of_a_noun(verb: Token, opener: Token) -> bool:

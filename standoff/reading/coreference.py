@@ -4,7 +4,6 @@ Candidates are what was named before, ranked by how many sentences ago, by the p
 subject, possessor), and by gender and number. A mismatch of gender is a demerit, not a ban: translations err in it.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
@@ -21,6 +20,7 @@ from standoff.reading.outsiders import aloof, only_knows
 from standoff.reading.phrases import abroad
 from standoff.reading.referents import Meanings, Referent, asked, definite, expletive, new_one, possessor
 from standoff.reading.surroundings import fits, kind_of, lacking, spoken_of
+from standoff.reading.together import meant_together, people_of_several, several
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -73,8 +73,10 @@ class Resolver:
                 self._of_age(token, str(by_age(token)))
             elif lower in HE or lower in SHE or lower in IT or lower in THEY:
                 self._pronoun(token, lower)
-            elif _of_both(token) and token.i not in self._found.parties:
+            elif several(token) and token.i not in self._found.parties:
                 self._both(token)
+            elif (noun := people_of_several(token)) is not None:
+                self._people_of_several(token, noun)
             elif token.i in self._offices:
                 self._office(token, self._offices[token.i])
             elif token.ent_type_ == "ORG" and token.i not in self._found.parties and self._layout.speaking(token):
@@ -383,20 +385,17 @@ class Resolver:
         return next((r for r in named if world().types.get(r.party[0]) in kinds), None)
 
     def _both(self, token: Token) -> None:
-        """Take "both sides" and "the two leaders" as the two parties that the nearest sentence with as many names."""
-        number = self._layout.sentence[token.i]
-        sentences = self._layout.context.sentences
-        counts = Counter(mention.code for mention in self._mentions)
-        hearers = self._hearers(token)
-        for back in range(min(number, _PERSON_REACH) + 1):
-            sentence = sentences[number - back]
-            inside = (self._found.parties.get(i, ()) for i in range(sentence.start, min(sentence.end, token.i)))
-            codes = dict.fromkeys(code for party in inside for code in party if code not in hearers)
-            if len(codes) > 1:
-                most = sorted(codes, key=lambda code: -counts[code])[:2]
-                pair = tuple(code for code in codes if code in most)
-                self._mean(token, self._party(pair, token.lemma_.lower(), plural=True), guessed=True)
-                return
+        """Take "both sides" and "the two leaders" as the parties that are meant together."""
+        parties = meant_together(self._layout, self._found.parties, self._mentions, token, self._hearers(token))
+        if parties:
+            self._mean(token, self._party(parties, token.lemma_.lower(), plural=True), guessed=True)
+
+    def _people_of_several(self, token: Token, noun: Token) -> None:
+        """Take "leaders of the two countries" as what "the two countries" means."""
+        if noun.i not in self._found.parties:
+            self._both(noun)
+        if noun.i in self._at:
+            self._mean(token, self._at[noun.i], guessed=True)
 
     def _document(self, token: Token, lemma: str, own: tuple[str, ...]) -> None:
         """A text that speaks: of the party that issued it."""
@@ -478,12 +477,6 @@ def _objects(verb: Token) -> Iterator[Token]:
             yield from child.conjuncts
         elif child.dep_ in {"ccomp", "xcomp"} and any(c.lower_ == "to" for c in child.lefts):  # not "said that Peru could"
             yield from (other for other in child.lefts if other.dep_ in SUBJECTS)
-
-
-def _of_both(token: Token) -> bool:
-    """Whether a noun means two parties together: "both sides", "the two leaders"."""
-    pairs = token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in cast_words().pairs
-    return pairs and any(child.lower_ in {"both", "two"} for child in token.lefts)
 
 
 def _of_members(token: Token) -> bool:

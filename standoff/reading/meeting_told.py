@@ -57,7 +57,7 @@ def _with_told(scene: Scene, mentions: list[Mention], judged: Iterable[Judged]) 
     heads = {mention.head.i for mention in mentions}
     for told in judged:
         token = told.candidate.token
-        if sum(told.meetings.values()) < SURE or token.i in heads:
+        if sum(told.meetings.values()) < SURE or token.i in heads or _says_of(token, heads):
             continue
         mention = told_mention(scene, token)
         if mention is None:
@@ -66,6 +66,14 @@ def _with_told(scene: Scene, mentions: list[Mention], judged: Iterable[Judged]) 
         if not any(head in within for head in heads):
             mentions.append(_as_told(mention, told))
     return sorted(mentions, key=lambda mention: mention.head.i)
+
+
+def _says_of(token: Token, heads: set[int]) -> bool:
+    """Whether a clause says something of a meeting that is a mention already: "the last round of talks, held in Oslo"."""
+    if token.dep_ not in ("acl", "relcl"):
+        return False
+    measured = (noun for child in token.head.rights if child.lower_ == "of" for noun in child.rights)
+    return any(noun.i in heads for noun in (token.head, *measured))
 
 
 def _of_bodies(mention: Mention) -> bool:

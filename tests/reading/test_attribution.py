@@ -180,6 +180,7 @@ def test_one_attribution_all_the_same(text: str, expected: tuple[str, str, tuple
 
 
 NONE = [
+    ("a condition of what is asked for", "Norway would ask the council to step in if Sweden acts alone."),
     ("an infinitive", "The minister urged both sides to leave the town."),
     ("a wish", "The minister demands that the army leave the town."),
     ("a refusal to say", "The minister declined to say which proposals were acceptable."),

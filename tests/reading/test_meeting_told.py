@@ -1,8 +1,11 @@
+import pytest
+
 from standoff.reading.act_choice import classified
 from standoff.reading.acts import frames_of
+from standoff.reading.meeting_told import confirmed
 from standoff.reading.meetings import find_meetings
 from tests.reading.scenes import scene
-from tests.reading.told import BOTH, HELD, meetings, only, weighed
+from tests.reading.told import BOTH, HELD, judged, meetings, only, weighed
 
 
 def classified_meetings(text: str) -> list[str]:
@@ -61,3 +64,10 @@ def test_the_likeliest_other_side_joins_a_lone_one() -> None:
     assert set(found.participants) == {"NOR", "SWE"}
     (found,) = weighed(text, "talks", HELD, {"NOR": 0.9, "SWE": 0.1})
     assert set(found.participants) == {"NOR"}
+
+
+@pytest.mark.parametrize("meeting", ["last round of talks", "talks"])
+def test_a_clause_about_a_meeting_makes_no_second_one(meeting: str) -> None:
+    text = f"Peru quarrelled with Chile. The {meeting}, held in Oslo in April, collapsed when Chile declined to sign."
+    read, told = judged(text, {"talks": HELD, "held": HELD})
+    assert [mention.head.text for mention in confirmed(read, {one.candidate.token.i: one for one in told})] == ["talks"]
