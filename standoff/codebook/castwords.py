@@ -47,6 +47,7 @@ class CastWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     subjects: frozenset[str]
     ties: frozenset[str]
     irregulars: frozenset[str]
+    from_anywhere: frozenset[str]
     private_voices: frozenset[str]
     partisans: frozenset[str]
     locatives: frozenset[str]

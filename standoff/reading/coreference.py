@@ -16,10 +16,10 @@ from standoff.reading.layout import SUBJECTS, Layout
 from standoff.reading.mentions import Mention
 from standoff.reading.offices import Office
 from standoff.reading.outlets import as_printed
-from standoff.reading.outsiders import aloof, only_knows
+from standoff.reading.outsiders import aloof, of_many, only_knows
 from standoff.reading.phrases import abroad
 from standoff.reading.referents import Meanings, Referent, asked, definite, expletive, new_one, possessor
-from standoff.reading.surroundings import fits, kind_of, lacking, spoken_of
+from standoff.reading.surroundings import fits, guessed_at, kind_of, lacking, spoken_of
 from standoff.reading.together import meant_together, people_of_several, several
 
 HE = frozenset({"he", "him", "his", "himself"})
@@ -379,10 +379,10 @@ class Resolver:
             self._mean(token, near[-1], guessed=True)
 
     def _group(self, lemma: str) -> Referent | None:
-        """The body of the kind of the word that was named last: "the group", "the bloc", "the rebels"."""
+        """The body of the kind of the word that was named last, with or without a code: "the group", "the bloc", "the rebels"."""
         kinds = self._words.groups[lemma]
         named = (r for r in reversed(self._seen) if r.kind == "party" and len(r.party) == 1)
-        return next((r for r in named if world().types.get(r.party[0]) in kinds), None)
+        return next((r for r in named if world().types.get(r.party[0], "group") in kinds), None)
 
     def _both(self, token: Token) -> None:
         """Take "both sides" and "the two leaders" as the parties that are meant together."""
@@ -451,11 +451,13 @@ class Resolver:
 
         States that have no office of that `title`, and actors that are not of that `kind`, are out of the question.
         """
-        if abroad(token):
+        if abroad(token) or of_many(token):
             return ()
         never = {*lacking(title), *self._hearers(token), *self._tied(token)}
         near = [r for r in self._seen if r.party and r.kind != "text" and self._ago(r, token) <= _PARTY_REACH]
-        possible = (r for r in near if not never.intersection(r.party) and all(fits(code, kind) for code in r.party))
+        possible = (
+            r for r in near if not never.intersection(r.party) and all(fits(code, kind) and guessed_at(code) for code in r.party)
+        )
         best = max(possible, key=lambda r: (self._acting(r, token), r.last), default=None)
         if best is not None and (best.spoke or best.part >= _PARTS["nsubjpass"]):
             return best.party

@@ -73,6 +73,16 @@ def irregular(noun: Token) -> bool:
     return noun.lemma_.lower() in cast_words().irregulars
 
 
+def of_many(noun: Token) -> bool:
+    """Whether people may be of any state where none is named beside them: diplomats, and a mixed company with observers in it.
+
+    "Diplomats said", "officials and analysts said": no state is guessed for them from the words around.
+    """
+    words = cast_words()
+    others = (other.lemma_.lower() for other in noun.conjuncts if other.tag_ in ("NNS", "NNPS"))
+    return noun.lemma_.lower() in words.from_anywhere or any(one in words.learned | words.from_anywhere for one in others)
+
+
 def speaks_alone(noun: Token, party: tuple[str, ...]) -> bool:
     """Whether somebody who speaks does so for none of the states named beside them: firms, unions, neighbours, activists.
 

@@ -236,3 +236,14 @@ def test_a_pronoun_further_on_is_not_bound_to_the_speaker() -> None:
 def test_nobody_is_guessed_for_whom_it_is_told_that_they_are_others(text: str) -> None:
     read = Read(text)
     assert (read.party("official") if "official" in text else read.party("commander")) == ()
+
+
+def test_no_state_is_guessed_for_diplomats() -> None:
+    assert Read("Norway pays. Two diplomats said so.").party("diplomats") == ()
+    assert Read("Norway pays. Two officials said so.").party("officials") == ("NOR",)
+
+
+def test_the_group_is_the_body_that_was_named_last_with_a_code_or_without() -> None:
+    text = "Hezbollah attacked Peru. The Harlow Foundation said it was bad. The group called for calm."
+    assert Read(text).party("group") == ("The Harlow Foundation",)
+    assert Read("Hezbollah attacked Peru. The group called for calm.").party("group") == ("HEZB",)

@@ -1,6 +1,6 @@
 import pytest
 
-from standoff.reading.outsiders import aloof, only_a_subject, only_knows, private_body, sent, speaks_alone
+from standoff.reading.outsiders import aloof, of_many, only_a_subject, only_knows, private_body, sent, speaks_alone
 from tests.reading.casting import Read
 
 
@@ -112,3 +112,18 @@ def test_state_agencies_sites_of_ministries_and_names_are_no_private_voices(text
     token = Read(text).token(noun)
     assert not aloof(token, party)
     assert not speaks_alone(token, party)
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "many"),
+    [
+        ("Three diplomats spoke.", "diplomats", True),
+        ("Some officials and analysts spoke.", "officials", True),
+        ("Leaders and senior diplomats spoke.", "Leaders", True),
+        ("Some officials spoke.", "officials", False),
+        ("Officials and ministers spoke.", "Officials", False),
+        ("The official and an expert spoke.", "official", False),
+    ],
+)
+def test_diplomats_and_a_mixed_company_may_be_of_any_state(text: str, noun: str, many: bool) -> None:
+    assert of_many(Read(text).token(noun)) == many

@@ -5,7 +5,7 @@ import pytest
 from standoff.reading.mentions import find_mentions
 from standoff.reading.offices import find_offices
 from standoff.reading.phrases import named_parties
-from standoff.reading.surroundings import prevailing, spoken_from, spoken_of
+from standoff.reading.surroundings import guessed_at, prevailing, spoken_from, spoken_of
 from tests.reading.casting import layout_of
 
 
@@ -46,3 +46,8 @@ def test_a_state_that_is_no_more_is_not_guessed() -> None:
 )
 def test_a_state_named_far_more_often_than_others_prevails(text: str, code: tuple[str, ...]) -> None:
     assert prevailing(Counter(mention.code for mention in find_mentions(layout_of(text)))) == code
+
+
+@pytest.mark.parametrize(("code", "guessed"), [("PER", True), ("UN", True), ("HKG", True), ("ISIS", False), ("SUN", False)])
+def test_states_bodies_and_regions_are_guessed_and_no_armed_group(code: str, guessed: bool) -> None:
+    assert guessed_at(code) == guessed
