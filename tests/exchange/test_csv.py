@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standoff.codebook.acts import acts
+from standoff.core.errors import MalformedInput
 from standoff.exchange.csv import as_cell, export_tables
 from standoff.exchange.records import TABLES
+from standoff.intake.formats.own import refuse_own
 from standoff.store.database import transaction
 from standoff.store.views import Views
 from standoff.store.write import put_article
@@ -90,3 +92,10 @@ def test_what_one_of_several_does_not_hold_leaves_its_place_empty(tmp_path: Path
     found = next(row for row in tables(views)["articles.csv"] if row["name"] == "b-answer.txt")
     views.engine.dispose()
     assert (found["also_name"], found["also_outlet"]) == ("feed#1|feed#2", "|Quay Times")
+
+
+@pytest.mark.parametrize("kind", ["noise", "attributions", "statements", "figures", "meetings", "forecasts"])
+def test_a_table_of_codings_is_known_as_one_where_articles_are_read(record: Views, kind: str) -> None:
+    raw = dict(export_tables(record))[f"{kind}.csv"]
+    with pytest.raises(MalformedInput, match="an export of a record"):
+        refuse_own(raw.decode())

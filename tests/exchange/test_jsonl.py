@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import update
 
-from standoff.core.errors import OffsetError
+from standoff.core.errors import MalformedInput, OffsetError
 from standoff.exchange.jsonl import export_lines, json_lines
+from standoff.intake.formats.own import refuse_own
 from standoff.store import schema
 from standoff.store.views import Views
 from tests.exchange.planted import ANSWER, BRIDGE, plant
@@ -114,3 +115,10 @@ def test_a_line_is_a_line_whoever_cuts_them(texts: list[str]) -> None:
 def test_the_line_ends_of_unicode_are_escaped() -> None:
     (line,) = json_lines(["a\u2028b\u2029c\x85d"])
     assert line == b'"a\\u2028b\\u2029c\\u0085d"\n'
+
+
+@pytest.mark.parametrize("kind", ["article", "noise", "attribution", "statement", "figure", "meeting", "forecast"])
+def test_an_export_is_known_as_one_where_articles_are_read(record: Views, kind: str) -> None:
+    line = next(line for line in export_lines(record) if json.loads(line)["kind"] == kind)
+    with pytest.raises(MalformedInput, match="an export of a record"):
+        refuse_own(line.decode())

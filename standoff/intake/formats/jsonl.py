@@ -10,6 +10,7 @@ from standoff.core.errors import BinaryInput, InputError, MalformedInput, Oversi
 from standoff.intake.decoding import LineDecoder, decode
 from standoff.intake.drafts import Draft, Refused, sha256
 from standoff.intake.formats.format import Format
+from standoff.intake.formats.own import refuse_own
 from standoff.intake.options import IntakeOptions
 from standoff.intake.rows import draft_of
 from standoff.intake.stream import Line, Stream, peek
@@ -21,8 +22,9 @@ _CUT = "truncated"  # msgspec's word for input that ends too early
 
 
 def read(stream: Stream, options: IntakeOptions) -> Iterator[Draft | Refused]:
-    """One draft an object, numbered from 1 where there can be several."""
+    """One draft an object, numbered from 1 where there can be several; raises MalformedInput for an export of a record."""
     begin = stream.peek()
+    refuse_own(begin)
     if begin.startswith("["):
         yield from _array(stream, options)
     elif begin.partition("\n")[0].strip() == "{":

@@ -9,6 +9,7 @@ from standoff.core.errors import EmptyInput, InputError, MalformedInput, Oversiz
 from standoff.intake.decoding import LineDecoder
 from standoff.intake.drafts import Draft, Refused, sha256
 from standoff.intake.formats.format import Format
+from standoff.intake.formats.own import refuse_own
 from standoff.intake.options import ALSO, FIELDS, IntakeOptions
 from standoff.intake.rows import draft_of, no_text
 from standoff.intake.stream import Line, Stream, peek
@@ -47,7 +48,11 @@ class _Lines:
 
 
 def read(stream: Stream, options: IntakeOptions) -> Iterator[Draft | Refused]:
-    """One draft a row, numbered from 1 below the header; raises MalformedInput where no column holds the text."""
+    """One draft a row, numbered from 1 below the header; raises MalformedInput where no column holds the text.
+
+    The same for codings that were exported: their texts are quotations.
+    """
+    refuse_own(stream.peek())
     # csv's limit on a field belongs to the whole process; it is only ever raised, and rows are bounded by their own limit
     csv.field_size_limit(max(csv.field_size_limit(), 2 * options.max_raw_bytes))
     lines = _Lines(stream.lines(options.max_raw_bytes), LineDecoder(stream.head), options.max_raw_bytes)
