@@ -96,6 +96,9 @@ def lead(doc: Doc, people: list[Person], parties: Parties) -> None:
             person.party, person.private = now, False
         if person.party or person.private:
             continue
+        if any(not office.private for office in person.offices):
+            states = (_of_state(doc, last, parties) for _, last in person.places)
+            person.party = next((found for found in states if found), ())
         if not person.offices:
             bodies = (_led(doc, last, parties) or _serves(doc, last, parties) for _, last in person.places)
             person.party = next((found for found in bodies if found), ())
@@ -198,6 +201,13 @@ def _serves(doc: Doc, last: int, parties: Parties) -> tuple[str, ...]:
     if body is None or body.lemma_.lower() not in _BODIES:
         return ()
     return parties.get(body.i) or next((found for child in body.lefts if (found := parties.get(child.i))), ())
+
+
+def _of_state(doc: Doc, last: int, parties: Parties) -> tuple[str, ...]:
+    """The state or body that stands behind a titled name ("Foreign Minister Ola Berg of Norway")."""
+    of = last + 1
+    named = of + 2 if of + 1 < len(doc) and doc[of + 1].lower_ == "the" else of + 1
+    return parties.get(named, ()) if named < len(doc) and doc[of].lower_ == "of" and doc[named].pos_ == "PROPN" else ()
 
 
 def know(layout: Layout, people: list[Person], mentions: Sequence[Mention]) -> None:

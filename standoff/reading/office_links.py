@@ -43,16 +43,24 @@ def _role(doc: Doc, office: Office) -> Role:
 
 def _before(doc: Doc, first: int, last: int, by_end: dict[int, Office]) -> Iterator[Office]:
     """The office right before a name, or before the comma before a name that is itself closed by a comma or verb."""
+    closed = last + 1 >= len(doc) or doc[last + 1].text in {",", ".", ";"} or doc[last + 1].pos_ in {"VERB", "AUX"}
     if first - 1 in by_end:
-        yield by_end[first - 1]
-        yield from _further(doc, by_end[first - 1].start, by_end)
+        title = by_end[first - 1]
+        yield title
+        yield from _further(doc, title.start, by_end)
+        if closed and not title.whose:  # "a spokesman for the Norwegian army, Colonel Berg,"
+            yield from (office for office in _described_before(doc, title.start, by_end) if office.whose)
         return
     field = _field_before(doc, first)
     if field in by_end:
         yield by_end[field]
-        return
-    closed = last + 1 >= len(doc) or doc[last + 1].text in {",", ".", ";"} or doc[last + 1].pos_ in {"VERB", "AUX"}
-    if first < 2 or doc[first - 1].text != "," or not closed:
+    elif closed:
+        yield from _described_before(doc, first, by_end)
+
+
+def _described_before(doc: Doc, first: int, by_end: dict[int, Office]) -> Iterator[Office]:
+    """The office in a description before the comma that stands right before a name or its title."""
+    if first < 2 or doc[first - 1].text != ",":
         return
     for end in range(first - 2, max(first - 2 - _BACK, -1), -1):
         if end in by_end:

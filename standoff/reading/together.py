@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from spacy.tokens import Token
 
 from standoff.codebook.castwords import cast_words
+from standoff.codebook.world import world
 from standoff.reading.layout import Layout
 from standoff.reading.mentions import Mention
 from standoff.reading.surroundings import fits
@@ -51,6 +52,7 @@ def meant_together(
         sentence = layout.context.sentences[number - back]
         inside = (parties.get(place, ()) for place in range(sentence.start, min(sentence.end, token.i)))
         codes = dict.fromkeys(code for party in inside for code in party if code not in besides and _possible(code, wanted))
+        codes = {code: None for code in codes if world().homes.get(code) not in codes}  # a party at home is no second side
         if len(codes) >= wanted:
             most = sorted(codes, key=lambda code: -counts[code])[:wanted]
             return tuple(code for code in codes if code in most)

@@ -147,3 +147,18 @@ def test_an_envoy_does_not_speak_for_whom_the_mission_is_about() -> None:
 def test_an_office_far_from_any_state_is_of_the_one_that_is_named_again_and_again(before: str, party: tuple[str, ...]) -> None:
     text = f"{before}{'It rained all day and nobody went out. ' * 12}Police officer Ola Brekkestad spoke."
     assert Read(text).party("Brekkestad") == party
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Peru pays. Foreign Minister Ola Brekkestad of Norway spoke.", ("NOR",)),
+        ("Peru pays. General Ola Brekkestad of the African Union spoke.", ("AU",)),
+        ("Peru pays. Foreign Minister Ola Brekkestad spoke of Norway.", ("PER",)),
+        ("Peru pays. Ola Brekkestad of Norway spoke.", ()),
+        ("Peru pays. A spokesman for the Norwegian army, Colonel Ola Brekkestad, spoke.", ("NOR",)),
+        ("Peru pays. The director of an agency, Colonel Ola Brekkestad, spoke.", ("PER",)),
+    ],
+)
+def test_a_state_behind_the_name_or_an_office_before_the_title_counts(text: str, party: tuple[str, ...]) -> None:
+    assert Read(text).party("Brekkestad") == party

@@ -16,6 +16,7 @@ QUARREL = "Norway criticised Sweden and Denmark on Monday. "
         ("Norway left. Norway, with Sweden, signed. Sweden and Peru paid. Peru spoke. The three countries met.", "countries",
          ("NOR", "SWE", "PER")),
         ("Norway and Sweden left. The three countries met.", "countries", ()),
+        ("Norway criticised Sweden. The BJP attacked India. Both sides left.", "sides", ("NOR", "SWE")),
     ],
 )  # fmt: skip
 def test_who_is_meant_together(text: str, word: str, parties: tuple[str, ...]) -> None:
