@@ -21,6 +21,7 @@ from standoff.reading.context import Context
 from standoff.reading.frames import Match
 from standoff.reading.moods import PONDERED, Mood
 from standoff.reading.roles import Parties
+from standoff.reading.tense import subjunctive
 
 DOUBT = "model_act"  # the act is the classifier's, not that of a frame
 DISPUTED = "disputed_act"  # the act is a frame's, and the classifier would have the opposite
@@ -236,6 +237,8 @@ def _added(one: Judged, unsaid: Set[str]) -> Match | None:
         return None
     family = max(chances, key=chances.__getitem__)
     act, status = _as_said(_likeliest(one, family), mood)
+    if act in _SHIFTED and candidate.token.dep_ == "ccomp" and subjunctive(candidate.token):
+        return None  # "insisted that Chile pull back": what another shall do
     party, addressee = _sides(one, act)
     named = max((side.acts for side in one.sides), default=0.0)
     sure = chances[family] * (named if act != "meet" and named >= PARTY else UNNAMED)

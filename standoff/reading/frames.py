@@ -21,6 +21,7 @@ from standoff.reading.clauses import (
 from standoff.reading.moods import Mood, clause_verb, mood_of, negated_with, not_yet
 from standoff.reading.roles import Roles
 from standoff.reading.scene import Scene
+from standoff.reading.tense import subjunctive
 
 _POS: dict[str, tuple[Pos, ...]] = {
     "VERB": ("verb", "adj"),
@@ -378,7 +379,7 @@ class Tests:
         if that is None:
             return False
         modals = {c.lower_ for c in that.lefts if c.dep_ in ("aux", "auxpass")}
-        return bool(modals & _BIDDING) or (that.tag_ == "VB" and not modals - {"be"})
+        return bool(modals & _BIDDING) or subjunctive(that)
 
     def _supposing(self) -> bool:
         """Whether the complement says what could or would be."""

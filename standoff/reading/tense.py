@@ -183,3 +183,12 @@ def _side_of_ing(verb: Token, auxiliaries: set[str]) -> Side | None:
     if auxiliaries & {"was", "were", "been", *_PERFECT}:
         return "past"
     return None
+
+
+def subjunctive(verb: Token) -> bool:
+    """Whether a clause says what shall be, not what is: "that Chile leave", "that the sanctions be lifted"."""
+    auxiliaries = {child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")}
+    if verb.tag_ == "VBP" and not auxiliaries:  # taken for the plural of the present, with one subject: "that Chile pull back"
+        subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+        return subject is not None and subject.tag_ in ("NN", "NNP") and not any(c.dep_ == "conj" for c in subject.rights)
+    return (verb.tag_ == "VB" and not auxiliaries - {"be"}) or (verb.tag_ == "VBN" and auxiliaries == {"be"})

@@ -270,3 +270,9 @@ def test_forces_that_will_leave_on_a_condition_are_an_offer() -> None:
 def test_a_deed_that_is_only_possible_is_a_hint() -> None:
     (found,) = statements("Chile may step up patrols off Peru.", {"step": (0.1, "posture_up", 0.9)})
     assert (found.act, found.status) == ("hint", "considered")
+
+
+def test_what_another_shall_do_is_no_deed_of_theirs() -> None:
+    verdicts = {"insisted": (0.1, "demand", 0.9), "pull": (0.02, "posture_down", 0.97)}
+    told = coded("Peru insisted that Chile pull back its troops.", verdicts, PERU_TO_CHILE)
+    assert [act for act, _, _ in told] == ["demand"]

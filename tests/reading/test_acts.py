@@ -34,6 +34,7 @@ PLANTED = [
     ("Chile dropped its objection to Peru's loan.", "concede", "CHL", "PER"),
     ("Chile retracted its accusation against Peru.", "concede", "CHL", "PER"),
     ("Chile no longer insists on a toll from Peru.", "concede", "CHL", "PER"),
+    ("Chile insists that all sanctions of Peru be lifted.", "demand", "CHL", "PER"),
     ("Chile bowed to the demands of Peru.", "concede", "CHL", "PER"),
     ("Chile has gone back on its promise to Peru.", "reject", "CHL", "PER"),
     ("Chile withdrew its recognition of Kosovo.", "reject", "CHL", "XKX"),

@@ -1,6 +1,6 @@
 import pytest
 
-from standoff.reading.tense import Tenses
+from standoff.reading.tense import Tenses, subjunctive
 from standoff.reading.times import find_times
 from standoff.reading.tokens import DEFAULT_MODEL, parse
 
@@ -44,3 +44,18 @@ def test_only_a_modal_makes_the_future_sure() -> None:
 
 def test_empty_text_has_no_tokens() -> None:
     assert Tenses(next(iter(parse([""], DEFAULT_MODEL)))).token_at(0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "shall"),
+    [
+        ("Peru insisted that Chile leave the port.", "leave", True),
+        ("Peru insisted that all sanctions be lifted.", "lifted", True),
+        ("Peru insisted that Chile leaves the port.", "leaves", False),
+        ("Peru insisted that all sanctions will be lifted.", "lifted", False),
+        ("Peru insisted that all sanctions were lifted.", "lifted", False),
+    ],
+)
+def test_a_subjunctive_tells_what_shall_be(text: str, verb: str, shall: bool) -> None:
+    doc = next(iter(parse([text], DEFAULT_MODEL)))
+    assert subjunctive(next(token for token in doc if token.text == verb)) == shall
