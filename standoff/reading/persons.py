@@ -131,7 +131,8 @@ def _tidied(doc: Doc, first: int, last: int, apart: set[int]) -> tuple[int, int]
         first += 1
     while last >= first and (last in apart or not _namelike(doc, last)):
         last -= 1
-    first += first < last and _hidden_verb(doc[first], doc[last])
+    if first < last and _hidden_verb(doc[first], doc[last]):
+        first += 1
     if first > last or any(doc[i].is_space for i in range(first, last + 1)):
         return None
     while first > 0 and _given_name(doc, first - 1, apart):

@@ -25,8 +25,11 @@ def several(token: Token) -> int:
 
 def people_of_several(token: Token) -> Token | None:
     """The noun that means several parties, of whom these people are: "leaders of the [countries]"."""
-    people = token.tag_ in {"NNS", "NNPS"} and not several(token)
-    behind = (child for child in token.rights if child.dep_ == "prep" and child.lower_ in _OF) if people else ()
+    words = cast_words()
+    people = token.tag_ in {"NNS", "NNPS"} and token.lemma_.lower() in words.pairs | words.unnamed
+    if not people or several(token):
+        return None
+    behind = (child for child in token.rights if child.dep_ == "prep" and child.lower_ in _OF)
     return next((noun for preposition in behind for noun in preposition.rights if several(noun)), None)
 
 
@@ -66,6 +69,7 @@ def _possible(code: str, wanted: int) -> bool:
 def _foremost(counts: Counter[str], wanted: int, besides: Collection[str]) -> tuple[str, ...]:
     """The states that an article names most, if each is named twice at least, and more often than any other."""
     states = [code for code, _ in counts.most_common() if fits(code, "state") and code not in besides]
-    most = states[:wanted]
-    last, other = counts[states[wanted - 1]] if len(most) == wanted else 0, counts[states[wanted]] if len(states) > wanted else 0
-    return tuple(most) if last > max(other, 1) else ()
+    if len(states) < wanted:
+        return ()
+    another = counts[states[wanted]] if len(states) > wanted else 0
+    return tuple(states[:wanted]) if counts[states[wanted - 1]] > max(another, 1) else ()

@@ -23,5 +23,9 @@ def test_who_is_meant_together(text: str, word: str, parties: tuple[str, ...]) -
     assert Read(text).party(word) == parties
 
 
+def test_talks_of_both_sides_are_nobody() -> None:
+    assert Read("Norway criticised Sweden. Talks of the two sides failed.").party("Talks") == ()
+
+
 def test_people_of_one_country_are_not_those_of_two() -> None:
     assert Read("Norway criticised Sweden. Leaders of Norway left the two countries.").party("Leaders") == ("NOR",)
